@@ -1,0 +1,182 @@
+"""Everything that can go wrong, sorted by whose move it is.
+
+    MotcuaError
+    ├── Refusal          a rule of the hall says no; nothing changed; say it kindly and carry on
+    │   ├── HallClosed          outside the hours in which tickets are given
+    │   ├── QuotaReached        the service has given all its tickets for this session
+    │   ├── SeriesExhausted     the series has given its last number for today
+    │   ├── UnknownService      no such service, or it is no longer offered
+    │   ├── UnknownTicket       no such ticket in this hall
+    │   ├── UnknownCounter      no such counter in this hall
+    │   ├── UnknownProfile      no such work profile in this hall
+    │   ├── UnknownPrintJob     no such print job in this hall
+    │   ├── NobodyWaiting       nobody waits for any service of this counter
+    │   ├── CounterBusy         the counter already has as many citizens as its profile allows
+    │   ├── CounterNotOpen      the counter is closed or paused
+    │   ├── WrongState          the ticket's state has no road for this step
+    │   ├── TooManyRecalls      called again as often as the hall allows
+    │   └── NotAllowed          this actor may not do this
+    ├── Outage           the world failed: show it, retry, log it; it is not the caller's fault
+    │   ├── StoreAway           the database does not answer
+    │   └── DeviceAway          a printer, scanner or sign does not answer
+    └── ConfigError      file, key, value, cure: somebody must mend a setting first
+
+Anything else that is raised is a bug. The words people read are made in `shared.wording` from the class and
+its fields, never from ``str(error)``, which is for logs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+
+class MotcuaError(Exception):
+    """Root of all errors this program raises on purpose."""
+
+
+class Refusal(MotcuaError):
+    """A rule says no. The verb changed nothing."""
+
+
+@dataclass(eq=False)
+class HallClosed(Refusal):
+    """No tickets are given now. `opens_at` is when they will be, if that is known (aware)."""
+
+    opens_at: datetime | None = None
+
+
+@dataclass(eq=False)
+class QuotaReached(Refusal):
+    """The service has given all the tickets of this session. `next_at`: start of the next session (aware)."""
+
+    service: str
+    quota: int
+    next_at: datetime | None = None
+
+
+@dataclass(eq=False)
+class SeriesExhausted(Refusal):
+    """The series reached its last number and its setting says to stop there."""
+
+    series: str
+    last: int
+
+
+@dataclass(eq=False)
+class UnknownService(Refusal):
+    """No service of this code is offered."""
+
+    service: str
+
+
+@dataclass(eq=False)
+class UnknownTicket(Refusal):
+    """No ticket of this id or label."""
+
+    ticket: str
+
+
+@dataclass(eq=False)
+class UnknownCounter(Refusal):
+    """No counter has this number."""
+
+    counter: int
+
+
+@dataclass(eq=False)
+class UnknownProfile(Refusal):
+    """No work profile has this code."""
+
+    profile: str
+
+
+@dataclass(eq=False)
+class UnknownPrintJob(Refusal):
+    """No print job has this id."""
+
+    job: int
+
+
+@dataclass(eq=False)
+class NobodyWaiting(Refusal):
+    """Nobody waits for any service this counter offers."""
+
+    counter: int
+
+
+@dataclass(eq=False)
+class CounterBusy(Refusal):
+    """The counter has `label` (and as many more as its profile allows): finish that visit first."""
+
+    counter: int
+    label: str
+
+
+@dataclass(eq=False)
+class CounterNotOpen(Refusal):
+    """The counter is closed or paused."""
+
+    counter: int
+
+
+@dataclass(eq=False)
+class WrongState(Refusal):
+    """There is no road from the ticket's state by this step (see `shared.domain.ticket.ROAD`)."""
+
+    label: str
+    state: str
+    step: str
+
+
+@dataclass(eq=False)
+class TooManyRecalls(Refusal):
+    """The ticket was invited `times` times, which is all the hall allows."""
+
+    label: str
+    times: int
+
+
+@dataclass(eq=False)
+class NotAllowed(Refusal):
+    """The actor may not do this. `why` is for the log."""
+
+    why: str
+
+
+class Outage(MotcuaError):
+    """The world failed. Nothing is known to be wrong with what was asked; ask again with the same CommandId."""
+
+
+@dataclass(eq=False)
+class StoreAway(Outage):
+    """The database does not answer. `reason` is for the log."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class DeviceAway(Outage):
+    """A device does not answer. `device` is its address, `reason` is for the log."""
+
+    device: str
+    reason: str
+
+
+@dataclass(eq=False)
+class ConfigError(MotcuaError):
+    """A setting must be mended first.
+
+    `where` names the file (and line), `key` the setting, `value` what stands there, `cure` what to do about it.
+    """
+
+    where: str | Path
+    key: str
+    value: object
+    cure: str
+    suggestions: tuple[str, ...] = field(default=())
+
+    def __str__(self) -> str:
+        hint = f" Did you mean {' or '.join(self.suggestions)}?" if self.suggestions else ""
+        return f"{self.where}: {self.key} = {self.value!r}: {self.cure}{hint}"
