@@ -1,0 +1,135 @@
+"""Who is next: three house rules, all pure.
+
+Every waiting ticket carries `rank_at`, its virtual arrival. Under `Credit` the lowest (rank_at, id) is next:
+priority is a head start in minutes, so nobody is passed by somebody who came more than the largest credit
+later, and nobody waits for ever (equal slopes of the accumulating-priority queue: Kleinrock 1964; Stanford,
+Taylor & Ziedins, Queueing Systems 2014). `Ratio` and `ClassFirst` decide between the heads of the classes.
+Inside a class the order is always (rank_at, id).
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from shared.domain.errors import NobodyWaiting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriorityClass:
+    """A class of citizens. `credit`: they are treated as if they had come this much earlier."""
+
+    code: str
+    name_vi: str
+    name_en: str
+    credit: timedelta = timedelta(0)
+
+    def name(self, language: str) -> str:
+        return self.name_en if language == "en" else self.name_vi
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What the choice needs to know of a waiting ticket."""
+
+    id: int
+    priority: str
+    rank_at: datetime
+    issued_at: datetime
+
+    @property
+    def rank(self) -> tuple[datetime, int]:
+        return (self.rank_at, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Lowest virtual arrival first. The default."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """So many of each class in turn, at each counter: ``{"normal": 2, "priority": 1}`` is two to one.
+
+    A class that is not named has a share of one.
+    """
+
+    shares: Mapping[str, int]
+
+    def share(self, priority: str) -> int:
+        return self.shares.get(priority, 1)
+
+    @property
+    def window(self) -> int:
+        """How many of the counter's last calls decide the next one."""
+        return max(sum(self.shares.values()) - 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class ClassFirst:
+    """The classes in this order; but whoever has waited longer than `patience` comes before all, oldest first.
+
+    The patience is what keeps the last class from waiting for ever.
+    """
+
+    order: tuple[str, ...]
+    patience: timedelta = timedelta(minutes=60)
+
+    def place(self, priority: str) -> int:
+        return self.order.index(priority) if priority in self.order else len(self.order)
+
+
+Discipline = Credit | Ratio | ClassFirst
+
+
+def rank_at(discipline: Discipline, *, arrived_at: datetime, credit: timedelta) -> datetime:
+    """The virtual arrival of a ticket. Only `Credit` gives a head start; the others order by arrival."""
+    return arrived_at - credit if isinstance(discipline, Credit) else arrived_at
+
+
+def choose(discipline: Discipline, heads: Iterable[Waiting], *, recent: Sequence[str] = (), now: datetime) -> Waiting:
+    """The next of `heads`, which hold at least the first of each class in line.
+
+    `recent` are the classes of the counter's last calls, newest first (at least `Ratio.window` of them).
+    Raises NobodyWaiting when there is no head.
+    """
+    candidates = sorted(heads, key=lambda head: head.rank)
+    if not candidates:
+        raise NobodyWaiting(0)
+    if isinstance(discipline, Ratio):
+        lately = list(recent[: discipline.window])
+        return min(
+            candidates,
+            key=lambda head: (
+                (lately.count(head.priority) + 1) / discipline.share(head.priority),
+                head.rank,
+            ),
+        )
+    if isinstance(discipline, ClassFirst):
+        overdue = [head for head in candidates if now - head.issued_at > discipline.patience]
+        if overdue:
+            return overdue[0]
+        return min(candidates, key=lambda head: (discipline.place(head.priority), head.rank))
+    return candidates[0]
+
+
+def order(
+    discipline: Discipline, waiting: Iterable[Waiting], *, recent: Sequence[str] = (), now: datetime
+) -> tuple[Waiting, ...]:
+    """All of `waiting` in the order in which one counter would call them if nobody else came."""
+    lines: dict[str, deque[Waiting]] = {}
+    for ticket in sorted(waiting, key=lambda one: one.rank):
+        lines.setdefault(ticket.priority, deque()).append(ticket)
+    called: list[Waiting] = []
+    lately: deque[str] = deque(recent)
+    while lines:
+        chosen = choose(discipline, [line[0] for line in lines.values()], recent=tuple(lately), now=now)
+        called.append(chosen)
+        lately.appendleft(chosen.priority)
+        line = lines[chosen.priority]
+        line.popleft()
+        if not line:
+            del lines[chosen.priority]
+    return tuple(called)

@@ -1,0 +1,82 @@
+"""The journal's rows: each verb leaves one, with the state it left behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from shared.domain.counter import Counter
+from shared.domain.ticket import Step, Ticket
+
+#: Made by the caller before it acts; a second arrival of the same one gets the first answer.
+CommandId = UUID
+
+
+class CounterStep(StrEnum):
+    """A move of a counter."""
+
+    OPEN_COUNTER = "open_counter"
+    PAUSE_COUNTER = "pause_counter"
+    CLOSE_COUNTER = "close_counter"
+
+
+class PaperStep(StrEnum):
+    """A move of a print job."""
+
+    START_PRINT = "start_print"
+    END_PRINT = "end_print"
+    REPRINT = "reprint"
+
+
+class HallStep(StrEnum):
+    """A move of the whole hall: who follows the journal reads a fresh snapshot after it."""
+
+    FOUND = "found"
+    IMPORT_CATALOGUE = "import_catalogue"
+    END_DAY = "end_day"
+
+
+AnyStep = Step | CounterStep | PaperStep | HallStep
+
+
+class PrintState(StrEnum):
+    """How far a slip is. Kept truthful across a crash: SENDING is written before the first byte leaves."""
+
+    PENDING = "pending"  #: nothing was sent; safe to print
+    SENDING = "sending"  #: bytes may be on paper; after a crash nobody knows
+    PRINTED = "printed"  #: the device gave proof
+    FAILED = "failed"  #: nothing came out; safe to print again
+    UNKNOWN = "unknown"  #: bytes were sent and there is no proof; a person must look
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintJob:
+    """One slip to be printed. `copy` 0 is the original, n the n-th reprint. `station` is the kiosk that prints."""
+
+    id: int
+    ticket: int
+    station: str
+    state: PrintState
+    copy: int = 0
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One journal row. `seq` has no hole. Ticket, counter and job are as the step left them.
+
+    `before` is the ticket's state ahead of the step; `actor` a station or a staff code, never a citizen.
+    """
+
+    seq: int
+    at: datetime
+    day: date
+    step: AnyStep
+    command: CommandId
+    actor: str
+    ticket: Ticket | None = None
+    counter: Counter | None = None
+    job: PrintJob | None = None
+    note: str | None = None

@@ -1,0 +1,299 @@
+"""The tables. `hall_id` leads every key: a province is many halls in one database, or one hall in each.
+
+Instants are whole microseconds since 1970 UTC and days are ISO dates, so that both databases compare, index and
+return them alike. The constraints refuse what the rules make impossible; migrations/ builds the same tables.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from shared.domain.ticket import AT_COUNTER, PRESENT, State, Step
+
+metadata: Final = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _one_of(column: str, values: object) -> str:
+    listed = ", ".join(f"'{value}'" for value in sorted(values))  # type: ignore[call-overload]
+    return f"{column} IN ({listed})"
+
+
+hall: Final = Table(
+    "hall",
+    metadata,
+    Column("id", Text, primary_key=True),
+    # The last journal number. Every verb begins by raising it: that one row is the hall's turnstile.
+    Column("seq", BigInteger, nullable=False),
+    # Raised when rules or catalogue change, so that a running program knows its copy is old.
+    Column("version", BigInteger, nullable=False),
+    Column("rules", Text, nullable=False),
+)
+
+agency: Final = Table(
+    "agency",
+    metadata,
+    Column("hall_id", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("letter", Text, nullable=False),
+    Column("name_vi", Text, nullable=False),
+    Column("name_en", Text, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("active", Integer, nullable=False),
+    PrimaryKeyConstraint("hall_id", "code"),
+    ForeignKeyConstraint(["hall_id"], ["hall.id"]),
+    CheckConstraint("active IN (0, 1)", name="active"),
+)
+
+service: Final = Table(
+    "service",
+    metadata,
+    Column("hall_id", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("agency", Text, nullable=False),
+    Column("name_vi", Text, nullable=False),
+    Column("name_en", Text, nullable=False),
+    Column("quota_per_session", Integer),
+    Column("successor", Text),
+    Column("place", Integer, nullable=False),
+    Column("active", Integer, nullable=False),
+    PrimaryKeyConstraint("hall_id", "code"),
+    ForeignKeyConstraint(["hall_id", "agency"], ["agency.hall_id", "agency.code"]),
+    ForeignKeyConstraint(["hall_id", "successor"], ["service.hall_id", "service.code"]),
+    CheckConstraint("active IN (0, 1)", name="active"),
+    CheckConstraint("quota_per_session >= 0", name="quota"),
+)
+
+procedure: Final = Table(
+    "procedure",
+    metadata,
+    Column("hall_id", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("service", Text, nullable=False),
+    Column("name_vi", Text, nullable=False),
+    Column("name_en", Text, nullable=False),
+    Column("days", Integer),
+    Column("place", Integer, nullable=False),
+    Column("active", Integer, nullable=False),
+    PrimaryKeyConstraint("hall_id", "code"),
+    ForeignKeyConstraint(["hall_id", "service"], ["service.hall_id", "service.code"]),
+    CheckConstraint("active IN (0, 1)", name="active"),
+)
+
+synonym: Final = Table(
+    "synonym",
+    metadata,
+    Column("hall_id", Text, nullable=False),
+    Column("say", Text, nullable=False),
+    Column("means", Text, nullable=False),
+    PrimaryKeyConstraint("hall_id", "say"),
+    ForeignKeyConstraint(["hall_id"], ["hall.id"]),
+)
+
+work_profile: Final = Table(
+    "work_profile",
+    metadata,
+    Column("hall_id", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("name_vi", Text, nullable=False),
+    Column("name_en", Text, nullable=False),
+    Column("at_once", Integer, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("active", Integer, nullable=False),
+    PrimaryKeyConstraint("hall_id", "code"),
+    ForeignKeyConstraint(["hall_id"], ["hall.id"]),
+    CheckConstraint("at_once >= 1", name="at_once"),
+    CheckConstraint("active IN (0, 1)", name="active"),
+)
+
+profile_service: Final = Table(
+    "profile_service",
+    metadata,
+    Column("hall_id", Text, nullable=False),
+    Column("profile", Text, nullable=False),
+    Column("service", Text, nullable=False),
+    PrimaryKeyConstraint("hall_id", "profile", "service"),
+    ForeignKeyConstraint(["hall_id", "profile"], ["work_profile.hall_id", "work_profile.code"]),
+    ForeignKeyConstraint(["hall_id", "service"], ["service.hall_id", "service.code"]),
+)
+
+counter: Final = Table(
+    "counter",
+    metadata,
+    Column("hall_id", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("profile", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("officer", Text),
+    Column("since", BigInteger),
+    Column("reason", Text),
+    Column("active", Integer, nullable=False),
+    PrimaryKeyConstraint("hall_id", "number"),
+    ForeignKeyConstraint(["hall_id", "profile"], ["work_profile.hall_id", "work_profile.code"]),
+    CheckConstraint("state IN ('closed', 'open', 'paused')", name="state"),
+    CheckConstraint("active IN (0, 1)", name="active"),
+)
+
+#: How far each series is, each day.
+series_day: Final = Table(
+    "series_day",
+    metadata,
+    Column("hall_id", Text, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("series", Text, nullable=False),
+    Column("last", Integer, nullable=False),
+    PrimaryKeyConstraint("hall_id", "day", "series"),
+    ForeignKeyConstraint(["hall_id"], ["hall.id"]),
+)
+
+#: How many tickets a service with a quota has given in a session.
+quota_use: Final = Table(
+    "quota_use",
+    metadata,
+    Column("hall_id", Text, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("session", Integer, nullable=False),
+    Column("service", Text, nullable=False),
+    Column("used", Integer, nullable=False),
+    PrimaryKeyConstraint("hall_id", "day", "session", "service"),
+    ForeignKeyConstraint(["hall_id", "service"], ["service.hall_id", "service.code"]),
+)
+
+ticket: Final = Table(
+    "ticket",
+    metadata,
+    Column("hall_id", Text, nullable=False),
+    Column("id", BigInteger, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("series", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("service", Text, nullable=False),
+    Column("agency", Text, nullable=False),
+    Column("priority", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("rank_at", BigInteger, nullable=False),
+    Column("issued_at", BigInteger, nullable=False),
+    Column("ahead", Integer, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("procedure", Text),
+    Column("counter", Integer),
+    Column("slot", Integer),
+    Column("calls", Integer, nullable=False),
+    Column("returns", Integer, nullable=False),
+    Column("called_at", BigInteger),
+    Column("served_at", BigInteger),
+    Column("ended_at", BigInteger),
+    PrimaryKeyConstraint("hall_id", "id"),
+    UniqueConstraint("hall_id", "day", "series", "number"),
+    UniqueConstraint("hall_id", "code"),
+    ForeignKeyConstraint(["hall_id", "service"], ["service.hall_id", "service.code"]),
+    ForeignKeyConstraint(["hall_id", "counter"], ["counter.hall_id", "counter.number"]),
+    CheckConstraint(_one_of("state", State), name="state"),
+    CheckConstraint(f"({_one_of('state', AT_COUNTER)}) = (slot IS NOT NULL)", name="slot"),
+    CheckConstraint("state <> 'waiting' OR counter IS NULL", name="waiting"),
+    CheckConstraint("slot IS NULL OR counter IS NOT NULL", name="counter"),
+)
+#: The line itself: only waiting tickets, each service's in call order, so history costs nothing.
+Index(
+    "ix_ticket_line",
+    ticket.c.hall_id,
+    ticket.c.day,
+    ticket.c.service,
+    ticket.c.priority,
+    ticket.c.rank_at,
+    ticket.c.id,
+    sqlite_where=text("state = 'waiting'"),
+    postgresql_where=text("state = 'waiting'"),
+)
+#: One citizen in each place of a counter, whatever two officers press in the same second.
+Index(
+    "uq_ticket_counter_slot",
+    ticket.c.hall_id,
+    ticket.c.counter,
+    ticket.c.slot,
+    unique=True,
+    sqlite_where=text("slot IS NOT NULL"),
+    postgresql_where=text("slot IS NOT NULL"),
+)
+#: What a screen shows at its start.
+Index(
+    "ix_ticket_present",
+    ticket.c.hall_id,
+    ticket.c.day,
+    sqlite_where=text(_one_of("state", PRESENT)),
+    postgresql_where=text(_one_of("state", PRESENT)),
+)
+
+journal: Final = Table(
+    "journal",
+    metadata,
+    Column("hall_id", Text, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("step", Text, nullable=False),
+    Column("command", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("ticket", BigInteger),
+    Column("counter", Integer),
+    Column("body", Text, nullable=False),
+    PrimaryKeyConstraint("hall_id", "seq"),
+    UniqueConstraint("hall_id", "command"),
+    ForeignKeyConstraint(["hall_id"], ["hall.id"]),
+)
+Index(
+    "ix_journal_calls",
+    journal.c.hall_id,
+    journal.c.counter,
+    journal.c.seq,
+    sqlite_where=text(f"step = '{Step.CALL}'"),
+    postgresql_where=text(f"step = '{Step.CALL}'"),
+)
+
+print_job: Final = Table(
+    "print_job",
+    metadata,
+    Column("hall_id", Text, nullable=False),
+    Column("id", BigInteger, nullable=False),
+    Column("ticket", BigInteger, nullable=False),
+    Column("station", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("copy", Integer, nullable=False),
+    Column("reason", Text),
+    PrimaryKeyConstraint("hall_id", "id"),
+    UniqueConstraint("hall_id", "ticket", "copy"),
+    ForeignKeyConstraint(["hall_id", "ticket"], ["ticket.hall_id", "ticket.id"]),
+    CheckConstraint("state IN ('pending', 'sending', 'printed', 'failed', 'unknown')", name="state"),
+)
+#: What a kiosk must look at after a crash.
+Index(
+    "ix_print_job_unfinished",
+    print_job.c.hall_id,
+    print_job.c.station,
+    sqlite_where=text("state IN ('pending', 'sending')"),
+    postgresql_where=text("state IN ('pending', 'sending')"),
+)
