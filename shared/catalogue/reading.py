@@ -123,8 +123,6 @@ class _Row:
 
     def refuse(self, column: str, cure: str, *, value: str | None = None, among: Iterable[str] = ()) -> None:
         shown = self.cells[column] if value is None else value
-        by_fold = {known.casefold(): known for known in among}
-        near = difflib.get_close_matches(shown.casefold(), by_fold, n=2, cutoff=0.6)
         self.bad.append(
             RowError(
                 file=self.file,
@@ -132,7 +130,7 @@ class _Row:
                 column=column,
                 value=shown,
                 cure=cure,
-                suggestions=tuple(by_fold[fold] for fold in near),
+                suggestions=_near(shown, among),
             )
         )
 
@@ -315,7 +313,11 @@ class _Reader:
         """The columns as they stand, in any order; empty if they are not the right ones."""
         if sorted(header) == sorted(FILES[file]):
             return header
-        self._refuse(file, 1, ",".join(header), f"the first line must be {','.join(FILES[file])}")
+        strange = [column for column in header if column not in FILES[file]]
+        missing = [column for column in FILES[file] if column not in header]
+        cure = f"the first line must be {','.join(FILES[file])}"
+        near = tuple(name for column in strange for name in _near(column, missing))
+        self._refuse(file, 1, ",".join(header), cure, suggestions=near)
         return []
 
     def _text(self, file: str) -> str | None:
@@ -337,13 +339,13 @@ class _Reader:
             self._refuse(file, line, value, "is not UTF-8: save the file as 'CSV UTF-8'")
             return None
 
-    def _refuse(self, file: str, line: int, value: str, cure: str) -> None:
+    def _refuse(self, file: str, line: int, value: str, cure: str, *, suggestions: tuple[str, ...] = ()) -> None:
         """The file as a whole cannot be used, so nobody is blamed for naming a code of it."""
         self._unreadable.add(file)
-        self._note(file, line, value, cure)
+        self._note(file, line, value, cure, suggestions=suggestions)
 
-    def _note(self, file: str, line: int, value: str, cure: str) -> None:
-        self.bad.append(RowError(file=file, line=line, column="", value=value, cure=cure))
+    def _note(self, file: str, line: int, value: str, cure: str, *, suggestions: tuple[str, ...] = ()) -> None:
+        self.bad.append(RowError(file=file, line=line, column="", value=value, cure=cure, suggestions=suggestions))
 
 
 def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -362,3 +364,9 @@ def _tidied(cell: str) -> str:
     """`cell` composed, on one line, single spaces, without letters nobody sees (they come with pasted text)."""
     seen = " ".join(nfc(cell).split())
     return "".join(letter for letter in seen if unicodedata.category(letter) not in {"Cc", "Cf"})
+
+
+def _near(value: str, known: Iterable[str]) -> tuple[str, ...]:
+    """What somebody who wrote `value` may have meant."""
+    by_fold = {name.casefold(): name for name in known}
+    return tuple(by_fold[fold] for fold in difflib.get_close_matches(value.casefold(), by_fold, n=2))
