@@ -1,7 +1,7 @@
 """The typefaces of the house, carried along so that paper and screens look the same on every machine.
 
 Be Vietnam Pro for words, drawn for Vietnamese marks; Inter where digits must stand in columns (it has tabular
-numerals). Both are under the SIL Open Font License 1.1, whose text lies beside them. Unchanged from their makers.
+numerals). Both are unchanged and under the SIL Open Font License 1.1, whose text lies beside them.
 
     font_path("BeVietnamPro-Bold")     # a file Qt and Pillow can both open
 """

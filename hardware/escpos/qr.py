@@ -1,0 +1,30 @@
+"""QR codes for printers that cannot make their own, and the size of those that can."""
+
+from __future__ import annotations
+
+from PIL import Image
+from qrcode.constants import ERROR_CORRECT_M
+from qrcode.main import QRCode
+
+
+def qr_modules(payload: str) -> int:
+    """How many modules wide the code for `payload` is, at error correction M."""
+    code = _code(payload)
+    version = code.best_fit()
+    return 17 + 4 * int(version)
+
+
+def qr_image(payload: str, *, module: int) -> Image.Image:
+    """The code with `module` dots a module and no border: the blank paper around it is the quiet zone."""
+    code = _code(payload)
+    code.make(fit=True)
+    rows = code.modules
+    image = Image.new("1", (len(rows), len(rows)), 0)
+    image.putdata([1 if dark else 0 for row in rows for dark in row])
+    return image.resize((len(rows) * module, len(rows) * module), Image.Resampling.NEAREST)
+
+
+def _code(payload: str) -> QRCode[Image.Image]:
+    code: QRCode[Image.Image] = QRCode(error_correction=ERROR_CORRECT_M, border=0)
+    code.add_data(payload.encode("ascii"), optimize=0)
+    return code

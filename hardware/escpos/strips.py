@@ -1,0 +1,137 @@
+"""Words to strips of dots.
+
+No code page of any printer holds all Vietnamese letters, so text travels as pictures: one strip per printed line,
+cropped to its ink. Blank paper is fed, not sent, which is a third of the bytes of one large picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+from PIL import Image, ImageChops, ImageDraw, ImageFont
+
+from hardware.slip import TextLine, Weight
+from shared.fonts import font_path
+from shared.text import nfc
+
+_FONTS: Final = {
+    Weight.REGULAR: "BeVietnamPro-Regular",
+    Weight.MEDIUM: "BeVietnamPro-Medium",
+    Weight.BOLD: "BeVietnamPro-Bold",
+}
+_NUMBER_FONT: Final = "Inter-Bold"
+_LEADING: Final = 1.32  # line height by letter size: marks above capitals stay clear of tails above them
+_BAR_PADDING: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One printed line: `above` blank dots, then `image` (1 bit, black is 1), then `below` blank dots."""
+
+    above: int
+    image: Image.Image
+    below: int
+
+
+@cache
+def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(font_path(name), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def text_strips(line: TextLine, width: int) -> tuple[Strip, ...]:
+    """The printed lines of `line` on paper `width` dots wide; none for a text without ink."""
+    font = _font(_FONTS[line.weight], line.size)
+    room = width - 2 * _BAR_PADDING if line.inverse else width
+    wrapped = wrap(nfc(line.text), font, room)
+    return tuple(
+        strip for words in wrapped if (strip := _strip(words, font, line.inverse, round(line.size * _LEADING)))
+    )
+
+
+def wrap(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
+    """`text` in as few lines as fit in `width`, and those as equally long as they can be.
+
+    A word longer than a line is broken between letters: nothing is ever left out.
+    """
+    lines: list[str] = []
+    for paragraph in text.splitlines():
+        words = [piece for word in paragraph.split() for piece in _pieces(word, font, width)]
+        fewest = len(_filled(words, font, width))
+        narrow, wide = 1, width
+        while narrow < wide:
+            middle = (narrow + wide) // 2
+            if len(_filled(words, font, middle)) > fewest:
+                narrow = middle + 1
+            else:
+                wide = middle
+        lines += _filled(words, font, wide)
+    return lines
+
+
+def _filled(words: list[str], font: ImageFont.FreeTypeFont, width: int) -> list[str]:
+    lines: list[str] = []
+    for word in words:
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and _ink_width(longer, font) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _pieces(word: str, font: ImageFont.FreeTypeFont, width: int) -> Iterator[str]:
+    while _ink_width(word, font) > width and len(word) > 1:
+        fits = max(1, sum(_ink_width(word[:n], font) <= width for n in range(1, len(word) + 1)))
+        yield word[:fits]
+        word = word[fits:]
+    yield word
+
+
+@lru_cache(maxsize=4096)
+def _ink_width(text: str, font: ImageFont.FreeTypeFont) -> int:
+    left, _top, right, _bottom = font.getbbox(text, mode="1")
+    return int(max(right, font.getlength(text, mode="1")) - min(0, left) + 1)
+
+
+def _strip(text: str, font: ImageFont.FreeTypeFont, inverse: bool, height: int) -> Strip | None:
+    canvas = Image.new("1", (_ink_width(text, font) + 2 * height, 2 * height), 0)
+    pen = ImageDraw.Draw(canvas)
+    pen.fontmode = "1"
+    ascent, descent = font.getmetrics()
+    top = max(0, (height - ascent - descent) // 2)
+    pen.text((height, top), text, fill=1, font=font)
+    ink = canvas.getbbox()
+    if ink is None:
+        return None
+    if inverse:
+        return Strip(0, _bar(canvas.crop(ink)), 0)
+    return Strip(ink[1], canvas.crop(ink), max(0, height - ink[3]))
+
+
+def _bar(ink: Image.Image) -> Image.Image:
+    bar = Image.new("1", (ink.width + 2 * _BAR_PADDING, ink.height + 2 * _BAR_PADDING), 0)
+    bar.paste(ink, (_BAR_PADDING, _BAR_PADDING))
+    return ImageChops.invert(bar)
+
+
+def number_image(text: str, *, height: int, width: int) -> Image.Image:
+    """The label in digits `height` dots high, or as high as `width` allows; cropped to its ink."""
+    trial = _drawn(text, _font(_NUMBER_FONT, 100))
+    size = int(100 * min(height / trial.height, width / trial.width))
+    ink = _drawn(text, _font(_NUMBER_FONT, size))
+    while ink.width > width or ink.height > height:
+        size -= 1
+        ink = _drawn(text, _font(_NUMBER_FONT, size))
+    return ink
+
+
+def _drawn(text: str, font: ImageFont.FreeTypeFont) -> Image.Image:
+    left, top, right, bottom = (int(edge) for edge in font.getbbox(text, mode="1"))
+    canvas = Image.new("1", (right - left + 4, bottom - top + 4), 0)
+    pen = ImageDraw.Draw(canvas)
+    pen.fontmode = "1"
+    pen.text((2 - left, 2 - top), text, fill=1, font=font)
+    return canvas.crop(canvas.getbbox())

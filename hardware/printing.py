@@ -1,0 +1,75 @@
+"""Paper, with the truth about it: a slip is printed, surely not printed, or nobody knows.
+
+    outcome             what is known                            what the caller may do
+    CONFIRMED           the whole slip came out and was cut      mark the job printed
+    FAILED_BEFORE_SEND  not one byte of the slip left us         say why; print again when it is mended
+    UNKNOWN             some bytes left, and no proof came       ask the citizen; a copy carries the same number and
+                                                                 "IN LẠI"; never print again unasked
+
+Answers within three seconds when nothing was sent; after that within the time the paper takes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol
+
+from hardware.escpos.status import PrinterStatus
+from hardware.slip import Slip
+
+
+class Outcome(Enum):
+    """What is known about a slip; see the table above."""
+
+    CONFIRMED = "confirmed"
+    FAILED_BEFORE_SEND = "failed_before_send"
+    UNKNOWN = "unknown"
+
+
+class Proof(Enum):
+    """Why a slip is believed to be on paper."""
+
+    NONE = "none"
+    FENCE = "fence"  # the printer answered a question that stood behind the cut, and has paper
+    WRITTEN = "written"  # a capture file holds the bytes
+
+
+class Trouble(Enum):
+    """What is the matter, for a face to put into words."""
+
+    UNREACHABLE = "unreachable"  # no line: switched off, unplugged, wrong address
+    SILENT = "silent"  # there is a line, and nobody answers
+    PAPER_OUT = "paper_out"
+    COVER_OPEN = "cover_open"
+    CUTTER = "cutter"  # the knife is stuck
+    FAULT = "fault"  # some other error lamp
+    OFFLINE = "offline"  # switched offline at the printer, or busy with itself
+    LINE_LOST = "line_lost"  # broke while the slip was on its way
+    STALLED = "stalled"  # stopped taking bytes while the slip was on its way
+    NO_PROOF = "no_proof"  # everything was sent, and the printer never said that it was done
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintResult:
+    """What became of one slip. `trouble` is None exactly when it is confirmed. `elapsed` is in seconds."""
+
+    outcome: Outcome
+    proof: Proof
+    trouble: Trouble | None
+    status: PrinterStatus | None
+    bytes_sent: int
+    elapsed: float
+
+
+class SlipPrinter(Protocol):
+    """What a face needs of a printer. One thread at a time; nothing here raises for what a printer can do wrong."""
+
+    def status(self) -> PrinterStatus:
+        """How the printer is now. Raises DeviceAway when it cannot be asked or does not answer."""
+
+    def print(self, slip: Slip) -> PrintResult:
+        """Send the slip once and find out what became of it."""
+
+    def close(self) -> None:
+        """Let go of the line."""

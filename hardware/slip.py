@@ -1,0 +1,104 @@
+"""A printed slip as data: what stands on the paper, from top to bottom, before any printer is thought of.
+
+Heights of letters are in dots of 1/8 mm (203 dpi, what nearly every ticket printer has); blanks and big things are
+in millimetres. A slip does not know how wide the paper is: whoever draws it wraps to the width it has and may make
+the number and the QR code smaller to fit, but never leaves a letter out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+DOTS_PER_MM: Final = 8
+SMALLEST_TEXT: Final = 20
+
+
+class Align(Enum):
+    """Where a line stands between the edges of the paper."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+class Weight(Enum):
+    """How heavy the letters are; thermal paper swallows thin strokes, so nothing is lighter than regular."""
+
+    REGULAR = "regular"
+    MEDIUM = "medium"
+    BOLD = "bold"
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """Words of one style, wrapped over as many printed lines as they need. A newline begins a new line.
+
+    `size` is the em height in dots. Below `SMALLEST_TEXT` Vietnamese marks run together, so that is refused.
+    `inverse` is white on a black bar.
+    """
+
+    text: str
+    size: int = 24
+    weight: Weight = Weight.REGULAR
+    align: Align = Align.CENTRE
+    inverse: bool = False
+
+    def __post_init__(self) -> None:
+        if self.size < SMALLEST_TEXT:
+            raise ValueError(f"text of {self.size} dots cannot be read; {SMALLEST_TEXT} is the least")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The ticket's label, very large: A-Z, 0-9 and hyphen, because some printers draw it with their own font.
+
+    `mm` is the height of the digits, as far as the paper is wide enough for it.
+    """
+
+    text: str
+    mm: float = 17.0
+
+    def __post_init__(self) -> None:
+        if not self.text or not all(c.isascii() and (c.isupper() or c.isdigit() or c == "-") for c in self.text):
+            raise ValueError(f"{self.text!r} is no ticket label: A-Z, 0-9 and hyphen only")
+
+
+@dataclass(frozen=True, slots=True)
+class Qr:
+    """A QR code about `mm` wide, in the middle. The payload is printable ASCII, at most 300 characters."""
+
+    payload: str
+    mm: float = 24.0
+
+    def __post_init__(self) -> None:
+        if not 0 < len(self.payload) <= 300 or not (self.payload.isascii() and self.payload.isprintable()):
+            raise ValueError("a QR payload is 1 to 300 printable ASCII characters")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Blank paper."""
+
+    mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A thin line across the paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The knife, where there is one; else enough paper to tear."""
+
+
+Item = TextLine | Number | Qr | Gap | Rule | Cut
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What one visit to the printer puts on paper."""
+
+    items: tuple[Item, ...]
