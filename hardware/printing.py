@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
-from hardware.escpos.status import PrinterStatus
+from hardware.escpos.status import Paper, PrinterStatus
 from hardware.slip import Slip
+from shared.domain.errors import DeviceAway
 
 
 class Outcome(Enum):
@@ -44,10 +45,28 @@ class Trouble(Enum):
     COVER_OPEN = "cover_open"
     CUTTER = "cutter"  # the knife is stuck
     FAULT = "fault"  # some other error lamp
-    OFFLINE = "offline"  # switched offline at the printer, or busy with itself
+    OFFLINE = "offline"  # switched offline at the printer itself
+    BUSY = "busy"  # still working off what it was sent before
     LINE_LOST = "line_lost"  # broke while the slip was on its way
     STALLED = "stalled"  # stopped taking bytes while the slip was on its way
     NO_PROOF = "no_proof"  # everything was sent, and the printer never said that it was done
+
+
+class DeviceSilent(DeviceAway):
+    """There is a line to the device, and it does not answer on it."""
+
+
+def trouble_of(status: PrinterStatus) -> Trouble | None:
+    """Why a slip would not come out, the cause somebody can mend first; None if it should."""
+    if status.cover_open:
+        return Trouble.COVER_OPEN
+    if status.paper is Paper.OUT:
+        return Trouble.PAPER_OUT
+    if not status.cutter_ok:
+        return Trouble.CUTTER
+    if status.error:
+        return Trouble.FAULT
+    return None if status.online else Trouble.OFFLINE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

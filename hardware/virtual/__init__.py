@@ -1,0 +1,1 @@
+"""Devices that are not there and behave as if they were, byte by byte."""

@@ -1,0 +1,61 @@
+"""The state a virtual printer can be put into, and the status bytes by which a real one would tell of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """What somebody standing at the printer could see or do.
+
+    `silent` takes bytes and does nothing at all with them. `dies_after` is how many more bytes arrive before the
+    mains fail; None is never.
+    """
+
+    paper_mm: float = 80_000.0
+    near_end_mm: float = 3_000.0
+    cover_open: bool = False
+    cutter_jam: bool = False
+    offline: bool = False
+    silent: bool = False
+    dies_after: int | None = None
+
+    @property
+    def paper_out(self) -> bool:
+        return self.paper_mm <= 0
+
+    @property
+    def near_end(self) -> bool:
+        return self.paper_mm <= self.near_end_mm
+
+    @property
+    def online(self) -> bool:
+        """Whether it works off what it is sent."""
+        return not (self.offline or self.cover_open or self.cutter_jam or self.paper_out)
+
+    def real_time(self, what: int) -> int | None:
+        """The answer to DLE EOT `what`; None if there is no such question."""
+        match what:
+            case 1:
+                return 0x12 | _bit(3, not self.online)
+            case 2:
+                return 0x12 | _bit(2, self.cover_open) | _bit(5, self.paper_out) | _bit(6, self.cutter_jam)
+            case 3:
+                return 0x12 | _bit(3, self.cutter_jam)
+            case 4:
+                return 0x12 | (0x0C if self.near_end else 0) | (0x60 if self.paper_out else 0)
+        return None
+
+    def paper_sensors(self) -> int:
+        """The answer to GS r 1."""
+        return (0x03 if self.near_end else 0) | (0x0C if self.paper_out else 0)
+
+    def automatic(self) -> bytes:
+        """The four bytes of an automatic status message."""
+        first = 0x10 | _bit(3, not self.online) | _bit(5, self.cover_open)
+        return bytes((first, _bit(3, self.cutter_jam), self.paper_sensors(), 0))
+
+
+def _bit(number: int, on: bool) -> int:
+    return 1 << number if on else 0

@@ -1,0 +1,196 @@
+"""Works off the bytes a printer was sent, in order, onto a roll of paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from PIL import Image
+
+from hardware.virtual import letters
+from hardware.virtual.condition import Condition
+from hardware.virtual.framing import Command, Garbage, Letters, Piece, next_piece
+from hardware.virtual.qr import QrStore
+from hardware.virtual.roll import DOTS_PER_MM, Roll
+
+_DEFAULT_SPACING: Final = 30
+_HEAD_TO_KNIFE: Final = 14 * DOTS_PER_MM
+_PICTURE_HEADER: Final = 5
+_HIDDEN: Final = (b"\x10\x04", b"\x10\x05", b"\x10\x14")
+
+
+@dataclass(slots=True, kw_only=True)
+class _Modes:
+    """What ESC @ sets back."""
+
+    align: int = 0
+    wide: int = 1
+    high: int = 1
+    spacing: int = _DEFAULT_SPACING
+
+
+class Interpreter:
+    """A printer without its line. `answer` sends bytes to the computer, `report` tells a person what was odd.
+
+    Work stops where the condition says offline and goes on when it says online again; `buffer` holds what waits.
+    """
+
+    def __init__(
+        self, roll: Roll, condition: Condition, *, answer: Callable[[bytes], None], report: Callable[[str], None]
+    ) -> None:
+        self.condition = condition
+        self.automatic_status = False
+        self.buffer = bytearray()
+        self._roll = roll
+        self._answer = answer
+        self._report = report
+        self._modes = _Modes()
+        self._line: list[tuple[int, int, int]] = []
+        self._qr = QrStore()
+
+    def feed(self, data: bytes) -> None:
+        """Take `data` and work off what can be."""
+        self.buffer += data
+        self.work()
+
+    def work(self) -> None:
+        while self.condition.online and (found := next_piece(self.buffer)):
+            piece, length = found
+            del self.buffer[:length]
+            self._do(piece)
+
+    def clear(self) -> None:
+        """Forget what waits, printed or not."""
+        self.buffer.clear()
+        self._line.clear()
+
+    def _do(self, piece: Piece) -> None:
+        match piece:
+            case Letters(text):
+                for byte in text:
+                    self._put(byte)
+            case Garbage(data):
+                self._report(f"garbage: {data.hex(' ')}")
+                for byte in data:
+                    self._put(byte)
+            case Command(name, data):
+                if any(hidden in data for hidden in _HIDDEN):
+                    self._report(f"a real-time command is hidden in the data of {name.hex(' ')}")
+                self._command(name, data)
+
+    def _command(self, name: bytes, data: bytes) -> None:
+        match name:
+            case b"\n":
+                self._line_feed()
+            case b"\x1b@":
+                self._modes = _Modes()
+                self._line.clear()
+            case b"\x1bJ":
+                self._print_line()
+                self._feed(data[0])
+            case b"\x1bd":
+                self._print_line()
+                self._feed(data[0] * self._modes.spacing)
+            case b"\x1dV":
+                self._cut(data)
+            case b"\x1dv0":
+                self._picture(data)
+            case b"\x1d(L" | b"\x1d8L" | b"\x1d(k":
+                self._block(name, data)
+            case b"\x1dr":
+                self._answer(bytes((self.condition.paper_sensors() if data[0] in (1, 49) else 0,)))
+            case b"\x1da":
+                self.automatic_status = data[0] != 0
+                if self.automatic_status:
+                    self._answer(self.condition.automatic())
+            case b"\x1b*" | b"\x1d(H":
+                self._report(f"not done by this printer: {name.hex(' ')}")
+            case _:
+                self._mode(name, data)
+
+    def _mode(self, name: bytes, data: bytes) -> None:
+        match name:
+            case b"\x1ba" if data[0] % 48 <= 2:
+                self._modes.align = data[0] % 48
+            case b"\x1b2":
+                self._modes.spacing = _DEFAULT_SPACING
+            case b"\x1b3":
+                self._modes.spacing = data[0]
+            case b"\x1d!":
+                self._modes.wide = (data[0] >> 4 & 7) + 1
+                self._modes.high = (data[0] & 7) + 1
+
+    def _put(self, byte: int) -> None:
+        used = sum(letters.WIDTH * wide for _byte, wide, _high in self._line)
+        if used + letters.WIDTH * self._modes.wide > self._roll.width:
+            self._report("text runs beyond the edge of the paper")
+            self._line_feed()
+        self._line.append((byte, self._modes.wide, self._modes.high))
+
+    def _line_feed(self) -> None:
+        if self._line:
+            printed = self._print_line()
+            self._feed(max(0, self._modes.spacing - printed))
+        else:
+            self._feed(self._modes.spacing)
+
+    def _print_line(self) -> int:
+        """Print what has been put in the line, and return its height."""
+        if not self._line:
+            return 0
+        image = letters.line_image(self._line)
+        self._line.clear()
+        self._draw(image)
+        return image.height
+
+    def _draw(self, image: Image.Image) -> None:
+        """Print at the alignment, as far as the paper goes."""
+        if image.width > self._roll.width:
+            self._report(f"a picture {image.width} dots wide on paper of {self._roll.width}")
+            image = image.crop((0, 0, self._roll.width, image.height))
+        rows = self._use_paper(image.height)
+        if rows:
+            free = self._roll.width - image.width
+            left = (0, free // 2, free)[self._modes.align]
+            self._roll.draw(image.crop((0, 0, image.width, rows)), left)
+
+    def _feed(self, dots: int) -> None:
+        self._roll.feed(self._use_paper(dots))
+
+    def _use_paper(self, dots: int) -> int:
+        """How many of these dots of paper there still are; at the last the printer goes offline."""
+        had = max(0, round(self.condition.paper_mm * DOTS_PER_MM))
+        used = min(dots, had)
+        self.condition = replace(self.condition, paper_mm=(had - used) / DOTS_PER_MM)
+        return used
+
+    def _cut(self, data: bytes) -> None:
+        self._print_line()
+        if len(data) == 2:
+            self._feed(_HEAD_TO_KNIFE + data[1])
+        if not self.condition.paper_out:
+            self._roll.cut()
+
+    def _picture(self, data: bytes) -> None:
+        self._print_line()
+        image = _unpack(data[_PICTURE_HEADER:], int.from_bytes(data[1:3], "little"))
+        mode = data[0] % 48
+        self._draw(
+            image.resize(
+                (image.width * (2 if mode & 1 else 1), image.height * (2 if mode & 2 else 1)),
+                Image.Resampling.NEAREST,
+            )
+        )
+
+    def _block(self, name: bytes, data: bytes) -> None:
+        image = self._qr.command(data[2:]) if name == b"\x1d(k" else None
+        if image is not None:
+            self._print_line()
+            self._draw(image)
+        elif name != b"\x1d(k":
+            self._report(f"not done by this printer: {name.hex(' ')}")
+
+
+def _unpack(dots: bytes, row_bytes: int) -> Image.Image:
+    return Image.frombytes("1", (row_bytes * 8, len(dots) // row_bytes), dots)

@@ -1,0 +1,102 @@
+"""The paper of a virtual printer: what comes out is drawn dot by dot and kept as pictures."""
+
+from __future__ import annotations
+
+from collections import deque
+from pathlib import Path
+from typing import Final
+
+from PIL import Image, ImageDraw
+
+DOTS_PER_MM: Final = 8
+_MARGINS: Final = {576: 32, 384: 40}  # from the edge of the paper to what can be printed: 80 mm, 58 mm
+_WHITE, _BLACK, _SHADOW = 255, 0, 200
+_LONGEST_SLIP: Final = 2_000 * DOTS_PER_MM
+_KEPT_SLIPS: Final = 40
+_SHOWN_SLIPS: Final = 8
+_TOOTH: Final = 8
+
+
+class Roll:
+    """Paper `width` printable dots wide. With a `folder`, each cut leaves slip-0001.png and so on, and roll.png.
+
+    Memory is bounded: of a slip longer than two metres the beginning is lost, of many slips the oldest.
+    """
+
+    __slots__ = ("_count", "_end", "_folder", "_page", "_slips", "width")
+
+    def __init__(self, width: int, *, folder: Path | None = None) -> None:
+        self.width = width
+        self._folder = folder
+        self._page = Image.new("L", (width, 2048), _WHITE)
+        self._end = 0
+        self._slips: deque[Image.Image] = deque(maxlen=_KEPT_SLIPS)
+        self._count = 0
+        if folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+
+    @property
+    def slips(self) -> tuple[Image.Image, ...]:
+        """The last slips cut, grey pictures as wide as the paper."""
+        return tuple(self._slips)
+
+    @property
+    def uncut(self) -> Image.Image:
+        """What hangs out of the printer."""
+        return self._page.crop((0, 0, self.width, self._end))
+
+    def feed(self, dots: int) -> None:
+        self._make_room(dots)
+        self._end += dots
+
+    def draw(self, image: Image.Image, left: int) -> None:
+        """Print `image` (1 bit, 1 is black) at `left` and move on by its height."""
+        self._make_room(image.height)
+        self._page.paste(_BLACK, (left, self._end), image)
+        self._end += image.height
+
+    def cut(self) -> None:
+        slip = self._on_paper(self.uncut)
+        self._page.paste(_WHITE, (0, 0, *self._page.size))
+        self._end = 0
+        self._slips.append(slip)
+        self._count += 1
+        if self._folder is not None:
+            _replace(self._folder / f"slip-{self._count:04}.png", slip)
+            _replace(self._folder / "roll.png", self._whole())
+
+    def _make_room(self, dots: int) -> None:
+        if self._end + dots > _LONGEST_SLIP:
+            kept = self._page.crop((0, _LONGEST_SLIP // 2, self.width, self._end))
+            self._page.paste(_WHITE, (0, 0, *self._page.size))
+            self._page.paste(kept, (0, 0))
+            self._end = kept.height
+        if self._end + dots > self._page.height:
+            longer = Image.new("L", (self.width, max(2 * self._page.height, self._end + dots)), _WHITE)
+            longer.paste(self._page, (0, 0))
+            self._page = longer
+
+    def _on_paper(self, printed: Image.Image) -> Image.Image:
+        margin = _MARGINS.get(self.width, 32)
+        paper = Image.new("L", (self.width + 2 * margin, printed.height), _WHITE)
+        paper.paste(printed, (margin, 0))
+        return paper
+
+    def _whole(self) -> Image.Image:
+        shown = list(self._slips)[-_SHOWN_SLIPS:]
+        roll = Image.new("L", (shown[0].width, sum(slip.height + _TOOTH for slip in shown)), _WHITE)
+        pen = ImageDraw.Draw(roll)
+        top = 0
+        for slip in shown:
+            roll.paste(slip, (0, top))
+            top += slip.height + _TOOTH
+            for x in range(0, roll.width, 2 * _TOOTH):
+                pen.line((x, top, x + _TOOTH, top - _TOOTH, x + 2 * _TOOTH, top), fill=_SHADOW)
+        return roll
+
+
+def _replace(path: Path, image: Image.Image) -> None:
+    """Whoever looks at `path` sees the old picture or the new one, never half of one."""
+    half = path.with_name(f".{path.name}.part")
+    image.save(half, format="PNG", dpi=(203, 203))
+    half.replace(path)
