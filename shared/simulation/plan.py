@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
@@ -52,7 +52,9 @@ class Assumptions:
     day_volume_sd: float = 0.12  # of the log of the day's tickets: some days are just fuller
     agency_slope: float = 0.9  # an agency's tickets ~ rank ** -slope: few large, a long tail of small ones
     field_spread: float = 0.8  # Dirichlet: below 1, so many fields see none to three people a day
-    service_minutes: float = 9.5  # median over the fields of a field's mean visit
+    # Median over the fields of a field's mean visit, set so that 40 counters are in use for 55 to 60 % of the
+    # day: the large agencies are then overrun in the morning and the small ones are idle.
+    service_minutes: float = 8.5
     service_minutes_sd: float = 0.40  # of its log
     service_minutes_least: float = 3.0  # of a field's mean: stamping a copy
     service_minutes_most: float = 25.0  # of a field's mean: filing for land
@@ -172,11 +174,11 @@ def plan_day(
 
 
 def _demand(catalogue: Catalogue, hall_seed: int, assumed: Assumptions) -> tuple[_Demand, ...]:
-    """An agency with more counters is taken to have more tickets, a field with more procedures too."""
+    """An agency with more counters, then more procedures, is taken to have more tickets; so is a field."""
     unserved = {service.code for service in catalogue.unserved()}
     procedures = Counter(procedure.service for procedure in catalogue.procedures)
     found: list[_Demand] = []
-    for rank, agency in enumerate(_by_counters(catalogue), start=1):
+    for rank, agency in enumerate(_by_size(catalogue, procedures), start=1):
         fields = [s for s in catalogue.services if s.agency == agency and s.code not in unserved]
         fields.sort(key=lambda service: -procedures[service.code])
         chance = Random(f"agency {hall_seed} {agency}")
@@ -187,14 +189,17 @@ def _demand(catalogue: Catalogue, hall_seed: int, assumed: Assumptions) -> tuple
     return tuple(found)
 
 
-def _by_counters(catalogue: Catalogue) -> list[str]:
+def _by_size(catalogue: Catalogue, procedures: Mapping[str, int]) -> list[str]:
     agency_of = {service.code: service.agency for service in catalogue.services}
     served = {
         profile.code: {agency_of[code] for code in profile.services if code in agency_of}
         for profile in catalogue.profiles
     }
     counters = Counter(agency for place in catalogue.counters for agency in served.get(place.profile, ()))
-    return sorted((agency.code for agency in catalogue.agencies), key=lambda code: -counters[code])
+    known = Counter[str]()
+    for service in catalogue.services:
+        known[service.agency] += procedures.get(service.code, 0)
+    return sorted((agency.code for agency in catalogue.agencies), key=lambda code: (-counters[code], -known[code]))
 
 
 def _lasting(service: Service, weight: float, *, hall_seed: int, assumed: Assumptions) -> _Demand:

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.pool import NullPool
 
 from shared.domain.errors import ConfigError, StoreAway
@@ -149,8 +149,8 @@ def away_is_outage(connections: Connections) -> Iterator[None]:
     """Turns what the driver says when the world fails into StoreAway; a wrong statement stays a bug."""
     try:
         yield
-    except (IntegrityError, ProgrammingError):
-        raise
     except DBAPIError as fault:
+        if not (fault.connection_invalidated or isinstance(fault, (OperationalError, InterfaceError))):
+            raise
         connections.close()
         raise StoreAway(f"{type(fault.orig).__name__}: {fault.orig}") from fault

@@ -6,6 +6,7 @@ return them alike. The constraints refuse what the rules make impossible; migrat
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from sqlalchemy import (
@@ -23,7 +24,9 @@ from sqlalchemy import (
     text,
 )
 
-from shared.domain.ticket import AT_COUNTER, PRESENT, State, Step
+from shared.domain.counter import CounterState
+from shared.domain.events import PrintState
+from shared.domain.ticket import AT_COUNTER, State, Step
 
 metadata: Final = MetaData(
     naming_convention={
@@ -36,9 +39,20 @@ metadata: Final = MetaData(
 )
 
 
-def _one_of(column: str, values: object) -> str:
-    listed = ", ".join(f"'{value}'" for value in sorted(values))  # type: ignore[call-overload]
+def _one_of(column: str, values: Iterable[str]) -> str:
+    listed = ", ".join(f"'{value}'" for value in sorted(values))
     return f"{column} IN ({listed})"
+
+
+# The conditions of the partial indexes. A query must say them in the same words, or the index does not serve it.
+LIVE: Final = frozenset({State.WAITING, State.CALLED, State.SERVING, State.PARKED})
+IS_WAITING: Final = f"state = '{State.WAITING}'"
+IS_NO_SHOW: Final = f"state = '{State.NO_SHOW}'"
+IS_LIVE: Final = _one_of("state", LIVE)
+IS_AT_COUNTER: Final = "slot IS NOT NULL"
+IS_CALL: Final = f"step = '{Step.CALL}'"
+IS_CALL_OR_RECALL: Final = _one_of("step", (Step.CALL, Step.RECALL))
+IS_UNFINISHED: Final = _one_of("state", (PrintState.PENDING, PrintState.SENDING))
 
 
 hall: Final = Table(
@@ -49,6 +63,8 @@ hall: Final = Table(
     Column("seq", BigInteger, nullable=False),
     # Raised when rules or catalogue change, so that a running program knows its copy is old.
     Column("version", BigInteger, nullable=False),
+    # The day of the last verb: the first verb of another day finds it here and ends the old day first.
+    Column("day", Text, nullable=False),
     Column("rules", Text, nullable=False),
 )
 
@@ -152,7 +168,7 @@ counter: Final = Table(
     Column("active", Integer, nullable=False),
     PrimaryKeyConstraint("hall_id", "number"),
     ForeignKeyConstraint(["hall_id", "profile"], ["work_profile.hall_id", "work_profile.code"]),
-    CheckConstraint("state IN ('closed', 'open', 'paused')", name="state"),
+    CheckConstraint(_one_of("state", CounterState), name="state"),
     CheckConstraint("active IN (0, 1)", name="active"),
 )
 
@@ -223,11 +239,10 @@ Index(
     ticket.c.hall_id,
     ticket.c.day,
     ticket.c.service,
-    ticket.c.priority,
     ticket.c.rank_at,
     ticket.c.id,
-    sqlite_where=text("state = 'waiting'"),
-    postgresql_where=text("state = 'waiting'"),
+    sqlite_where=text(IS_WAITING),
+    postgresql_where=text(IS_WAITING),
 )
 #: One citizen in each place of a counter, whatever two officers press in the same second.
 Index(
@@ -236,16 +251,23 @@ Index(
     ticket.c.counter,
     ticket.c.slot,
     unique=True,
-    sqlite_where=text("slot IS NOT NULL"),
-    postgresql_where=text("slot IS NOT NULL"),
+    sqlite_where=text(IS_AT_COUNTER),
+    postgresql_where=text(IS_AT_COUNTER),
 )
-#: What a screen shows at its start.
+#: What a screen shows at its start, and what the end of a day must still move.
 Index(
-    "ix_ticket_present",
+    "ix_ticket_live",
     ticket.c.hall_id,
     ticket.c.day,
-    sqlite_where=text(_one_of("state", PRESENT)),
-    postgresql_where=text(_one_of("state", PRESENT)),
+    sqlite_where=text(IS_LIVE),
+    postgresql_where=text(IS_LIVE),
+)
+Index(
+    "ix_ticket_no_show",
+    ticket.c.hall_id,
+    ticket.c.day,
+    sqlite_where=text(IS_NO_SHOW),
+    postgresql_where=text(IS_NO_SHOW),
 )
 
 journal: Final = Table(
@@ -265,13 +287,22 @@ journal: Final = Table(
     UniqueConstraint("hall_id", "command"),
     ForeignKeyConstraint(["hall_id"], ["hall.id"]),
 )
+#: What a board shows at its start.
 Index(
     "ix_journal_calls",
     journal.c.hall_id,
+    journal.c.seq,
+    sqlite_where=text(IS_CALL_OR_RECALL),
+    postgresql_where=text(IS_CALL_OR_RECALL),
+)
+#: What a counter called lately, for the house rules that take turns.
+Index(
+    "ix_journal_counter",
+    journal.c.hall_id,
     journal.c.counter,
     journal.c.seq,
-    sqlite_where=text(f"step = '{Step.CALL}'"),
-    postgresql_where=text(f"step = '{Step.CALL}'"),
+    sqlite_where=text(IS_CALL),
+    postgresql_where=text(IS_CALL),
 )
 
 print_job: Final = Table(
@@ -287,13 +318,13 @@ print_job: Final = Table(
     PrimaryKeyConstraint("hall_id", "id"),
     UniqueConstraint("hall_id", "ticket", "copy"),
     ForeignKeyConstraint(["hall_id", "ticket"], ["ticket.hall_id", "ticket.id"]),
-    CheckConstraint("state IN ('pending', 'sending', 'printed', 'failed', 'unknown')", name="state"),
+    CheckConstraint(_one_of("state", PrintState), name="state"),
 )
 #: What a kiosk must look at after a crash.
 Index(
     "ix_print_job_unfinished",
     print_job.c.hall_id,
     print_job.c.station,
-    sqlite_where=text("state IN ('pending', 'sending')"),
-    postgresql_where=text("state IN ('pending', 'sending')"),
+    sqlite_where=text(IS_UNFINISHED),
+    postgresql_where=text(IS_UNFINISHED),
 )

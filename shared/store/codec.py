@@ -1,0 +1,142 @@
+"""Between the values of the domain and what the tables hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+import msgspec
+
+from shared.domain.counter import Counter
+from shared.domain.events import AnyStep, CounterStep, Event, HallStep, PaperStep, PrintJob
+from shared.domain.ticket import State, Step, Ticket
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND: Final = timedelta(microseconds=1)
+_STEPS: Final[dict[str, AnyStep]] = {
+    step.value: step for kind in (Step, CounterStep, PaperStep, HallStep) for step in kind
+}
+
+
+def micros(at: datetime) -> int:
+    """An aware instant as whole microseconds since 1970 UTC."""
+    return (at - _EPOCH) // _MICROSECOND
+
+
+def instant(value: int) -> datetime:
+    """The aware instant (UTC) of whole microseconds since 1970."""
+    return _EPOCH + timedelta(microseconds=value)
+
+
+def _maybe_micros(at: datetime | None) -> int | None:
+    return None if at is None else micros(at)
+
+
+def _maybe_instant(value: int | None) -> datetime | None:
+    return None if value is None else instant(value)
+
+
+def ticket_row(ticket: Ticket) -> dict[str, Any]:
+    """The ticket's columns, the hall's own excepted."""
+    return {
+        "id": ticket.id,
+        "day": ticket.day.isoformat(),
+        "series": ticket.series,
+        "number": ticket.number,
+        "label": ticket.label,
+        "code": ticket.code,
+        "service": ticket.service,
+        "agency": ticket.agency,
+        "priority": ticket.priority,
+        "state": ticket.state.value,
+        "rank_at": micros(ticket.rank_at),
+        "issued_at": micros(ticket.issued_at),
+        "ahead": ticket.ahead,
+        "language": ticket.language,
+        "procedure": ticket.procedure,
+        "counter": ticket.counter,
+        "slot": ticket.slot,
+        "calls": ticket.calls,
+        "returns": ticket.returns,
+        "called_at": _maybe_micros(ticket.called_at),
+        "served_at": _maybe_micros(ticket.served_at),
+        "ended_at": _maybe_micros(ticket.ended_at),
+    }
+
+
+def ticket_of(row: Any) -> Ticket:
+    """A row of the ticket table, whole."""
+    return Ticket(
+        id=row.id,
+        day=date.fromisoformat(row.day),
+        series=row.series,
+        number=row.number,
+        label=row.label,
+        code=row.code,
+        service=row.service,
+        agency=row.agency,
+        priority=row.priority,
+        state=State(row.state),
+        rank_at=instant(row.rank_at),
+        issued_at=instant(row.issued_at),
+        ahead=row.ahead,
+        language=row.language,
+        procedure=row.procedure,
+        counter=row.counter,
+        slot=row.slot,
+        calls=row.calls,
+        returns=row.returns,
+        called_at=_maybe_instant(row.called_at),
+        served_at=_maybe_instant(row.served_at),
+        ended_at=_maybe_instant(row.ended_at),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Body:
+    """The part of an event that has no column of its own."""
+
+    ticket: Ticket | None = None
+    counter: Counter | None = None
+    job: PrintJob | None = None
+    note: str | None = None
+
+
+_decoder: Final = msgspec.json.Decoder(_Body)
+_encoder: Final = msgspec.json.Encoder()
+
+
+def event_row(event: Event) -> dict[str, Any]:
+    """The event's columns, the hall's own excepted."""
+    body = _Body(ticket=event.ticket, counter=event.counter, job=event.job, note=event.note)
+    counter = event.counter.number if event.counter else event.ticket.counter if event.ticket else None
+    return {
+        "seq": event.seq,
+        "at": micros(event.at),
+        "day": event.day.isoformat(),
+        "step": event.step.value,
+        "command": event.command.hex,
+        "actor": event.actor,
+        "ticket": event.ticket.id if event.ticket else None,
+        "counter": counter,
+        "body": _encoder.encode(body).decode(),
+    }
+
+
+def event_of(row: Any) -> Event:
+    """A row of the journal, whole."""
+    body = _decoder.decode(row.body)
+    return Event(
+        seq=row.seq,
+        at=instant(row.at),
+        day=date.fromisoformat(row.day),
+        step=_STEPS[row.step],
+        command=UUID(row.command),
+        actor=row.actor,
+        ticket=body.ticket,
+        counter=body.counter,
+        job=body.job,
+        note=body.note,
+    )

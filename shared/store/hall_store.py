@@ -1,0 +1,242 @@
+"""One hall in a store: its turns, and what can be read of it.
+
+A turn is a verb's transaction. It begins by raising the hall's number, which makes every other verb of the hall
+wait, and ends with the verb's one journal row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Final
+
+from sqlalchemy import Connection
+
+from shared.board import KEPT_CALLS, HallNow, calls_of_day
+from shared.catalogue import Catalogue
+from shared.domain.counter import Counter
+from shared.domain.events import CommandId, Event, PrintJob
+from shared.domain.ticket import Ticket
+from shared.settings import HallForm
+from shared.store import counters, halls, journal, print_jobs, tickets, upgrade
+from shared.store.connection import Connections
+from shared.store.reference import Reference
+from shared.store.schema import LIVE
+
+Clock = Callable[[], datetime]
+
+
+class _AlreadyDone(Exception):
+    def __init__(self, event: Event) -> None:
+        super().__init__(event.seq)
+        self.event = event
+
+
+@dataclass(slots=True, kw_only=True)
+class Turn:
+    """A verb at work. Everything it writes is of this hall, at this moment, under this journal number."""
+
+    connection: Connection
+    hall_id: str
+    seq: int
+    at: datetime
+    day: date
+    reference: Reference
+
+    def next_number(self, series: str) -> int:
+        first = self.reference.rules.series.first
+        return tickets.next_number(self.connection, self.hall_id, day=self.day, series=series, first=first)
+
+    def use_quota(self, session: int, service: str) -> int:
+        return tickets.use_quota(self.connection, self.hall_id, day=self.day, session=session, service=service)
+
+    def ahead(self, service: str, rank_at: datetime) -> int:
+        return tickets.ahead(self.connection, self.hall_id, day=self.day, service=service, rank_at=rank_at)
+
+    def ticket(self, ticket_id: int) -> Ticket:
+        return tickets.get(self.connection, self.hall_id, ticket_id)
+
+    def add_ticket(self, ticket: Ticket) -> None:
+        tickets.add(self.connection, self.hall_id, ticket)
+
+    def save_ticket(self, ticket: Ticket) -> Ticket:
+        tickets.save(self.connection, self.hall_id, ticket)
+        return ticket
+
+    def at_counter(self, counter: int) -> list[Ticket]:
+        return tickets.at_counter(self.connection, self.hall_id, counter)
+
+    def head(self, profile: str) -> Ticket | None:
+        return tickets.head(self.connection, self.hall_id, day=self.day, profile=profile)
+
+    def heads_of_classes(self, profile: str) -> list[Ticket]:
+        classes = [one.code for one in self.reference.rules.classes]
+        return tickets.heads_of_classes(self.connection, self.hall_id, day=self.day, profile=profile, classes=classes)
+
+    def classes_called(self, counter: int, *, most: int) -> list[str]:
+        """The classes of the counter's last calls, newest first."""
+        events = journal.calls_of(self.connection, self.hall_id, counter, most=most)
+        return [event.ticket.priority for event in events if event.ticket is not None]
+
+    def live(self) -> list[Ticket]:
+        return [one for one in tickets.present(self.connection, self.hall_id, day=self.day) if one.state in LIVE]
+
+    def left_over(self) -> list[Ticket]:
+        return tickets.left_over(self.connection, self.hall_id, day=self.day)
+
+    def counter(self, number: int) -> Counter:
+        return counters.get(self.connection, self.hall_id, number)
+
+    def counters(self) -> list[Counter]:
+        return counters.every(self.connection, self.hall_id)
+
+    def save_counter(self, counter: Counter) -> Counter:
+        counters.save(self.connection, self.hall_id, counter)
+        return counter
+
+    def add_job(self, job: PrintJob) -> PrintJob:
+        print_jobs.add(self.connection, self.hall_id, job)
+        return job
+
+    def job(self, job_id: int) -> PrintJob:
+        return print_jobs.get(self.connection, self.hall_id, job_id)
+
+    def save_job(self, job: PrintJob) -> PrintJob:
+        print_jobs.save(self.connection, self.hall_id, job)
+        return job
+
+    def copies(self, ticket_id: int) -> int:
+        return print_jobs.copies(self.connection, self.hall_id, ticket_id)
+
+    def begin_day(self) -> None:
+        halls.set_day(self.connection, self.hall_id, self.day)
+
+    def save_hall(self, form: HallForm, catalogue: Catalogue) -> None:
+        halls.save(self.connection, form, catalogue)
+
+
+class DayChanged(Exception):
+    """This would be the first verb of `day`; the last one was of `was` (empty: there was none)."""
+
+    def __init__(self, *, was: str, day: str, seq: int) -> None:
+        super().__init__(was, day, seq)
+        self.was, self.day, self.seq = was, day, seq
+
+
+class HallStore:
+    """One hall, through one connection. Used by one thread."""
+
+    def __init__(self, url: str, hall_id: str, *, clock: Clock | None = None) -> None:
+        """`clock` replaces the store's and the machine's clock: for tests and simulations."""
+        self.hall_id: Final = hall_id
+        self.url: Final = url
+        self._connections = Connections(url)
+        self._clock = clock
+        self._reference: Reference | None = None
+        self._checked = False
+
+    def close(self) -> None:
+        self._connections.close()
+
+    def turn(self, command: CommandId, work: Callable[[Turn], Event], *, new_day: bool = False) -> Event:
+        """Do `work` in a turn of its own and keep its event; or, if `command` came before, return its first event.
+
+        Raises what `work` raises, having changed nothing; StoreAway when the outcome is not known (ask again);
+        DayChanged when the day is another than that of the last verb, unless `new_day`.
+        """
+        try:
+            with self._connections.writing() as connection:
+                self._check(connection)
+                taken = journal.take(connection, self.hall_id)
+                _answer_again(journal.known(connection, self.hall_id, command))
+                reference = self._current(connection, taken.version)
+                at = self._clock() if self._clock else taken.at or datetime.now(UTC)
+                day = reference.rules.calendar.business_day(at)
+                if taken.day != day.isoformat() and not new_day:
+                    raise DayChanged(was=taken.day, day=day.isoformat(), seq=taken.seq)
+                event = work(
+                    Turn(
+                        connection=connection,
+                        hall_id=self.hall_id,
+                        seq=taken.seq,
+                        at=at,
+                        day=day,
+                        reference=reference,
+                    )
+                )
+                journal.append(connection, self.hall_id, event)
+                return event
+        except _AlreadyDone as done:
+            return done.event
+
+    def now(self) -> HallNow:
+        """The hall as it stands, in one consistent view."""
+        with self._connections.reading() as connection:
+            self._check(connection)
+            reference = self._read_reference(connection)
+            day = reference.rules.calendar.business_day(self._clock() if self._clock else datetime.now(UTC))
+            calls = journal.calls(connection, self.hall_id, most=KEPT_CALLS)
+            return HallNow(
+                hall_id=self.hall_id,
+                seq=journal.last(connection, self.hall_id),
+                day=day,
+                tickets={one.id: one for one in tickets.present(connection, self.hall_id, day=day)},
+                counters={one.number: one for one in counters.every(connection, self.hall_id)},
+                calls=calls_of_day(calls, day),
+            )
+
+    def since(self, seq: int, *, most: int = journal.PAGE) -> tuple[Event, ...]:
+        """The journal after row `seq`, at most `most` rows."""
+        with self._connections.reading() as connection:
+            self._check(connection)
+            return journal.since(connection, self.hall_id, seq, most=most)
+
+    def reference(self) -> Reference:
+        """Rules and catalogue as they are now."""
+        with self._connections.reading() as connection:
+            self._check(connection)
+            return self._read_reference(connection)
+
+    def unfinished_jobs(self, station: str) -> Sequence[PrintJob]:
+        with self._connections.reading() as connection:
+            return print_jobs.unfinished(connection, self.hall_id, station)
+
+    def ticket(self, ticket_id: int) -> Ticket:
+        """Raises UnknownTicket."""
+        with self._connections.reading() as connection:
+            return tickets.get(connection, self.hall_id, ticket_id)
+
+    def labelled(self, label: str, day: date) -> Ticket:
+        """Raises UnknownTicket."""
+        with self._connections.reading() as connection:
+            return tickets.labelled(connection, self.hall_id, day=day, label=label)
+
+    def found(self, form: HallForm) -> bool:
+        """Make the hall's row if there is none yet; says whether it did."""
+        with self._connections.writing() as connection:
+            upgrade.check(connection, self.url)
+            if self.hall_id in halls.all_ids(connection):
+                return False
+            halls.add(connection, form)
+            return True
+
+    def _check(self, connection: Connection) -> None:
+        if not self._checked:
+            upgrade.check(connection, self.url)
+            self._checked = True
+
+    def _read_reference(self, connection: Connection) -> Reference:
+        version, _ = halls.load_form(connection, self.hall_id)
+        return self._current(connection, version)
+
+    def _current(self, connection: Connection, version: int) -> Reference:
+        if self._reference is None or self._reference.version != version:
+            read, form = halls.load_form(connection, self.hall_id)
+            self._reference = Reference.of(read, form, halls.load_catalogue(connection, self.hall_id))
+        return self._reference
+
+
+def _answer_again(first: Event | None) -> None:
+    if first is not None:
+        raise _AlreadyDone(first)

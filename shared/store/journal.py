@@ -1,0 +1,110 @@
+"""The journal: one row a verb, numbered without a hole in the order of the commits.
+
+Every verb first raises its hall's number and so holds the hall's row until it commits: the next verb waits for it.
+That makes the journal's order the order of the commits, which a sequence does not (a reader of a sequence misses
+for ever an event that commits late).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from sqlalchemy import BigInteger, Connection, bindparam, cast, extract, func, insert, null, select, text, update
+
+from shared.domain.errors import ConfigError
+from shared.domain.events import CommandId, Event
+from shared.store.codec import event_of, event_row, instant
+from shared.store.schema import IS_CALL, IS_CALL_OR_RECALL, hall, journal
+from shared.store.statement import Statement
+
+PAGE: Final = 500  # rows read at once; a board that slept a day catches up in a few reads
+
+_raise = update(hall).where(hall.c.id == bindparam("hall_id")).values(seq=hall.c.seq + 1)
+_store_clock = cast(extract("epoch", func.clock_timestamp()) * 1_000_000, BigInteger)
+_TAKE_SQLITE: Final = Statement(_raise.returning(hall.c.seq, hall.c.version, hall.c.day, null().label("at")))
+_TAKE_POSTGRES: Final = Statement(_raise.returning(hall.c.seq, hall.c.version, hall.c.day, _store_clock.label("at")))
+_KNOWN: Final = Statement(
+    select(journal).where(journal.c.hall_id == bindparam("hall_id"), journal.c.command == bindparam("command"))
+)
+APPEND: Final = Statement(insert(journal))
+_SINCE: Final = Statement(
+    select(journal)
+    .where(journal.c.hall_id == bindparam("hall_id"), journal.c.seq > bindparam("seq"))
+    .order_by(journal.c.seq)
+    .limit(bindparam("most"))
+)
+_LAST: Final = Statement(select(hall.c.seq).where(hall.c.id == bindparam("hall_id")))
+_CALLS_OF: Final = Statement(
+    select(journal)
+    .where(
+        journal.c.hall_id == bindparam("hall_id"),
+        journal.c.counter == bindparam("counter"),
+        text(IS_CALL),
+    )
+    .order_by(journal.c.seq.desc())
+    .limit(bindparam("most"))
+)
+_CALLS: Final = Statement(
+    select(journal)
+    .where(journal.c.hall_id == bindparam("hall_id"), text(IS_CALL_OR_RECALL))
+    .order_by(journal.c.seq.desc())
+    .limit(bindparam("most"))
+)
+
+
+class Turn(NamedTuple):
+    """A verb's turn: its journal number, the version of rules and catalogue, the day of the verb before it (empty
+    before the first), and the store's clock if it has one."""
+
+    seq: int
+    version: int
+    day: str
+    at: datetime | None
+
+
+def take(connection: Connection, hall_id: str) -> Turn:
+    """Wait for the hall's row, raise its number and hold it until the transaction ends."""
+    statement = _TAKE_SQLITE if connection.dialect.name == "sqlite" else _TAKE_POSTGRES
+    rows = statement.run(connection, hall_id=hall_id).fetchall()
+    if not rows:
+        raise ConfigError("store", "hall", hall_id, "the store has no such hall; run `motcua init` first")
+    seq, version, day, at = tuple(rows[0])
+    return Turn(seq, version, day, None if at is None else instant(at))
+
+
+def known(connection: Connection, hall_id: str, command: CommandId) -> Event | None:
+    """What this command did when it first arrived; None if it never did. Only sure while the hall's row is held."""
+    row = _KNOWN.run(connection, hall_id=hall_id, command=command.hex).fetchone()
+    return None if row is None else event_of(row)
+
+
+def append(connection: Connection, hall_id: str, event: Event) -> None:
+    """Write the verb's one row."""
+    APPEND.run(connection, hall_id=hall_id, **event_row(event))
+
+
+def since(connection: Connection, hall_id: str, seq: int, *, most: int = PAGE) -> tuple[Event, ...]:
+    """The next events after `seq`, at most `most`."""
+    return tuple(map(event_of, _SINCE.run(connection, hall_id=hall_id, seq=seq, most=most)))
+
+
+def last(connection: Connection, hall_id: str) -> int:
+    """The number of the last event. Raises ConfigError where there is no such hall."""
+    row = _LAST.run(connection, hall_id=hall_id).fetchone()
+    if row is None:
+        raise ConfigError("store", "hall", hall_id, "the store has no such hall; run `motcua init` first")
+    return int(row.seq)
+
+
+def calls_of(connection: Connection, hall_id: str, counter: int, *, most: int) -> Sequence[Event]:
+    """The counter's last calls, newest first."""
+    if most < 1:
+        return ()
+    return [event_of(row) for row in _CALLS_OF.run(connection, hall_id=hall_id, counter=counter, most=most)]
+
+
+def calls(connection: Connection, hall_id: str, *, most: int) -> Sequence[Event]:
+    """The hall's last invitations, first and repeated ones, newest first."""
+    return [event_of(row) for row in _CALLS.run(connection, hall_id=hall_id, most=most)]

@@ -1,0 +1,11 @@
+"""Alembic's way in: it is handed a connection by `shared.store.upgrade` and never opens one itself."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from shared.store.schema import metadata
+
+context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
+with context.begin_transaction():
+    context.run_migrations()

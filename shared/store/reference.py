@@ -1,0 +1,57 @@
+"""What verbs look up: the hall's rules and catalogue, read once and again only when their version changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shared.catalogue import Agency, Catalogue, Service, WorkProfile
+from shared.domain.errors import UnknownProfile, UnknownService
+from shared.domain.rules import HallRules
+from shared.settings import HallForm, rules_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """Rules and catalogue of one version, with the ways in that verbs use."""
+
+    version: int
+    form: HallForm
+    rules: HallRules
+    catalogue: Catalogue
+    agencies: Mapping[str, Agency]
+    services: Mapping[str, Service]
+    profiles: Mapping[str, WorkProfile]
+
+    @classmethod
+    def of(cls, version: int, form: HallForm, catalogue: Catalogue) -> Reference:
+        return cls(
+            version=version,
+            form=form,
+            rules=rules_of(form),
+            catalogue=catalogue,
+            agencies={one.code: one for one in catalogue.agencies},
+            services={one.code: one for one in catalogue.services},
+            profiles={one.code: one for one in catalogue.profiles},
+        )
+
+    def service(self, code: str) -> Service:
+        """The service of this code, or the one that succeeded it. Raises UnknownService."""
+        seen = {code}
+        while code not in self.services:
+            heir = self.catalogue.succession.get(code)
+            if heir is None or heir in seen:
+                raise UnknownService(code)
+            seen.add(heir)
+            code = heir
+        return self.services[code]
+
+    def agency_of(self, service: Service) -> Agency:
+        return self.agencies[service.agency]
+
+    def profile(self, code: str) -> WorkProfile:
+        """Raises UnknownProfile."""
+        try:
+            return self.profiles[code]
+        except KeyError:
+            raise UnknownProfile(code) from None

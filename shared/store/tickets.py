@@ -1,0 +1,211 @@
+"""Tickets, their numbers and the line they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy import Connection, Integer, bindparam, func, insert, literal_column, select, text, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from shared.domain.discipline import Waiting
+from shared.domain.errors import UnknownTicket
+from shared.domain.ticket import Ticket
+from shared.store.codec import micros, ticket_of, ticket_row
+from shared.store.schema import (
+    IS_AT_COUNTER,
+    IS_LIVE,
+    IS_NO_SHOW,
+    IS_WAITING,
+    profile_service,
+    quota_use,
+    series_day,
+    ticket,
+)
+from shared.store.statement import Statement
+
+_of_hall = ticket.c.hall_id == bindparam("hall_id")
+_of_day = ticket.c.day == bindparam("day")
+
+# SQLite took its upsert from PostgreSQL: one form serves both.
+NEXT_NUMBER: Final = Statement(
+    upsert(series_day)
+    .values(hall_id=bindparam("hall_id"), day=bindparam("day"), series=bindparam("series"), last=bindparam("first"))
+    .on_conflict_do_update(index_elements=["hall_id", "day", "series"], set_={"last": series_day.c.last + literal_column("1", Integer)})
+    .returning(series_day.c.last),
+    given=("hall_id", "day", "series", "last"),
+)
+_USE_QUOTA: Final = Statement(
+    upsert(quota_use)
+    .values(
+        hall_id=bindparam("hall_id"),
+        day=bindparam("day"),
+        session=bindparam("session"),
+        service=bindparam("service"),
+        used=literal_column("1"),
+    )
+    .on_conflict_do_update(
+        index_elements=["hall_id", "day", "session", "service"], set_={"used": quota_use.c.used + literal_column("1", Integer)}
+    )
+    .returning(quota_use.c.used),
+    given=("hall_id", "day", "session", "service", "used"),
+)
+_USED: Final = Statement(
+    select(quota_use.c.used).where(
+        quota_use.c.hall_id == bindparam("hall_id"),
+        quota_use.c.day == bindparam("day"),
+        quota_use.c.session == bindparam("session"),
+        quota_use.c.service == bindparam("service"),
+    )
+)
+AHEAD: Final = Statement(
+    select(func.count())
+    .select_from(ticket)
+    .where(
+        _of_hall,
+        _of_day,
+        text(IS_WAITING),
+        ticket.c.service == bindparam("service"),
+        ticket.c.rank_at <= bindparam("rank_at"),
+    )
+)
+INSERT: Final = Statement(insert(ticket))
+UPDATE: Final = Statement(
+    update(ticket)
+    .where(ticket.c.hall_id == bindparam("the_hall"), ticket.c.id == bindparam("the_id"))
+    .values({column.key: bindparam(column.key) for column in ticket.c if column.key not in ("hall_id", "id")})
+)
+GET: Final = Statement(select(ticket).where(_of_hall, ticket.c.id == bindparam("id")))
+_LABELLED: Final = Statement(select(ticket).where(_of_hall, _of_day, ticket.c.label == bindparam("label")))
+_LIVE: Final = Statement(select(ticket).where(_of_hall, _of_day, text(IS_LIVE)))
+_NO_SHOWS: Final = Statement(select(ticket).where(_of_hall, _of_day, text(IS_NO_SHOW)))
+_LEFT_OVER: Final = Statement(select(ticket).where(_of_hall, ticket.c.day != bindparam("day"), text(IS_LIVE)))
+AT_COUNTER: Final = Statement(
+    select(ticket).where(_of_hall, ticket.c.counter == bindparam("counter"), text(IS_AT_COUNTER))
+)
+
+
+def _head(*, one_class: bool) -> Statement:
+    """The first in line for a profile: one index step for each of its services, however long the line."""
+    first = select(ticket.c.id).where(
+        ticket.c.hall_id == profile_service.c.hall_id,
+        _of_day,
+        text(IS_WAITING),
+        ticket.c.service == profile_service.c.service,
+    )
+    if one_class:
+        first = first.where(ticket.c.priority == bindparam("priority"))
+    first_of_service = (
+        first.order_by(ticket.c.rank_at, ticket.c.id).limit(literal_column("1")).correlate(profile_service).scalar_subquery()
+    )
+    firsts = select(first_of_service).where(
+        profile_service.c.hall_id == bindparam("hall_id"), profile_service.c.profile == bindparam("profile")
+    )
+    outer = ticket.alias("head")
+    return Statement(
+        select(outer)
+        .where(outer.c.hall_id == bindparam("hall_id"), outer.c.id.in_(firsts))
+        .order_by(outer.c.rank_at, outer.c.id)
+        .limit(literal_column("1"))
+    )
+
+
+HEAD: Final = _head(one_class=False)
+_HEAD_OF_CLASS: Final = _head(one_class=True)
+
+
+def next_number(connection: Connection, hall_id: str, *, day: date, series: str, first: int) -> int:
+    """Take the next number of a series. It is given back if the transaction does not commit."""
+    row = NEXT_NUMBER.run(connection, hall_id=hall_id, day=day.isoformat(), series=series, first=first).fetchall()
+    return int(row[0][0])
+
+
+def use_quota(connection: Connection, hall_id: str, *, day: date, session: int, service: str) -> int:
+    """Count one more ticket of a service in a session; returns how many that makes."""
+    values = {"hall_id": hall_id, "day": day.isoformat(), "session": session, "service": service}
+    return int(_USE_QUOTA.run(connection, **values).fetchall()[0][0])
+
+
+def quota_used(connection: Connection, hall_id: str, *, day: date, session: int, service: str) -> int:
+    """How many tickets of a service were given in a session."""
+    values = {"hall_id": hall_id, "day": day.isoformat(), "session": session, "service": service}
+    row = _USED.run(connection, **values).fetchone()
+    return 0 if row is None else int(row.used)
+
+
+def ahead(connection: Connection, hall_id: str, *, day: date, service: str, rank_at: datetime) -> int:
+    """How many wait for the service and would be called before a newcomer of this rank."""
+    values = {"hall_id": hall_id, "day": day.isoformat(), "service": service, "rank_at": micros(rank_at)}
+    return int(AHEAD.run(connection, **values).fetchall()[0][0])
+
+
+def add(connection: Connection, hall_id: str, ticket: Ticket) -> None:
+    INSERT.run(connection, hall_id=hall_id, **ticket_row(ticket))
+
+
+def save(connection: Connection, hall_id: str, ticket: Ticket) -> None:
+    row = ticket_row(ticket)
+    UPDATE.run(connection, the_hall=hall_id, the_id=row.pop("id"), **row)
+
+
+def get(connection: Connection, hall_id: str, ticket_id: int) -> Ticket:
+    """Raises UnknownTicket."""
+    row = GET.run(connection, hall_id=hall_id, id=ticket_id).fetchone()
+    if row is None:
+        raise UnknownTicket(str(ticket_id))
+    return ticket_of(row)
+
+
+def labelled(connection: Connection, hall_id: str, *, day: date, label: str) -> Ticket:
+    """The ticket of this label on this day. Raises UnknownTicket."""
+    row = _LABELLED.run(connection, hall_id=hall_id, day=day.isoformat(), label=label).fetchone()
+    if row is None:
+        raise UnknownTicket(label)
+    return ticket_of(row)
+
+
+def head(connection: Connection, hall_id: str, *, day: date, profile: str) -> Ticket | None:
+    """Who ranks first of all who wait for a service of this profile; None if nobody waits."""
+    row = HEAD.run(connection, hall_id=hall_id, day=day.isoformat(), profile=profile).fetchone()
+    return None if row is None else ticket_of(row)
+
+
+def heads_of_classes(
+    connection: Connection, hall_id: str, *, day: date, profile: str, classes: Sequence[str]
+) -> list[Ticket]:
+    """The first in line of each class. The first of all is among them, so that a class which the rules no longer
+    name is not forgotten."""
+    found: dict[int, Ticket] = {}
+    everybody = head(connection, hall_id, day=day, profile=profile)
+    if everybody is not None:
+        found[everybody.id] = everybody
+        for one in classes:
+            values = {"hall_id": hall_id, "day": day.isoformat(), "profile": profile, "priority": one}
+            for row in _HEAD_OF_CLASS.run(connection, **values):
+                found[row.id] = ticket_of(row)
+    return list(found.values())
+
+
+def at_counter(connection: Connection, hall_id: str, counter: int) -> list[Ticket]:
+    """Whom the counter has called or serves now."""
+    return [ticket_of(row) for row in AT_COUNTER.run(connection, hall_id=hall_id, counter=counter)]
+
+
+def present(connection: Connection, hall_id: str, *, day: date) -> list[Ticket]:
+    """All tickets of the day that are still somebody's business, the absent ones included."""
+    rows = [
+        *_LIVE.run(connection, hall_id=hall_id, day=day.isoformat()),
+        *_NO_SHOWS.run(connection, hall_id=hall_id, day=day.isoformat()),
+    ]
+    return [ticket_of(row) for row in rows]
+
+
+def left_over(connection: Connection, hall_id: str, *, day: date) -> list[Ticket]:
+    """Tickets of other days that nobody ended."""
+    return [ticket_of(row) for row in _LEFT_OVER.run(connection, hall_id=hall_id, day=day.isoformat())]
+
+
+def waiting(ticket: Ticket) -> Waiting:
+    """What the choice of the next needs to know of a ticket."""
+    return Waiting(id=ticket.id, priority=ticket.priority, rank_at=ticket.rank_at, issued_at=ticket.issued_at)

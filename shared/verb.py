@@ -1,0 +1,165 @@
+"""How a verb is done: one turn of the store, one journal row, and the old day ended before the first of a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Final
+from uuid import NAMESPACE_OID, uuid5
+
+from shared.catalogue import WorkProfile
+from shared.domain import discipline
+from shared.domain.counter import Counter, CounterState
+from shared.domain.discipline import Credit, Ratio
+from shared.domain.errors import CounterBusy, CounterNotOpen, NobodyWaiting, NotAllowed
+from shared.domain.events import AnyStep, CommandId, Event, HallStep, PrintJob
+from shared.domain.ticket import AT_COUNTER, Step, Ticket, moved
+from shared.store.hall_store import Clock, DayChanged, HallStore, Turn
+from shared.store.tickets import waiting
+
+
+@dataclass(slots=True, kw_only=True)
+class Done:
+    """What a verb leaves behind in its journal row."""
+
+    ticket: Ticket | None = None
+    counter: Counter | None = None
+    job: PrintJob | None = None
+    note: str | None = None
+
+
+class Verbs:
+    """What all verbs of a hall have in common."""
+
+    def __init__(self, url: str, hall_id: str, *, clock: Clock | None = None) -> None:
+        """Raises ConfigError for a bad address. Nothing is opened before the first verb or read.
+
+        `clock` replaces the hall's clock, for tests and simulations.
+        """
+        self.id: Final = hall_id
+        self._store = HallStore(url, hall_id, clock=clock)
+
+    def close(self) -> None:
+        """Give the connection back; the next use opens it again."""
+        self._store.close()
+
+    def end_day(self, *, command: CommandId, actor: str) -> None:
+        """End what other days left open: tickets go the road of EXPIRE, counters close. The first verb of a day does
+        this by itself."""
+
+        def work(turn: Turn) -> Done:
+            left = turn.left_over()
+            for one in left:
+                turn.save_ticket(moved(one, Step.EXPIRE, at=turn.at))
+            for one_counter in turn.counters():
+                if one_counter.state is not CounterState.CLOSED:
+                    closed = replace(one_counter, state=CounterState.CLOSED, officer=None, since=turn.at, reason=None)
+                    turn.save_counter(closed)
+            turn.begin_day()
+            return Done(note=f"expired: {len(left)}")
+
+        self._do(HallStep.END_DAY, work, command, actor, new_day=True)
+
+    def _do(
+        self,
+        step: AnyStep,
+        work: Callable[[Turn], Done],
+        command: CommandId,
+        actor: str,
+        *,
+        new_day: bool = False,
+    ) -> Event:
+        def whole(turn: Turn) -> Event:
+            done = work(turn)
+            return Event(
+                seq=turn.seq,
+                at=turn.at,
+                day=turn.day,
+                step=step,
+                command=command,
+                actor=actor,
+                ticket=done.ticket,
+                counter=done.counter,
+                job=done.job,
+                note=done.note,
+            )
+
+        while True:
+            try:
+                return self._store.turn(command, whole, new_day=new_day)
+            except DayChanged as changed:
+                # Every station that meets the new day makes the same command, so the old day ends once.
+                first = uuid5(NAMESPACE_OID, f"{self.id}/{changed.was}/{changed.day}/{changed.seq}")
+                self.end_day(command=first, actor=actor)
+
+    def _move(
+        self,
+        step: Step,
+        counter: int,
+        ticket: int,
+        *,
+        command: CommandId,
+        actor: str,
+        change: Callable[[Turn, Ticket], dict[str, Any]] | None = None,
+        note: str | None = None,
+    ) -> Ticket:
+        """A step of a ticket by a counter. What another counter has is not this one's business."""
+
+        def work(turn: Turn) -> Done:
+            known = turn.ticket(ticket)
+            if known.state in AT_COUNTER and known.counter != counter:
+                raise NotAllowed(f"{known.label} is at counter {known.counter}, not {counter}")
+            changes = change(turn, known) if change else {}
+            return Done(ticket=turn.save_ticket(moved(known, step, at=turn.at, **changes)), note=note)
+
+        return ticket_of(self._do(step, work, command, actor))
+
+
+def free_place(turn: Turn, counter: int) -> tuple[WorkProfile, int]:
+    """The counter's profile and a free place at it."""
+    known = turn.counter(counter)
+    if known.state is not CounterState.OPEN:
+        raise CounterNotOpen(counter)
+    profile = turn.reference.profile(known.profile)
+    there = turn.at_counter(counter)
+    if len(there) >= profile.at_once:
+        raise CounterBusy(counter, there[0].label)
+    taken = {one.slot for one in there}
+    return profile, next(slot for slot in range(1, profile.at_once + 1) if slot not in taken)
+
+
+def next_for(turn: Turn, profile: WorkProfile, counter: int) -> Ticket:
+    """Who is next by the hall's rule. Raises NobodyWaiting."""
+    rule = turn.reference.rules.discipline
+    if isinstance(rule, Credit):
+        first = turn.head(profile.code)
+        if first is None:
+            raise NobodyWaiting(counter)
+        return first
+    heads = {one.id: one for one in turn.heads_of_classes(profile.code)}
+    if not heads:
+        raise NobodyWaiting(counter)
+    recent = turn.classes_called(counter, most=rule.window) if isinstance(rule, Ratio) else ()
+    return heads[discipline.choose(rule, map(waiting, heads.values()), recent=recent, now=turn.at).id]
+
+
+def called(turn: Turn, ticket: Ticket, counter: int, slot: int) -> Ticket:
+    return turn.save_ticket(moved(ticket, Step.CALL, at=turn.at, counter=counter, slot=slot))
+
+
+def ticket_of(event: Event) -> Ticket:
+    if event.ticket is None:
+        raise AssertionError(f"journal row {event.seq} has no ticket")
+    return event.ticket
+
+
+def counter_of(event: Event) -> Counter:
+    if event.counter is None:
+        raise AssertionError(f"journal row {event.seq} has no counter")
+    return event.counter
+
+
+def job_of(event: Event) -> PrintJob:
+    if event.job is None:
+        raise AssertionError(f"journal row {event.seq} has no print job")
+    return event.job
