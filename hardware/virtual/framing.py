@@ -6,6 +6,7 @@ Nothing here is shared with the encoder: the virtual printer is there to catch t
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -70,18 +71,8 @@ def _command(data: bytes | bytearray) -> tuple[Piece, int] | None:
     name = bytes(data[:2])
     if name in _PARAMETERS:
         return _taken(data, 2, _PARAMETERS[name])
-    match name:
-        case b"\x1dV":
-            return _taken(data, 2, 2 if data[2] in _FEED_AND_CUT else 1) if len(data) > 2 else None
-        case b"\x1dv":
-            return _picture(data)
-        case b"\x1b*":
-            return _columns(data)
-        case b"\x1d(":
-            return _counted(data, 3, 2)
-        case b"\x1d8":
-            return _counted(data, 3, 4)
-    return Garbage(name), 2
+    framed = _OF_VARIABLE_LENGTH.get(name)
+    return framed(data) if framed else (Garbage(name), 2)
 
 
 def _taken(data: bytes | bytearray, head: int, parameters: int) -> tuple[Piece, int] | None:
@@ -89,6 +80,13 @@ def _taken(data: bytes | bytearray, head: int, parameters: int) -> tuple[Piece, 
     if parameters > LARGEST:
         return Garbage(bytes(data[:head])), head
     return (Command(bytes(data[:head]), bytes(data[head:end])), end) if len(data) >= end else None
+
+
+def _cut(data: bytes | bytearray) -> tuple[Piece, int] | None:
+    """GS V m, or GS V m n where m says to feed first."""
+    if len(data) < 3:
+        return None
+    return _taken(data, 2, 2 if data[2] in _FEED_AND_CUT else 1)
 
 
 def _counted(data: bytes | bytearray, head: int, digits: int) -> tuple[Piece, int] | None:
@@ -114,3 +112,12 @@ def _columns(data: bytes | bytearray) -> tuple[Piece, int] | None:
     if data[2] not in _COLUMN_BYTES:
         return Garbage(bytes(data[:2])), 2
     return _taken(data, 2, 3 + _COLUMN_BYTES[data[2]] * int.from_bytes(data[3:5], "little"))
+
+
+_OF_VARIABLE_LENGTH: Final[Mapping[bytes, Callable[[bytes | bytearray], tuple[Piece, int] | None]]] = {
+    b"\x1dV": _cut,
+    b"\x1dv": _picture,
+    b"\x1b*": _columns,
+    b"\x1d(": lambda data: _counted(data, 3, 2),
+    b"\x1d8": lambda data: _counted(data, 3, 4),
+}

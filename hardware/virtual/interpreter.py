@@ -12,10 +12,9 @@ from hardware.virtual import letters
 from hardware.virtual.condition import Condition
 from hardware.virtual.framing import Command, Garbage, Letters, Piece, next_piece
 from hardware.virtual.qr import QrStore
-from hardware.virtual.roll import DOTS_PER_MM, Roll
+from hardware.virtual.roll import DOTS_PER_MM, HEAD_TO_KNIFE, Roll
 
 _DEFAULT_SPACING: Final = 30
-_HEAD_TO_KNIFE: Final = 14 * DOTS_PER_MM
 _PICTURE_HEADER: Final = 5
 _HIDDEN: Final = (b"\x10\x04", b"\x10\x05", b"\x10\x14")
 
@@ -59,6 +58,8 @@ class Interpreter:
             piece, length = found
             del self.buffer[:length]
             self._do(piece)
+        if self._roll.waits_for_a_hand:
+            self._roll.cut()
 
     def clear(self) -> None:
         """Forget what waits, printed or not."""
@@ -168,7 +169,7 @@ class Interpreter:
     def _cut(self, data: bytes) -> None:
         self._print_line()
         if len(data) == 2:
-            self._feed(_HEAD_TO_KNIFE + data[1])
+            self._feed(HEAD_TO_KNIFE + data[1])
         if not self.condition.paper_out:
             self._roll.cut()
 

@@ -15,6 +15,9 @@ _LONGEST_SLIP: Final = 2_000 * DOTS_PER_MM
 _KEPT_SLIPS: Final = 40
 _SHOWN_SLIPS: Final = 8
 _TOOTH: Final = 8
+# The knife stands behind the head, so each slip begins with the paper that was between them at the last cut.
+HEAD_TO_KNIFE: Final = 14 * DOTS_PER_MM
+_TO_TEAR: Final = 18 * DOTS_PER_MM
 
 
 class Roll:
@@ -23,13 +26,14 @@ class Roll:
     Memory is bounded: of a slip longer than two metres the beginning is lost, of many slips the oldest.
     """
 
-    __slots__ = ("_count", "_end", "_folder", "_page", "_slips", "width")
+    __slots__ = ("_blank", "_count", "_end", "_folder", "_page", "_slips", "width")
 
     def __init__(self, width: int, *, folder: Path | None = None) -> None:
         self.width = width
         self._folder = folder
         self._page = Image.new("L", (width, 2048), _WHITE)
-        self._end = 0
+        self._end = HEAD_TO_KNIFE
+        self._blank = HEAD_TO_KNIFE
         self._slips: deque[Image.Image] = deque(maxlen=_KEPT_SLIPS)
         self._count = 0
         if folder is not None:
@@ -48,17 +52,29 @@ class Roll:
     def feed(self, dots: int) -> None:
         self._make_room(dots)
         self._end += dots
+        self._blank += dots
 
     def draw(self, image: Image.Image, left: int) -> None:
         """Print `image` (1 bit, 1 is black) at `left` and move on by its height."""
         self._make_room(image.height)
         self._page.paste(_BLACK, (left, self._end), image)
         self._end += image.height
+        self._blank = 0
+
+    @property
+    def waits_for_a_hand(self) -> bool:
+        """Whether a slip was fed out as far as one does it only for tearing it off."""
+        return _TO_TEAR <= self._blank < self._end
 
     def cut(self) -> None:
-        slip = self._on_paper(self.uncut)
+        """Cut or tear where the knife is; what is between knife and head stays in the printer."""
+        printed = self.uncut
+        at = max(0, self._end - HEAD_TO_KNIFE)
+        slip = self._on_paper(printed.crop((0, 0, self.width, at)))
         self._page.paste(_WHITE, (0, 0, *self._page.size))
-        self._end = 0
+        self._page.paste(printed.crop((0, at, self.width, self._end)), (0, 0))
+        self._end -= at
+        self._blank = min(self._blank, self._end)
         self._slips.append(slip)
         self._count += 1
         if self._folder is not None:
