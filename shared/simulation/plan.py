@@ -52,8 +52,8 @@ class Assumptions:
     day_volume_sd: float = 0.12  # of the log of the day's tickets: some days are just fuller
     agency_slope: float = 0.9  # an agency's tickets ~ rank ** -slope: few large, a long tail of small ones
     field_spread: float = 0.8  # Dirichlet: below 1, so many fields see none to three people a day
-    # Median over the fields of a field's mean visit, set so that 40 counters are in use for 55 to 60 % of the
-    # day: the large agencies are then overrun in the morning and the small ones are idle.
+    # Median over the fields of a field's mean visit, set so that 40 counters are in use for 50 to 60 % of the
+    # week: some agencies are then overrun in the morning while others are idle.
     service_minutes: float = 8.5
     service_minutes_sd: float = 0.40  # of its log
     service_minutes_least: float = 3.0  # of a field's mean: stamping a copy

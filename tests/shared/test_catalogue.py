@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import unicodedata
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ from shared.catalogue import (
     read_catalogue,
 )
 from shared.domain.errors import ConfigError
+from shared.settings import read_hall, rules_of
 
 SAMPLE = Path(shared.__file__).parent / "sample"
 HATINH = read_catalogue(SAMPLE / "hatinh")
@@ -82,6 +84,16 @@ def test_sample_files_are_composed_and_have_plain_line_ends(path: Path) -> None:
     assert text == unicodedata.normalize("NFC", text)
     assert b"\r" not in raw
     assert raw.endswith(b"\n")
+
+
+@pytest.mark.parametrize("name", ["hatinh", "hatinh-pre2025"])
+def test_the_sample_halls_rules_are_readable_and_are_of_one_hall(name: str) -> None:
+    path = SAMPLE / name / "hall.toml"
+    rules = rules_of(read_hall(path), where=path)
+    assert rules.id == "hatinh"
+    assert rules.name_vi == "Trung tâm Phục vụ hành chính công tỉnh Hà Tĩnh"
+    assert len(rules.calendar.sessions(date(2026, 3, 2))) == 2
+    assert not rules.calendar.sessions(date(2027, 4, 30))
 
 
 def test_every_english_name_is_there_and_is_not_vietnamese() -> None:
