@@ -22,15 +22,15 @@ from sqlalchemy.pool import NullPool
 from shared.domain.errors import ConfigError, StoreAway
 
 SQLITE_BUSY_MS: Final = 10_000
-_POSTGRES_WAITS: Final = "-c lock_timeout=8s -c statement_timeout=20s -c idle_in_transaction_session_timeout=10s"
-_POSTGRES_LINE: Final = {
+POSTGRES_WAITS: Final = "-c lock_timeout=8s -c statement_timeout=20s -c idle_in_transaction_session_timeout=10s"
+POSTGRES_LINE: Final[dict[str, Any]] = {
     "connect_timeout": 2,  # s
     "keepalives_idle": 2,  # s
     "keepalives_interval": 1,  # s
     "keepalives_count": 3,
     "tcp_user_timeout": 4000,  # ms
     "application_name": "motcua",
-    "options": _POSTGRES_WAITS,
+    "options": POSTGRES_WAITS,
 }
 _NETWORK_FILE_SYSTEMS: Final = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "glusterfs"})
 
@@ -76,7 +76,7 @@ def _network_file_system(path: Path) -> str | None:
 def make_engine(url: URL) -> Engine:
     """An engine that leaves transactions to us (both drivers in autocommit)."""
     if url.get_backend_name() == "postgresql":
-        return create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT", connect_args=dict(_POSTGRES_LINE))
+        return create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT", connect_args=dict(POSTGRES_LINE))
     engine = create_engine(
         url, poolclass=NullPool, connect_args={"timeout": SQLITE_BUSY_MS / 1000, "check_same_thread": False}
     )

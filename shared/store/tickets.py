@@ -25,6 +25,7 @@ from shared.store.schema import (
 )
 from shared.store.statement import Statement
 
+_ONE: Final = literal_column("1", Integer)
 _of_hall = ticket.c.hall_id == bindparam("hall_id")
 _of_day = ticket.c.day == bindparam("day")
 
@@ -32,7 +33,7 @@ _of_day = ticket.c.day == bindparam("day")
 NEXT_NUMBER: Final = Statement(
     upsert(series_day)
     .values(hall_id=bindparam("hall_id"), day=bindparam("day"), series=bindparam("series"), last=bindparam("first"))
-    .on_conflict_do_update(index_elements=["hall_id", "day", "series"], set_={"last": series_day.c.last + literal_column("1", Integer)})
+    .on_conflict_do_update(index_elements=["hall_id", "day", "series"], set_={"last": series_day.c.last + _ONE})
     .returning(series_day.c.last),
     given=("hall_id", "day", "series", "last"),
 )
@@ -43,10 +44,11 @@ _USE_QUOTA: Final = Statement(
         day=bindparam("day"),
         session=bindparam("session"),
         service=bindparam("service"),
-        used=literal_column("1"),
+        used=_ONE,
     )
     .on_conflict_do_update(
-        index_elements=["hall_id", "day", "session", "service"], set_={"used": quota_use.c.used + literal_column("1", Integer)}
+        index_elements=["hall_id", "day", "session", "service"],
+        set_={"used": quota_use.c.used + _ONE},
     )
     .returning(quota_use.c.used),
     given=("hall_id", "day", "session", "service", "used"),
@@ -97,7 +99,7 @@ def _head(*, one_class: bool) -> Statement:
     if one_class:
         first = first.where(ticket.c.priority == bindparam("priority"))
     first_of_service = (
-        first.order_by(ticket.c.rank_at, ticket.c.id).limit(literal_column("1")).correlate(profile_service).scalar_subquery()
+        first.order_by(ticket.c.rank_at, ticket.c.id).limit(_ONE).correlate(profile_service).scalar_subquery()
     )
     firsts = select(first_of_service).where(
         profile_service.c.hall_id == bindparam("hall_id"), profile_service.c.profile == bindparam("profile")
@@ -107,7 +109,7 @@ def _head(*, one_class: bool) -> Statement:
         select(outer)
         .where(outer.c.hall_id == bindparam("hall_id"), outer.c.id.in_(firsts))
         .order_by(outer.c.rank_at, outer.c.id)
-        .limit(literal_column("1"))
+        .limit(_ONE)
     )
 
 

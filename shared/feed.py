@@ -1,0 +1,119 @@
+"""The journal, read forward: a snapshot first, then every event in order, nothing missed and nothing twice.
+
+A feed keeps two connections of its own and belongs to one thread. While the store is away it says so; when the
+store is back it goes on where it was, so a board that slept for an hour is right after one read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from threading import Event as Flag
+from typing import Final
+
+from shared.board import HallNow, MustReadAgain
+from shared.domain.errors import Outage
+from shared.domain.events import Event
+from shared.store.bells import Bell, open_bell
+from shared.store.hall_store import Clock, HallStore
+from shared.store.journal import PAGE
+from shared.store.reference import Reference
+
+SAFETY_LOOK: Final = 1.0  # s: the longest a missed bell can cost
+RETRY: Final = 0.3  # s between two attempts to reach a store that is away
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What a screen is told: the hall as it is, and the events since the last news (empty after a fresh snapshot,
+    so nobody announces a stale call). `reference` is set when rules or catalogue may be new."""
+
+    now: HallNow
+    events: tuple[Event, ...] = ()
+    reference: Reference | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Away:
+    """The store does not answer. `reason` is for the log."""
+
+    reason: str
+
+
+class Feed:
+    """Follows one hall."""
+
+    def __init__(self, url: str, hall_id: str, *, clock: Clock | None = None) -> None:
+        self._url = url
+        self._hall_id = hall_id
+        self._store = HallStore(url, hall_id, clock=clock)
+        self._bell: Bell | None = None
+        self._now: HallNow | None = None
+
+    def close(self) -> None:
+        """Give both connections back."""
+        self._drop_bell()
+        self._store.close()
+
+    def since(self, seq: int) -> tuple[Event, ...]:
+        """The journal after row `seq`, one page of it. Raises StoreAway."""
+        return self._store.since(seq)
+
+    def news(self, timeout: float) -> News | None:
+        """The next news, or None when there was none within `timeout` s. Raises StoreAway, ConfigError.
+
+        The first news, and the first after the store was away or the whole hall changed, is a fresh snapshot.
+        """
+        if self._bell is None:
+            self._bell = open_bell(self._url, self._hall_id)
+        if self._now is None:
+            return self._snapshot()
+        news = self._catch_up(self._now)
+        if news is None and self._bell.wait(timeout):
+            news = self._catch_up(self._now)
+        return news
+
+    def follow(self, stop: Flag) -> Iterator[News | Away]:
+        """News as it comes, and one Away each time the store is lost, until `stop` is set."""
+        away = False
+        while not stop.is_set():
+            try:
+                news = self.news(SAFETY_LOOK)
+            except Outage as outage:
+                self._drop_bell()
+                self._store.close()
+                self._now = None
+                if not away:
+                    away = True
+                    yield Away(reason=str(outage))
+                stop.wait(RETRY)
+                continue
+            away = False
+            if news is not None:
+                yield news
+
+    def _snapshot(self) -> News:
+        reference = self._store.reference()
+        self._now = self._store.now()
+        return News(now=self._now, reference=reference)
+
+    def _catch_up(self, now: HallNow) -> News | None:
+        events: list[Event] = []
+        while page := self._store.since(now.seq):
+            try:
+                for event in page:
+                    now = now.after(event)
+            except MustReadAgain:
+                return self._snapshot()
+            events.extend(page)
+            if len(page) < PAGE:
+                break
+        if not events:
+            return None
+        self._now = now
+        return News(now=now, events=tuple(events))
+
+    def _drop_bell(self) -> None:
+        bell, self._bell = self._bell, None
+        if bell is not None:
+            bell.close()

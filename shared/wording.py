@@ -1,0 +1,76 @@
+"""What people read when something is refused or the world fails: made from the error's class and fields, in plain
+words that say what happened and what to do. Never from the text of an exception."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from shared.domain.errors import (
+    CounterBusy,
+    CounterNotOpen,
+    HallClosed,
+    MotcuaError,
+    NobodyWaiting,
+    NotAllowed,
+    QuotaReached,
+    SeriesExhausted,
+    StoreAway,
+    TooManyRecalls,
+    UnknownCounter,
+    UnknownProfile,
+    UnknownService,
+    UnknownTicket,
+    WrongState,
+)
+from shared.text import words
+
+
+def said(error: MotcuaError, language: str, zone: ZoneInfo, *, now: datetime) -> str:
+    """One or two sentences for the person in front of the screen."""
+    _ = words(language).gettext
+    match error:
+        case HallClosed(opens_at=None):
+            return _("Trung tâm hiện chưa phát số. Xin liên hệ quầy hướng dẫn.")
+        case HallClosed(opens_at=datetime() as opens_at):
+            return _("Trung tâm hiện chưa phát số. Xin quay lại lúc {when}.").format(
+                when=moment(opens_at, language, zone, now=now)
+            )
+        case QuotaReached(next_at=datetime() as next_at):
+            return _("Lĩnh vực này đã phát hết số của buổi này. Xin quay lại lúc {when}.").format(
+                when=moment(next_at, language, zone, now=now)
+            )
+        case QuotaReached() | SeriesExhausted():
+            return _("Lĩnh vực này đã phát hết số hôm nay. Xin liên hệ quầy hướng dẫn.")
+        case UnknownService():
+            return _("Lĩnh vực này không còn được tiếp nhận tại đây. Xin chọn lĩnh vực khác hoặc hỏi quầy hướng dẫn.")
+        case NobodyWaiting():
+            return _("Hiện không có ai đang chờ quầy này.")
+        case CounterBusy(label=label):
+            return _("Quầy đang có số {label}. Hãy hoàn thành lượt này trước.").format(label=label)
+        case CounterNotOpen():
+            return _("Quầy chưa mở. Hãy mở quầy trước khi gọi.")
+        case TooManyRecalls(label=label, times=times):
+            return _("Số {label} đã được mời {times} lần. Hãy ghi vắng mặt hoặc xếp lại.").format(
+                label=label, times=times
+            )
+        case WrongState(label=label):
+            return _("Không làm được: số {label} vừa được xử lý ở nơi khác. Màn hình đã cập nhật.").format(label=label)
+        case UnknownTicket() | UnknownCounter() | UnknownProfile():
+            return _("Không tìm thấy. Hãy kiểm tra lại số đã nhập.")
+        case NotAllowed():
+            return _("Quầy này không được phép làm việc đó.")
+        case StoreAway():
+            return _("Mất kết nối với máy chủ. Hệ thống đang tự thử lại.")
+        case _:
+            return _("Hệ thống đang gặp trục trặc. Xin báo cho nhân viên kỹ thuật.")
+
+
+def moment(at: datetime, language: str, zone: ZoneInfo, *, now: datetime) -> str:
+    """A time people can act on: "13:00" today, "13:00 ngày 24/11" on another day."""
+    _ = words(language).gettext
+    local = at.astimezone(zone)
+    clock = f"{local:%H:%M}"
+    if local.date() == now.astimezone(zone).date():
+        return clock
+    return _("{clock} ngày {day}").format(clock=clock, day=f"{local:%d/%m}")
