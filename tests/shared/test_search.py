@@ -128,7 +128,7 @@ def test_an_agencys_name_finds_what_it_does() -> None:
 def test_what_matched_is_marked_in_the_name_shown() -> None:
     found = first("dat dai")
     assert [found.name[start:end] for start, end in found.ranges] == ["Đất", "đai"]
-    typing = first("lai x")
+    typing = first("lái x")
     assert [typing.name[start:end] for start, end in typing.ranges] == ["lái", "x"]
     english = first("driving lic", language="en")
     assert [english.name[start:end] for start, end in english.ranges] == ["Driving", "lic"]
