@@ -47,6 +47,7 @@ def ticket_slip(facts: SlipFacts, language: str) -> Slip:
             *_when(facts, language),
             *_code(facts, language),
             *_house_lines(facts),
+            Gap(4),
             Cut(),
         )
     )
@@ -91,14 +92,14 @@ def _when(facts: SlipFacts, language: str) -> Iterator[Item]:
         _("Lấy số lúc {time} ngày {date}").format(time=f"{facts.issued_at:%H:%M}", date=f"{facts.issued_at:%d/%m/%Y}"),
         size=24,
     )
-    yield Gap(2)
-    yield Rule()
 
 
 def _code(facts: SlipFacts, language: str) -> Iterator[Item]:
     if not facts.qr:
         return
     _ = words(language).gettext
+    yield Gap(2)
+    yield Rule()
     yield Gap(3.5)
     yield Qr(facts.qr)
     yield Gap(2.5)

@@ -29,7 +29,7 @@ _CUT: Final = {
     Cutter.PARTIAL: b"\x1dV\x42\x00",
     Cutter.NONE: b"\x1bJ\xa0",  # 20 mm, from the head to past the tear bar
 }
-_BUILT_IN_LETTER: Final = (12, 24)
+_BUILT_IN_LETTER: Final = (12, 17)  # how far letters of the printer's own font are apart, and how high capitals are
 _KEPT: Final = 256
 _NUMBER_SHARE: Final = 0.92
 
@@ -102,7 +102,7 @@ class Encoder:
         if not self._profile.native_number:
             return raster(number_image(number.text, height=height // 2, width=width // 2), doubled=True)
         letter_width, letter_height = _BUILT_IN_LETTER
-        times = min(8, max(1, height // letter_height), width // (letter_width * len(number.text)))
+        times = max(1, min(8, height // letter_height, width // (letter_width * len(number.text))))
         size = (times - 1) << 4 | (times - 1)
         letters = number.text.encode("ascii")
         return b"\x1d!" + bytes((size,)) + letters + b"\n\x1d!\x00"

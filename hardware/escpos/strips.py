@@ -6,13 +6,13 @@ cropped to its ink. Blank paper is fed, not sent, which is a third of the bytes 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
+from hardware.escpos.wrap import ink_width, wrap
 from hardware.slip import TextLine, Weight
 from shared.fonts import font_path
 from shared.text import nfc
@@ -25,11 +25,12 @@ _FONTS: Final = {
 _NUMBER_FONT: Final = "Inter-Bold"
 _LEADING: Final = 1.32  # line height by letter size: marks above capitals stay clear of tails above them
 _BAR_PADDING: Final = 10
+_INK: Final = 255
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """One printed line: `above` blank dots, then `image` (1 bit, black is 1), then `below` blank dots."""
+    """One printed line: `above` blank dots, then `image` (1 bit, black is set), then `below` blank dots."""
 
     above: int
     image: Image.Image
@@ -44,65 +45,20 @@ def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
 def text_strips(line: TextLine, width: int) -> tuple[Strip, ...]:
     """The printed lines of `line` on paper `width` dots wide; none for a text without ink."""
     font = _font(_FONTS[line.weight], line.size)
-    room = width - 2 * _BAR_PADDING if line.inverse else width
+    room = width - 4 * _BAR_PADDING if line.inverse else width
     wrapped = wrap(nfc(line.text), font, room)
     return tuple(
         strip for words in wrapped if (strip := _strip(words, font, line.inverse, round(line.size * _LEADING)))
     )
 
 
-def wrap(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
-    """`text` in as few lines as fit in `width`, and those as equally long as they can be.
-
-    A word longer than a line is broken between letters: nothing is ever left out.
-    """
-    lines: list[str] = []
-    for paragraph in text.splitlines():
-        words = [piece for word in paragraph.split() for piece in _pieces(word, font, width)]
-        fewest = len(_filled(words, font, width))
-        narrow, wide = 1, width
-        while narrow < wide:
-            middle = (narrow + wide) // 2
-            if len(_filled(words, font, middle)) > fewest:
-                narrow = middle + 1
-            else:
-                wide = middle
-        lines += _filled(words, font, wide)
-    return lines
-
-
-def _filled(words: list[str], font: ImageFont.FreeTypeFont, width: int) -> list[str]:
-    lines: list[str] = []
-    for word in words:
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and _ink_width(longer, font) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
-
-
-def _pieces(word: str, font: ImageFont.FreeTypeFont, width: int) -> Iterator[str]:
-    while _ink_width(word, font) > width and len(word) > 1:
-        fits = max(1, sum(_ink_width(word[:n], font) <= width for n in range(1, len(word) + 1)))
-        yield word[:fits]
-        word = word[fits:]
-    yield word
-
-
-@lru_cache(maxsize=4096)
-def _ink_width(text: str, font: ImageFont.FreeTypeFont) -> int:
-    left, _top, right, _bottom = font.getbbox(text, mode="1")
-    return int(max(right, font.getlength(text, mode="1")) - min(0, left) + 1)
-
-
 def _strip(text: str, font: ImageFont.FreeTypeFont, inverse: bool, height: int) -> Strip | None:
-    canvas = Image.new("1", (_ink_width(text, font) + 2 * height, 2 * height), 0)
+    canvas = Image.new("1", (ink_width(text, font) + 2 * height, 2 * height), 0)
     pen = ImageDraw.Draw(canvas)
     pen.fontmode = "1"
     ascent, descent = font.getmetrics()
     top = max(0, (height - ascent - descent) // 2)
-    pen.text((height, top), text, fill=1, font=font)
+    pen.text((height, top), text, fill=_INK, font=font)
     ink = canvas.getbbox()
     if ink is None:
         return None
@@ -112,8 +68,8 @@ def _strip(text: str, font: ImageFont.FreeTypeFont, inverse: bool, height: int) 
 
 
 def _bar(ink: Image.Image) -> Image.Image:
-    bar = Image.new("1", (ink.width + 2 * _BAR_PADDING, ink.height + 2 * _BAR_PADDING), 0)
-    bar.paste(ink, (_BAR_PADDING, _BAR_PADDING))
+    bar = Image.new("1", (ink.width + 4 * _BAR_PADDING, ink.height + 2 * _BAR_PADDING), 0)
+    bar.paste(ink, (2 * _BAR_PADDING, _BAR_PADDING))
     return ImageChops.invert(bar)
 
 
@@ -133,5 +89,5 @@ def _drawn(text: str, font: ImageFont.FreeTypeFont) -> Image.Image:
     canvas = Image.new("1", (right - left + 4, bottom - top + 4), 0)
     pen = ImageDraw.Draw(canvas)
     pen.fontmode = "1"
-    pen.text((2 - left, 2 - top), text, fill=1, font=font)
+    pen.text((2 - left, 2 - top), text, fill=_INK, font=font)
     return canvas.crop(canvas.getbbox())
