@@ -1,0 +1,111 @@
+"""What all tests share: a clock that stands still, the sample hall, and a store of each kind."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from shared.catalogue import Catalogue, read_catalogue
+from shared.founding import found_hall
+from shared.hall import Hall
+from shared.settings import HallForm, read_hall
+from tests.postgres import PostgresServer
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+SAMPLE = Path(__file__).parent.parent / "shared" / "sample" / "hatinh"
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+#: A Monday morning in the hall.
+MORNING = datetime(2026, 11, 23, 8, 0, tzinfo=ZONE)
+_database_numbers = itertools.count(1)
+
+
+class FakeClock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, at: datetime = MORNING) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def forward(self, **parts: float) -> None:
+        """Move on by a timedelta's parts: ``clock.forward(minutes=5)``."""
+        self.at += timedelta(**parts)
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def command() -> Callable[[], UUID]:
+    """Makes a new CommandId."""
+    return uuid4
+
+
+@pytest.fixture(scope="session")
+def sample_form() -> HallForm:
+    return read_hall(SAMPLE / "hall.toml")
+
+
+@pytest.fixture(scope="session")
+def sample_catalogue() -> Catalogue:
+    return read_catalogue(SAMPLE)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A running server of the tests' own."""
+    # Not under pytest's own folder: the server's user must be able to enter it.
+    with tempfile.TemporaryDirectory(prefix="motcua-pg-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        server = PostgresServer(Path(folder) / "cluster")
+        server.create()
+        server.start()
+        yield server
+        server.stop()
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """The address of a SQLite store that does not exist yet."""
+    return f"sqlite:///{tmp_path}/hall.db"
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty store, of each kind in turn."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/hall.db"
+    server: PostgresServer = request.getfixturevalue("postgres")
+    return server.database(f"hall{next(_database_numbers)}")
+
+
+@pytest.fixture
+def hall(store_url: str, sample_form: HallForm, sample_catalogue: Catalogue, clock: FakeClock) -> Iterator[Hall]:
+    """The sample hall at eight on a Monday morning, in a store of each kind in turn."""
+    found_hall(store_url, sample_form, sample_catalogue, clock=clock)
+    made = Hall(store_url, sample_form.id, clock=clock)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def sqlite_hall(
+    sqlite_url: str, sample_form: HallForm, sample_catalogue: Catalogue, clock: FakeClock
+) -> Iterator[Hall]:
+    """The sample hall in a SQLite store, for tests that care for something else than the store."""
+    found_hall(sqlite_url, sample_form, sample_catalogue, clock=clock)
+    made = Hall(sqlite_url, sample_form.id, clock=clock)
+    yield made
+    made.close()
