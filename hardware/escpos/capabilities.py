@@ -37,7 +37,7 @@ def known_models() -> Mapping[str, Capabilities]:
 
 
 def _capabilities(model: str, entry: Mapping[str, Any]) -> Capabilities:
-    width = entry["media"]["width"]["pixels"]
+    width = entry["media"]["width"].get("pixels")
     features = entry["features"]
     return Capabilities(
         model=model,

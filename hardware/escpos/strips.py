@@ -53,18 +53,18 @@ def text_strips(line: TextLine, width: int) -> tuple[Strip, ...]:
 
 
 def _strip(text: str, font: ImageFont.FreeTypeFont, inverse: bool, height: int) -> Strip | None:
-    canvas = Image.new("1", (ink_width(text, font) + 2 * height, 2 * height), 0)
+    """Drawn on a canvas with a line's height to spare all around: marks on capitals reach above the font's ascent."""
+    canvas = Image.new("1", (ink_width(text, font) + 2 * height, 3 * height), 0)
     pen = ImageDraw.Draw(canvas)
     pen.fontmode = "1"
     ascent, descent = font.getmetrics()
-    top = max(0, (height - ascent - descent) // 2)
-    pen.text((height, top), text, fill=_INK, font=font)
+    pen.text((height, height + (height - ascent - descent) // 2), text, fill=_INK, font=font)
     ink = canvas.getbbox()
     if ink is None:
         return None
     if inverse:
         return Strip(0, _bar(canvas.crop(ink)), 0)
-    return Strip(ink[1], canvas.crop(ink), max(0, height - ink[3]))
+    return Strip(max(0, ink[1] - height), canvas.crop(ink), max(0, 2 * height - ink[3]))
 
 
 def _bar(ink: Image.Image) -> Image.Image:
