@@ -14,7 +14,7 @@ from hardware.slip import Slip
 from hardware.ticket_slip import SlipFacts, ticket_slip
 
 HURRY = Patience(
-    before_sending=1.0, connect=0.5, answer=0.15, quiet=0.03, stall=0.3, glance=0.1, late_answer=0.2, proof=0.5
+    before_sending=2.5, connect=0.5, answer=0.4, quiet=0.05, stall=0.5, glance=0.2, late_answer=0.5, proof=1.0
 )
 HALL_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 STATUS_URL = "http://motcua.bacninh.gov.vn/t/7Kq2mZ9xAB"
