@@ -40,7 +40,18 @@ from shared.domain.ticket import State, Step, Ticket, moved
 from shared.settings import HallForm
 from shared.store.hall_store import Turn
 from shared.store.reference import Reference
-from shared.verb import Done, Verbs, called, counter_of, free_place, job_of, next_for, ticket_of
+from shared.verb import (
+    Done,
+    Verbs,
+    called,
+    counter_of,
+    free_place,
+    heirs,
+    job_of,
+    next_for,
+    refuse_lost_counters,
+    ticket_of,
+)
 
 _CODE_BYTES: Final = 9  # 72 random bits: nobody guesses another citizen's page
 
@@ -293,18 +304,16 @@ class Hall(Verbs):
         self, catalogue: Catalogue, *, form: HallForm | None = None, command: CommandId, actor: str
     ) -> None:
         """Replace catalogue and, if given, rules. Who waits for a succeeded service waits for its heir, with number
-        and rank; what is out of use stays in history. Raises ConfigError if somebody would wait for nothing."""
+        and rank; what is out of use stays in history. Raises ConfigError if somebody would wait for nothing, or if
+        a counter that is open would be gone."""
 
         def work(turn: Turn) -> Done:
-            turn.save_hall(form or turn.reference.form, catalogue)
-            renewed = Reference.of(turn.reference.version + 1, form or turn.reference.form, catalogue)
-            handed_over = 0
-            for one in turn.live():
-                heir = renewed.service(one.service)
-                if (heir.code, heir.agency) != (one.service, one.agency):
-                    turn.save_ticket(replace(one, service=heir.code, agency=heir.agency))
-                    handed_over += 1
-            return Done(note=f"handed over: {handed_over}")
+            rules = form or turn.reference.form
+            renewed = Reference.of(turn.reference.version + 1, rules, catalogue)
+            handed_over = heirs(turn.live(), renewed)
+            refuse_lost_counters(turn.counters(), catalogue)
+            turn.save_hall(rules, catalogue)
+            return Done(moved=tuple(map(turn.save_ticket, handed_over)))
 
         self._do(HallStep.IMPORT_CATALOGUE, work, command, actor)
 

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import NAMESPACE_OID, uuid5
 
-from shared.catalogue import WorkProfile
+from shared.catalogue import Catalogue, WorkProfile
 from shared.domain import discipline
 from shared.domain.counter import Counter, CounterState
 from shared.domain.discipline import Credit, Ratio
-from shared.domain.errors import CounterBusy, CounterNotOpen, NobodyWaiting, NotAllowed
+from shared.domain.errors import (
+    ConfigError,
+    CounterBusy,
+    CounterNotOpen,
+    NobodyWaiting,
+    NotAllowed,
+    UnknownService,
+)
 from shared.domain.events import AnyStep, CommandId, Event, HallStep, PrintJob
 from shared.domain.ticket import AT_COUNTER, Step, Ticket, moved
 from shared.store.hall_store import Clock, DayChanged, HallStore, Turn
+from shared.store.reference import Reference
 from shared.store.tickets import waiting
 
 
@@ -25,6 +33,7 @@ class Done:
     ticket: Ticket | None = None
     counter: Counter | None = None
     job: PrintJob | None = None
+    moved: tuple[Ticket, ...] = ()
     note: str | None = None
 
 
@@ -48,15 +57,13 @@ class Verbs:
         this by itself."""
 
         def work(turn: Turn) -> Done:
-            left = turn.left_over()
-            for one in left:
-                turn.save_ticket(moved(one, Step.EXPIRE, at=turn.at))
+            ended = [turn.save_ticket(moved(one, Step.EXPIRE, at=turn.at)) for one in turn.left_over()]
             for one_counter in turn.counters():
                 if one_counter.state is not CounterState.CLOSED:
                     closed = replace(one_counter, state=CounterState.CLOSED, officer=None, since=turn.at, reason=None)
                     turn.save_counter(closed)
             turn.begin_day()
-            return Done(note=f"expired: {len(left)}")
+            return Done(moved=tuple(ended))
 
         self._do(HallStep.END_DAY, work, command, actor, new_day=True)
 
@@ -81,6 +88,7 @@ class Verbs:
                 ticket=done.ticket,
                 counter=done.counter,
                 job=done.job,
+                moved=done.moved,
                 note=done.note,
             )
 
@@ -145,6 +153,28 @@ def next_for(turn: Turn, profile: WorkProfile, counter: int) -> Ticket:
 
 def called(turn: Turn, ticket: Ticket, counter: int, slot: int) -> Ticket:
     return turn.save_ticket(moved(ticket, Step.CALL, at=turn.at, counter=counter, slot=slot))
+
+
+def heirs(live: Iterable[Ticket], renewed: Reference) -> list[Ticket]:
+    """The tickets whose service is another after a new catalogue. Raises ConfigError for one that would have none."""
+    found = []
+    for one in live:
+        try:
+            heir = renewed.service(one.service)
+        except UnknownService:
+            cure = f"{one.label} waits for it: keep it, or name its heir in succession.csv"
+            raise ConfigError("catalogue", "fields.csv", one.service, cure) from None
+        if (heir.code, heir.agency) != (one.service, one.agency):
+            found.append(replace(one, service=heir.code, agency=heir.agency))
+    return found
+
+
+def refuse_lost_counters(counters: Iterable[Counter], catalogue: Catalogue) -> None:
+    """Raises ConfigError when a counter that is not closed has no place in the new catalogue."""
+    kept = {place.number for place in catalogue.counters}
+    for one in counters:
+        if one.state is not CounterState.CLOSED and one.number not in kept:
+            raise ConfigError("catalogue", "counters.csv", one.number, "this counter is at work: close it first")
 
 
 def ticket_of(event: Event) -> Ticket:

@@ -65,9 +65,8 @@ class PrintJob:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One journal row. `seq` has no hole. Ticket, counter and job are as the step left them.
-
-    `before` is the ticket's state ahead of the step; `actor` a station or a staff code, never a citizen.
+    """One journal row. `seq` has no hole. Ticket, counter and job are as the step left them; `moved` are all the
+    tickets a step of the whole hall changed. `actor` is a station or a staff code, never a citizen.
     """
 
     seq: int
@@ -79,4 +78,5 @@ class Event:
     ticket: Ticket | None = None
     counter: Counter | None = None
     job: PrintJob | None = None
+    moved: tuple[Ticket, ...] = ()
     note: str | None = None

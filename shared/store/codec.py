@@ -101,6 +101,7 @@ class _Body:
     ticket: Ticket | None = None
     counter: Counter | None = None
     job: PrintJob | None = None
+    moved: tuple[Ticket, ...] = ()
     note: str | None = None
 
 
@@ -110,7 +111,7 @@ _encoder: Final = msgspec.json.Encoder()
 
 def event_row(event: Event) -> dict[str, Any]:
     """The event's columns, the hall's own excepted."""
-    body = _Body(ticket=event.ticket, counter=event.counter, job=event.job, note=event.note)
+    body = _Body(ticket=event.ticket, counter=event.counter, job=event.job, moved=event.moved, note=event.note)
     counter = event.counter.number if event.counter else event.ticket.counter if event.ticket else None
     return {
         "seq": event.seq,
@@ -138,5 +139,6 @@ def event_of(row: Any) -> Event:
         ticket=body.ticket,
         counter=body.counter,
         job=body.job,
+        moved=body.moved,
         note=body.note,
     )

@@ -31,8 +31,8 @@ def known_revisions() -> tuple[str, ...]:
     return tuple(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
 
 
-def upgrade(url: str) -> None:
-    """Create or upgrade the tables. Nothing is lost; a store ahead of this program is refused with ConfigError."""
+def upgrade(url: str, to: str = "head") -> None:
+    """Create or upgrade the tables, to the newest revision or to `to`. Nothing is lost; a store ahead of this program is refused with ConfigError."""
     address = store_url(url)
     if address.get_backend_name() == "sqlite" and address.database:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
@@ -41,7 +41,7 @@ def upgrade(url: str) -> None:
         with engine.connect() as connection:
             _refuse_newer(connection, url)
             connection.commit()
-            command.upgrade(_config(connection), "head")
+            command.upgrade(_config(connection), to)
             connection.commit()
     except DBAPIError as fault:
         raise StoreAway(f"{type(fault.orig).__name__}: {fault.orig}") from fault
