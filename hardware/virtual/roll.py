@@ -50,12 +50,14 @@ class Roll:
         return self._page.crop((0, 0, self.width, self._end))
 
     def feed(self, dots: int) -> None:
+        dots = min(dots, _LONGEST_SLIP)
         self._make_room(dots)
         self._end += dots
         self._blank += dots
 
     def draw(self, image: Image.Image, left: int) -> None:
         """Print `image` (1 bit, 1 is black) at `left` and move on by its height."""
+        image = image.crop((0, max(0, image.height - _LONGEST_SLIP), *image.size))
         self._make_room(image.height)
         self._page.paste(_BLACK, (left, self._end), image)
         self._end += image.height
@@ -82,11 +84,12 @@ class Roll:
             _replace(self._folder / "roll.png", self._whole())
 
     def _make_room(self, dots: int) -> None:
-        if self._end + dots > _LONGEST_SLIP:
-            kept = self._page.crop((0, _LONGEST_SLIP // 2, self.width, self._end))
+        lost = min(self._end, max(0, self._end + dots - _LONGEST_SLIP))
+        if lost:
+            kept = self._page.crop((0, lost, self.width, self._end))
             self._page.paste(_WHITE, (0, 0, *self._page.size))
             self._page.paste(kept, (0, 0))
-            self._end = kept.height
+            self._end -= lost
         if self._end + dots > self._page.height:
             longer = Image.new("L", (self.width, max(2 * self._page.height, self._end + dots)), _WHITE)
             longer.paste(self._page, (0, 0))

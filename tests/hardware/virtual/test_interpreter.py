@@ -98,4 +98,11 @@ def test_any_bytes_are_worked_off_without_falling_over(stream: list[bytes]) -> N
     desk = Desk(Condition(paper_mm=3_000))
     for data in stream:
         desk.printer.feed(data)
-    assert desk.roll.uncut.height <= 3_000 * 8 + HEAD_TO_KNIFE
+    assert desk.roll.uncut.height <= 2_000 * 8
+
+
+def test_of_endless_paper_the_last_two_metres_are_kept() -> None:
+    desk = Desk()
+    desk.printer.feed(b"\x1b3\xff\x1bd\xff" + b"\x1dv0\x03\x01\x00\x00\x50" + b"\xff" * 0x5000 + b"\x1bJ\x08")
+    assert desk.roll.uncut.height == 2_000 * 8
+    assert ink(desk.roll.uncut).size == (16, 2_000 * 8 - 8)
