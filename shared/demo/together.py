@@ -1,0 +1,45 @@
+"""All programs on this screen, each in a window, until somebody ends them."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from shared.demo import place
+from shared.demo.stations import Program, virtual_printer
+from shared.text import words
+
+_LOOK: Final = 0.3  # s
+_SERVICE: Final = "TP01"
+_WINDOWS: Final = (("kiosk", "540x960"), ("counter", "1366x768"), ("display", "1280x720"))
+
+
+def run(folder: Path, *, say: Callable[[str], None], language: str = "vi", store: str | None = None) -> None:
+    """Start everything and stay until one window is closed or somebody presses Ctrl+C; then end everything."""
+    _ = words(language).gettext
+    url, hall, catalogue = place.make(folder, store=store)
+    log = folder / "log"
+    number = place.counter_for(catalogue, _SERVICE)
+    with contextlib.ExitStack() as stack:
+        printer = stack.enter_context(virtual_printer(folder / "roll", log=log / "printer.log"))
+        settings = place.write_settings(
+            folder, store=url, hall=hall, printer=printer.line(), counter=number, language=language
+        )
+        programs = [
+            stack.enter_context(
+                Program(face, [face, "--settings", str(settings), "--size", size], log=log / f"{face}.log")
+            )
+            for face, size in _WINDOWS
+        ]
+        say(
+            _("Ki-ốt, quầy {number} và bảng đang chạy. Phiếu in ra ở {roll}.").format(
+                number=number, roll=folder / "roll"
+            )
+        )
+        say(_("Đóng một cửa sổ hoặc nhấn Ctrl+C để kết thúc."))
+        with contextlib.suppress(KeyboardInterrupt):
+            while all(program.running() for program in programs):
+                time.sleep(_LOOK)
