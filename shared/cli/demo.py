@@ -63,7 +63,8 @@ def _day(folder: Path, *, speed: float, seed: int, tickets: float, on: datetime 
     with click.progressbar(length=1000, label=told("Một ngày")) as bar:
 
         def progress(part: float, at: datetime) -> None:
-            bar.label = f"{told('Một ngày')} {at:%H:%M}"
+            if sys.stdout.isatty():
+                bar.label = f"{told('Một ngày')} {at:%H:%M}"
             bar.update(max(0, round(part * 1000) - bar.pos))
 
         report = day_demo.play(into, day=day, seed=seed, speed=speed, tickets=tickets, progress=progress)

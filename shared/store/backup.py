@@ -40,7 +40,7 @@ def back_up(url: str, file: Path) -> dict[str, int]:
             head = {"format": FORMAT, "revision": upgrade.known_revisions()[0], "made_at": datetime.now(UTC)}
             _write(out, head)
             for table in metadata.sorted_tables:
-                counts[table.name] = _write_table(connection, table, out)
+                counts[str(table.name)] = _write_table(connection, table, out)
             _write(out, {"end": counts})
         with partial.open("rb") as written:
             os.fsync(written.fileno())
@@ -76,13 +76,13 @@ def restore(file: Path, url: str) -> dict[str, int]:
 def _fill(connection: Connection, file: Path, url: str) -> dict[str, int]:
     if connection.execute(select(func.count()).select_from(metadata.tables["hall"])).scalar_one():
         raise ConfigError("store", "url", url, "already holds a hall; restore into an empty store")
-    counts = dict.fromkeys(metadata.tables, 0)
+    counts = {str(name): 0 for name in metadata.tables}
     end: dict[str, int] | None = None
     for line in _lines(file):
         if "table" in line:
             table = metadata.tables[line["table"]]
             connection.execute(insert(table), line["rows"])
-            counts[table.name] += len(line["rows"])
+            counts[str(table.name)] += len(line["rows"])
         elif "end" in line:
             end = line["end"]
     if end != counts:
@@ -95,8 +95,9 @@ def _write_table(connection: Connection, table: Table, out: TextIO) -> int:
     # A service may name its heir, so heirs come first.
     order = [table.c.successor.is_not(None)] if table is service else []
     result = connection.execute(select(table).order_by(*order, *table.primary_key.columns))
-    for rows in result.mappings().partitions(_ROWS_AT_ONCE):
-        _write(out, {"table": table.name, "rows": [dict(row) for row in rows]})
+    columns = [str(column.name) for column in table.columns]
+    for rows in result.partitions(_ROWS_AT_ONCE):
+        _write(out, {"table": str(table.name), "rows": [dict(zip(columns, row, strict=True)) for row in rows]})
         count += len(rows)
     return count
 

@@ -32,7 +32,10 @@ def known_revisions() -> tuple[str, ...]:
 
 
 def upgrade(url: str, to: str = "head") -> None:
-    """Create or upgrade the tables, to the newest revision or to `to`. Nothing is lost; a store ahead of this program is refused with ConfigError."""
+    """Create or upgrade the tables, to the newest revision or to `to`. Nothing is lost.
+
+    Raises ConfigError for a store ahead of this program.
+    """
     address = store_url(url)
     if address.get_backend_name() == "sqlite" and address.database:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
