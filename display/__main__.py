@@ -1,0 +1,65 @@
+"""The hall board as a program."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping
+from functools import partial
+from typing import Any, Final
+
+from display.presenter import BoardPresenter, this_machines_clock
+from display.window import BoardWindow
+from shared.feed import Feed
+from shared.settings import StationForm
+from shared.text import words
+from shared.ui.bridge import FeedBridge
+from shared.ui.program import arguments, run
+
+PROGRAM: Final = "motcua-display"
+SIZE: Final = (1920, 1080)
+
+
+class BoardFace:
+    """The board, following its hall. Whatever else speaks to the hall listens to the same bridge."""
+
+    def __init__(self, station: StationForm) -> None:
+        """Raises ConfigError for a store whose address makes no sense."""
+        Feed(station.store, station.hall).close()
+        presenter = BoardPresenter(
+            clock=this_machines_clock,
+            language=station.language,
+            counters=station.display.counters,
+            name=words(station.language).gettext("Bộ phận Một cửa"),
+        )
+        self._window = BoardWindow(presenter, language=station.language)
+        self._bridge = FeedBridge(partial(Feed, station.store, station.hall))
+        self._bridge.told.connect(self._window.told)
+        self._bridge.start()
+
+    @property
+    def window(self) -> BoardWindow:
+        return self._window
+
+    def state(self) -> Mapping[str, Any]:
+        """What the board shows, and when it was painted."""
+        return self._window.facts()
+
+    def stop(self) -> None:
+        """End the feed's thread."""
+        self._bridge.stop()
+
+
+def build(station: StationForm, options: argparse.Namespace) -> BoardFace:  # noqa: ARG001 - the same for all faces
+    """Put the board together."""
+    return BoardFace(station)
+
+
+def main() -> int:
+    """Run the board; the exit code."""
+    options = arguments(PROGRAM, "The hall board: who is called where, and how many wait.").parse_args()
+    return run(PROGRAM, options, build, default_size=SIZE)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,152 @@
+"""Letters that fit: sizes found by measuring, so that the longest name is smaller and never cut off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+
+from shared.ui.fonts import digits_font, words_font
+
+LINE: Final = 1.32  # em: stacked Vietnamese marks (Ệ, Ỗ) need it
+_SAMPLE: Final = 200  # px at which proportions are measured
+_CAP: Final = 0.74  # em: the height of capitals in both typefaces, nearly
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Text broken into lines at the size at which it fits."""
+
+    lines: tuple[str, ...]
+    pixels: int
+    weight: int
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * self.pixels * LINE
+
+    @property
+    def width(self) -> float:
+        metrics = QFontMetricsF(words_font(self.pixels, self.weight))
+        return max((metrics.horizontalAdvance(line) for line in self.lines), default=0.0)
+
+
+@lru_cache(maxsize=512)
+def paragraph(text: str, size: tuple[int, int], *, largest: int, smallest: int = 12, weight: int = 500) -> Paragraph:
+    """`text` at the largest size, from `largest` down, at which it fits into `size` (width, height).
+
+    At `smallest` it is given as it is: whoever lays out must leave room for that.
+    """
+    width, height = size
+    pixels = largest
+    while True:
+        lines = _broken(text, width, words_font(pixels, weight))
+        made = Paragraph(lines, pixels, weight)
+        if pixels <= smallest or (made.height <= height and made.width <= width):
+            return made
+        pixels = max(smallest, min(pixels - 1, round(pixels * 0.95)))
+
+
+def _broken(text: str, width: float, font: QFont) -> tuple[str, ...]:
+    metrics = QFontMetricsF(font)
+    lines: list[str] = []
+    line = ""
+    for word in text.split(" "):
+        longer = f"{line} {word}" if line else word
+        if line and metrics.horizontalAdvance(longer) > width:
+            lines.append(line)
+            line = word
+        else:
+            line = longer
+    return (*lines, line) if line else tuple(lines)
+
+
+@lru_cache(maxsize=256)
+def digits_fit(text: str, width: int, cap: int) -> QFont:
+    """The digits' font in which `text` is at most so wide and its capitals at most `cap` high."""
+    font = digits_font(_SAMPLE)
+    metrics = QFontMetricsF(font)
+    by_width = width / max(1.0, metrics.horizontalAdvance(text)) * _SAMPLE
+    by_height = cap / metrics.capHeight() * _SAMPLE
+    return digits_font(int(min(by_width, by_height)))
+
+
+def digits_width(text: str, font: QFont) -> float:
+    return QFontMetricsF(font).horizontalAdvance(text)
+
+
+def draw_paragraph(
+    painter: QPainter,
+    box: QRectF,
+    made: Paragraph,
+    *,
+    colour: QColor,
+    across: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    down: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter,
+) -> None:
+    """Draw a fitted paragraph in `box`."""
+    font = words_font(made.pixels, made.weight)
+    metrics = QFontMetricsF(font)
+    painter.setFont(font)
+    painter.setPen(colour)
+    line_height = made.pixels * LINE
+    top = box.top()
+    if down == Qt.AlignmentFlag.AlignVCenter:
+        top += (box.height() - made.height) / 2
+    elif down == Qt.AlignmentFlag.AlignBottom:
+        top += box.height() - made.height
+    # Capitals, not ascents, stand in the middle of the line: that is what the eye sees as the middle.
+    baseline = top + (line_height + _CAP * made.pixels) / 2
+    for line in made.lines:
+        advance = metrics.horizontalAdvance(line)
+        left = box.left()
+        if across == Qt.AlignmentFlag.AlignHCenter:
+            left += (box.width() - advance) / 2
+        elif across == Qt.AlignmentFlag.AlignRight:
+            left += box.width() - advance
+        painter.drawText(QPointF(left, baseline), line)
+        baseline += line_height
+
+
+def draw_words(
+    painter: QPainter,
+    box: QRectF,
+    text: str,
+    *,
+    colour: QColor,
+    largest: float,
+    smallest: float = 12,
+    weight: int = 500,
+    across: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    down: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter,
+) -> Paragraph:
+    """Fit `text` into `box` and draw it."""
+    size = (int(box.width()), int(box.height()))
+    made = paragraph(text, size, largest=round(largest), smallest=round(smallest), weight=weight)
+    draw_paragraph(painter, box, made, colour=colour, across=across, down=down)
+    return made
+
+
+def draw_digits(
+    painter: QPainter,
+    box: QRectF,
+    text: str,
+    *,
+    font: QFont,
+    colour: QColor,
+    across: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> None:
+    """Draw a number or label with its capitals in the middle of `box`."""
+    metrics = QFontMetricsF(font)
+    advance = metrics.horizontalAdvance(text)
+    left = box.left()
+    if across == Qt.AlignmentFlag.AlignHCenter:
+        left += (box.width() - advance) / 2
+    elif across == Qt.AlignmentFlag.AlignRight:
+        left += box.width() - advance
+    painter.setFont(font)
+    painter.setPen(colour)
+    painter.drawText(QPointF(left, box.center().y() + metrics.capHeight() / 2), text)
