@@ -1,0 +1,67 @@
+"""What an officer can do at the desk, by which key, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from shared.domain.ticket import Step
+
+
+class Act(StrEnum):
+    """One thing the officer can do. The value is also the name of its button."""
+
+    OPEN = "open-counter"
+    CALL_NEXT = "call-next"
+    CALL = "call"  #: this very ticket, from one of the lists
+    SERVE = "serve"
+    FINISH = "finish"
+    RECALL = "recall"
+    NO_SHOW = "no-show"
+    REQUEUE = "requeue"
+    PARK = "park"
+    TRANSFER = "transfer"
+    PAUSE = "pause"
+    CLOSE = "close-counter"
+    RETRY = "retry"
+
+
+#: The acts upon the visit at the counter, and the step each one asks for.
+STEPS: Final[Mapping[Act, Step]] = MappingProxyType(
+    {
+        Act.SERVE: Step.SERVE,
+        Act.FINISH: Step.FINISH,
+        Act.RECALL: Step.RECALL,
+        Act.NO_SHOW: Step.NO_SHOW,
+        Act.REQUEUE: Step.REQUEUE,
+        Act.PARK: Step.PARK,
+        Act.TRANSFER: Step.TRANSFER,
+    }
+)
+
+#: What each key means: the first of its acts that is possible now.
+KEYS: Final[Mapping[str, tuple[Act, ...]]] = MappingProxyType(
+    {
+        "F1": (Act.RETRY,),
+        "F2": (Act.OPEN, Act.PAUSE),
+        "Shift+F2": (Act.CLOSE,),
+        "F4": (Act.REQUEUE,),
+        "F5": (Act.PARK,),
+        "F6": (Act.TRANSFER,),
+        "F7": (Act.RECALL,),
+        "F8": (Act.CALL_NEXT,),
+        "F9": (Act.SERVE, Act.FINISH),
+        "F10": (Act.NO_SHOW,),
+    }
+)
+
+#: The keys of whatever the large button says.
+PRIMARY_KEYS: Final = frozenset({"Enter", "Return", "+"})
+LANGUAGE_KEY: Final = "F11"
+
+
+def key_of(act: Act) -> str:
+    """The key that is written on the button of `act`; "" if it has none."""
+    return next((key for key, acts in KEYS.items() if act in acts), "")

@@ -1,0 +1,82 @@
+"""The counter program, put together: a window, its presenter, a worker for the verbs, a bridge to the feed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from counter.presenter import DeskPresenter
+from counter.window import DeskWindow
+from shared.feed import Feed
+from shared.hall import Hall
+from shared.settings import StationForm
+from shared.ui.bridge import FeedBridge
+from shared.ui.worker import HallWorker
+
+_SECOND_MS: Final = 1000
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class CounterFace(QObject):
+    """One counter's desk, running. `clock` is for tests: the hall's and the screen's time."""
+
+    def __init__(self, station: StationForm, number: int, *, clock: Callable[[], datetime] | None = None) -> None:
+        super().__init__()
+        url, hall = station.store, station.hall
+        self.window: Final = DeskWindow()
+        self._worker = HallWorker(lambda: Hall(url, hall, clock=clock), self)
+        self._bridge = FeedBridge(lambda: Feed(url, hall, clock=clock), self)
+        self.presenter: Final = DeskPresenter(
+            number,
+            asks=self._worker,
+            show=self.window.show_state,
+            clock=clock or _utc_now,
+            officer=station.counter.officer,
+            language=station.language,
+        )
+        self.window.obey(self.presenter)
+        self.window.show_state(self.presenter.state)
+        self._bridge.told.connect(self._hear)
+        self._beat = QTimer(self)
+        self._beat.setInterval(_SECOND_MS)
+        self._beat.timeout.connect(self._tick)
+
+    def start(self) -> None:
+        """Begin to work and to follow the hall."""
+        self._worker.start()
+        self._bridge.start()
+        self._beat.start()
+
+    def state(self) -> Mapping[str, Any]:
+        """What it shows, as plain JSON values (for rehearsals)."""
+        shown = self.presenter.state
+        return {
+            "page": shown.page.value,
+            "label": shown.current,
+            "waiting": len(shown.waiting.rows),
+            "connected": shown.header.connected,
+            "busy": shown.busy,
+            "message": shown.notice.text if shown.notice else "",
+            "seq": shown.seq,
+            "language": shown.language,
+        }
+
+    def stop(self) -> None:
+        """End its threads."""
+        self._beat.stop()
+        self._bridge.stop()
+        self._worker.stop()
+
+    @Slot(object)
+    def _hear(self, told: Any) -> None:
+        self.presenter.told(told)
+
+    @Slot()
+    def _tick(self) -> None:
+        self.presenter.tick()

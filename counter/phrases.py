@@ -1,0 +1,183 @@
+"""The desk's words: of buttons, of how an act ended, of how long something takes."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from counter.acts import Act
+from counter.errand import Errand, Phase
+from counter.situation import Page, Remark, Situation
+from shared.domain.errors import NotAllowed
+from shared.domain.ticket import Ticket
+from shared.text import words
+from shared.wording import said
+
+
+def on_button(act: Act, language: str, *, page: Page) -> str:
+    """What the button of `act` says."""
+    _ = words(language).gettext
+    match act:
+        case Act.OPEN:
+            return _("Mở quầy") if page is Page.CLOSED else _("Mở lại quầy")
+        case Act.CALL_NEXT:
+            return _("Gọi số tiếp theo")
+        case Act.CALL:
+            return _("Gọi")
+        case Act.SERVE:
+            return _("Bắt đầu tiếp nhận")
+        case Act.FINISH:
+            return _("Hoàn thành")
+        case Act.RECALL:
+            return _("Gọi lại")
+        case Act.NO_SHOW:
+            return _("Vắng mặt")
+        case Act.REQUEUE:
+            return _("Xếp lại")
+        case Act.PARK:
+            return _("Tạm dừng hồ sơ")
+        case Act.TRANSFER:
+            return _("Chuyển lĩnh vực")
+        case Act.PAUSE:
+            return _("Tạm nghỉ")
+        case Act.CLOSE:
+            return _("Đóng quầy")
+        case Act.RETRY:
+            return _("Thử lại")
+
+
+def on_its_way(act: Act, language: str) -> str:
+    """What the button says while what it does is on its way."""
+    _ = words(language).gettext
+    match act:
+        case Act.OPEN:
+            return _("Đang mở quầy…")
+        case Act.CALL_NEXT | Act.CALL | Act.RECALL:
+            return _("Đang gọi…")
+        case Act.TRANSFER:
+            return _("Đang chuyển…")
+        case Act.CLOSE:
+            return _("Đang đóng quầy…")
+        case _:
+            return _("Đang ghi…")
+
+
+def trying(errand: Errand, language: str) -> str:
+    """While an errand is not settled."""
+    _ = words(language).gettext
+    what = on_button(errand.act, language, page=Page.CLOSED)
+    if errand.phase is Phase.TRYING:
+        return _("Mất kết nối – đang thử lại: {what}…").format(what=what)
+    return _("Chưa biết việc “{what}” đã được ghi hay chưa. Hãy bấm “Thử lại”: không có gì bị làm hai lần.").format(
+        what=what
+    )
+
+
+def remarked(remark: Remark, situation: Situation) -> str:
+    """How the last act ended."""
+    _ = words(situation.language).gettext
+    if remark.done:
+        return _done(remark, situation)
+    reference = situation.reference
+    if remark.error is None or reference is None:
+        return _not_now(remark.act, situation)
+    ticket = remark.ticket
+    over = ticket is not None and ticket.returns >= reference.rules.return_limit
+    if remark.act is Act.REQUEUE and isinstance(remark.error, NotAllowed) and ticket is not None and over:
+        return _("Số {label} đã được xếp lại {times} lần, không xếp lại được nữa.").format(
+            label=ticket.label, times=ticket.returns
+        )
+    return said(remark.error, situation.language, reference.rules.calendar.zone, now=situation.at)
+
+
+def _not_now(act: Act, situation: Situation) -> str:
+    _ = words(situation.language).gettext
+    what = on_button(act, situation.language, page=situation.page)
+    if situation.page is Page.CLOSED:
+        return _("“{what}” không dùng được khi quầy đóng.").format(what=what)
+    if situation.visit is None:
+        return _("“{what}” không dùng được: chưa có ai ở quầy.").format(what=what)
+    return _("“{what}” không dùng được với số {label} lúc này.").format(what=what, label=situation.visit.label)
+
+
+def _done(remark: Remark, situation: Situation) -> str:
+    _ = words(situation.language).gettext
+    if remark.ticket is None:
+        match remark.act:
+            case Act.OPEN:
+                return _("Quầy đã mở.")
+            case Act.PAUSE:
+                return _("Quầy tạm nghỉ: không có số mới được gọi.")
+            case _:
+                return _("Quầy đã đóng.")
+    label = remark.ticket.label
+    match remark.act:
+        case Act.RECALL:
+            return _("Đã mời lại số {label} (lần {times}).").format(label=label, times=remark.ticket.calls)
+        case Act.SERVE:
+            return _("Đang tiếp nhận số {label}.").format(label=label)
+        case Act.FINISH:
+            return _("Đã hoàn thành số {label}.").format(label=label)
+        case Act.NO_SHOW:
+            return _("Đã ghi số {label} vắng mặt.").format(label=label)
+        case Act.REQUEUE:
+            return _("Đã xếp số {label} trở lại hàng chờ.").format(label=label)
+        case Act.PARK:
+            return _("Đã tạm dừng hồ sơ số {label}. Khi khách trở lại, bấm “Gọi” trong danh sách.").format(label=label)
+        case Act.TRANSFER:
+            return _("Đã chuyển số {label} sang: {service}.").format(
+                label=label, service=service_name(remark.ticket.service, situation)
+            )
+        case _:
+            return _("Đã mời số {label}.").format(label=label)
+
+
+def service_name(code: str, situation: Situation) -> str:
+    """The name of a field; its code, if the catalogue no longer (or not yet) knows it."""
+    known = situation.reference.services.get(code) if situation.reference else None
+    return known.name(situation.language) if known else code
+
+
+def agency_name(ticket: Ticket, situation: Situation) -> str:
+    known = situation.reference.agencies.get(ticket.agency) if situation.reference else None
+    return known.name(situation.language) if known else ticket.agency
+
+
+def priority_name(ticket: Ticket, situation: Situation) -> str:
+    """The name of the ticket's class, "" for the ordinary one."""
+    if ticket.priority == "normal" or situation.reference is None:
+        return ""
+    for one in situation.reference.rules.classes:
+        if one.code == ticket.priority:
+            return one.name(situation.language)
+    return ticket.priority
+
+
+def clock_time(at: datetime, situation: Situation) -> str:
+    """Hours and minutes in the hall."""
+    zone = situation.reference.rules.calendar.zone if situation.reference else None
+    return f"{at.astimezone(zone):%H:%M}"
+
+
+def lasted(since: datetime, now: datetime) -> str:
+    """A running time: "2:05", "1:02:05". Never negative, though two machines' clocks differ."""
+    seconds = max(0, int((now - since) / timedelta(seconds=1)))
+    hours, rest = divmod(seconds, 3600)
+    tail = f"{rest // 60:02d}:{rest % 60:02d}" if hours else f"{rest // 60}:{rest % 60:02d}"
+    return f"{hours}:{tail}" if hours else tail
+
+
+def minutes(since: datetime, now: datetime, language: str) -> str:
+    """A wait in words: "12 phút", "1 giờ 05 phút"."""
+    whole = max(0, int((now - since) / timedelta(minutes=1)))
+    if whole < 60:
+        return words(language).ngettext("{n} phút", "{n} phút", whole).format(n=whole)
+    hours, rest = divmod(whole, 60)
+    return words(language).gettext("{hours} giờ {minutes:02d} phút").format(hours=hours, minutes=rest)
+
+
+def age(since: datetime, now: datetime, language: str) -> str:
+    """How old something is: seconds at first, then minutes."""
+    seconds = max(0, int((now - since) / timedelta(seconds=1)))
+    if seconds >= 60:
+        return minutes(since, now, language)
+    return words(language).ngettext("{n} giây", "{n} giây", seconds).format(n=seconds)

@@ -1,0 +1,272 @@
+"""What the officer's gestures do, and what the window shows of the hall. No Qt here.
+
+One verb is in flight at most. Its CommandId is made before it is asked and stays the same until it is settled: by
+the worker's answer, or by the journal that shows the command done, whichever comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import Any, Final
+from uuid import uuid4
+
+from counter.acts import KEYS, PRIMARY_KEYS, STEPS, Act
+from counter.errand import Errand, Outcome, Phase, errand
+from counter.picture import picture
+from counter.situation import Remark, Situation
+from counter.state import DeskState
+from shared.board import HallNow
+from shared.domain.errors import ConfigError, MotcuaError, Outage, Refusal, StoreAway
+from shared.domain.events import CommandId
+from shared.domain.ticket import Ticket
+from shared.feed import Away, News
+from shared.search import SearchIndex
+from shared.ui.worker import Answer, Asks, Done, Refused, Trying, Unsettled
+
+
+class DeskPresenter:
+    """The desk of one counter. `show` is given each new state, and only when something changed."""
+
+    def __init__(
+        self,
+        number: int,
+        *,
+        asks: Asks,
+        show: Callable[[DeskState], None],
+        clock: Callable[[], datetime],
+        officer: str = "",
+        language: str = "vi",
+    ) -> None:
+        self._asks = asks
+        self._show = show
+        self._clock = clock
+        self._actor: Final = f"counter-{number}"
+        self._floor = 0  # the lowest seq that may still be shown
+        self._situation = Situation(number=number, language=language, at=clock(), officer=officer)
+        self._state = picture(self._situation)
+
+    @property
+    def state(self) -> DeskState:
+        """What the window shows, or is about to show."""
+        return self._state
+
+    # -- what the hall tells -------------------------------------------------------------------------------------
+
+    def told(self, news: News | Away) -> None:
+        """The feed has something."""
+        if isinstance(news, Away):
+            # What comes after an outage is the truth, even from a store that was restored and counts lower.
+            self._floor = 0
+            self._put(away_since=self._situation.away_since or self._clock())
+            return
+        if news.reference is not None:
+            self._situation = replace(self._situation, reference=news.reference, index=None)
+        self._take(news.now)
+        self._situation = replace(self._situation, away_since=None)
+        errand = self._situation.errand
+        for event in news.events:
+            if errand is not None and event.command == errand.command:
+                self._settle(errand, event.ticket)
+        self._put()
+
+    def tick(self) -> None:
+        """A second has passed."""
+        self._put()
+
+    # -- what the officer does -----------------------------------------------------------------------------------
+
+    def press(self, key: str) -> None:
+        """A key of `KEYS` or `PRIMARY_KEYS`."""
+        if key in PRIMARY_KEYS:
+            if self._situation.primary is not None:
+                self.act(self._situation.primary)
+            return
+        acts = KEYS[key]
+        self.act(next((act for act in acts if self._situation.possible(act)), acts[0]))
+
+    def act(self, act: Act) -> None:
+        """A button. What is not possible now is said; while a verb is in flight nothing else begins."""
+        now = self._situation
+        if act is Act.RETRY:
+            self._retry()
+        elif now.errand is not None or now.counter is None:
+            return
+        elif not now.possible(act):
+            self._put(remark=Remark(act=act))
+        elif act is Act.TRANSFER:
+            self._open_chooser()
+        elif act in STEPS:
+            self._ask_of_visit(act)
+        else:
+            self._ask_of_counter(act)
+
+    def call(self, ticket: int) -> None:
+        """Invite this one, from the list of the parked or the absent."""
+        now = self._situation
+        known = now.now.tickets.get(ticket) if now.now else None
+        if now.errand is None and known is not None:
+            self._ask(Act.CALL, lambda hall: hall.call, now.number, ticket, ticket=known)
+
+    def select(self, ticket: int | None) -> None:
+        """Act on this visit from now on; None is the free place."""
+        if self._situation.errand is None:
+            self._put(selected=ticket, remark=None, query=None)
+
+    def explain(self, ticket: int) -> None:
+        """Say why a waiting ticket stands where it stands."""
+        self._put(why=ticket)
+
+    def search(self, query: str) -> None:
+        """Something was typed in the chooser of a transfer."""
+        if self._situation.query is None:
+            return
+        if self._situation.index is None and query.strip() and self._situation.reference is not None:
+            self._situation = replace(self._situation, index=SearchIndex(self._situation.reference.catalogue))
+        self._put(query=query)
+
+    def transfer_to(self, service: str) -> None:
+        """A field was chosen."""
+        now = self._situation
+        if now.query is None or now.visit is None or now.errand is not None:
+            return
+        self._situation = replace(now, query=None)
+        self._ask(Act.TRANSFER, lambda hall: hall.transfer, now.number, now.visit.id, service, ticket=now.visit)
+
+    def dismiss(self) -> None:
+        """Close whatever lies over the desk; else let the last remark go."""
+        if self._situation.query is not None or self._situation.why is not None:
+            self._put(query=None, why=None)
+        else:
+            self._put(remark=None)
+
+    def speak(self, language: str) -> None:
+        """Show everything in this language."""
+        self._put(language=language)
+
+    # -- asking --------------------------------------------------------------------------------------------------
+
+    def _open_chooser(self) -> None:
+        self._put(query="", why=None, remark=None)
+
+    def _ask_of_visit(self, act: Act) -> None:
+        visit = self._situation.visit
+        if visit is None:
+            return
+        verbs: dict[Act, Callable[..., Any]] = {
+            Act.SERVE: lambda hall: hall.serve,
+            Act.FINISH: lambda hall: hall.finish,
+            Act.RECALL: lambda hall: hall.recall,
+            Act.NO_SHOW: lambda hall: hall.no_show,
+            Act.REQUEUE: lambda hall: hall.requeue,
+            Act.PARK: lambda hall: hall.park,
+        }
+        self._ask(act, verbs[act], self._situation.number, visit.id, ticket=visit)
+
+    def _ask_of_counter(self, act: Act) -> None:
+        number = self._situation.number
+        if act is Act.OPEN:
+            officer = self._situation.officer or None
+            self._ask(act, lambda hall: hall.open_counter, number, options={"officer": officer})
+        elif act is Act.PAUSE:
+            self._ask(act, lambda hall: hall.pause_counter, number)
+        elif act is Act.CLOSE:
+            self._ask(act, lambda hall: hall.close_counter, number)
+        elif act is Act.CALL_NEXT:
+            self._ask(act, lambda hall: hall.call_next, number)
+
+    def _ask(
+        self,
+        act: Act,
+        verb: Callable[..., Any],
+        *arguments: Any,
+        ticket: Ticket | None = None,
+        options: dict[str, Any] | None = None,
+    ) -> None:
+        made = errand(
+            act,
+            verb,
+            command=uuid4(),
+            actor=self._actor,
+            arguments=arguments,
+            ticket=ticket,
+            options=options,
+        )
+        self._put(errand=made, remark=None)
+        self._send(made)
+
+    def _retry(self) -> None:
+        errand = self._situation.errand
+        if errand is not None and errand.phase is Phase.UNSETTLED:
+            again = replace(errand, phase=Phase.TRYING)
+            self._put(errand=again)
+            self._send(again)
+
+    def _send(self, errand: Errand) -> None:
+        self._asks.ask(errand.work, partial(self._answered, errand.command))
+
+    # -- being answered ------------------------------------------------------------------------------------------
+
+    def _answered(self, command: CommandId, answer: Answer) -> None:
+        if isinstance(answer, Done):
+            outcome: Outcome = answer.value
+            self._take(outcome.now)
+        errand = self._situation.errand
+        if errand is None or errand.command != command:
+            self._put()
+            return
+        match answer:
+            case Done(value=Outcome(result=result)):
+                self._settle(errand, result if isinstance(result, Ticket) else None)
+            case Refused(refusal=refusal):
+                self._refuse(errand, refusal)
+            case Trying():
+                self._situation = replace(self._situation, errand=replace(errand, phase=Phase.TRYING))
+            case Unsettled(outage=StoreAway()):
+                self._situation = replace(self._situation, errand=replace(errand, phase=Phase.UNSETTLED))
+            case Unsettled(outage=outage):
+                # A fault of the program, not of the line: asking again meets it again, and the desk must live.
+                self._refuse(errand, outage)
+        self._put()
+
+    def _settle(self, errand: Errand, ticket: Ticket | None) -> None:
+        remark = Remark(act=errand.act, done=True, ticket=ticket)
+        self._situation = replace(self._situation, errand=None, remark=remark)
+
+    def _refuse(self, errand: Errand, error: Refusal | ConfigError | Outage) -> None:
+        told: MotcuaError = error
+        tickets = self._situation.now.tickets if self._situation.now else {}
+        ticket = tickets.get(errand.ticket) if errand.ticket is not None else None
+        self._situation = replace(
+            self._situation, errand=None, remark=Remark(act=errand.act, error=told, ticket=ticket)
+        )
+
+    # -- showing -------------------------------------------------------------------------------------------------
+
+    def _take(self, now: HallNow) -> None:
+        """The newest of what the feed and the answers bring; a visit that is new here is the one to act on."""
+        if now.seq < self._floor:
+            return
+        self._floor = now.seq
+        before = self._situation
+        were = {one.id for one in before.visits}
+        situation = replace(before, now=now)
+        arrived = [one.id for one in situation.visits if one.id not in were]
+        here = {one.id for one in situation.visits}
+        selected = situation.selected
+        if arrived:
+            selected = arrived[0] if before.now is None else arrived[-1]
+        elif selected not in here:
+            selected = None
+        if selected != before.selected:
+            situation = replace(situation, query=None)
+        self._situation = replace(situation, selected=selected)
+
+    def _put(self, **changes: Any) -> None:
+        self._situation = replace(self._situation, at=self._clock(), **changes)
+        state = picture(self._situation)
+        if state != self._state:
+            self._state = state
+            self._show(state)

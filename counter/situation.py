@@ -1,0 +1,135 @@
+"""All the desk knows at one moment, in no language yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from counter.acts import STEPS, Act
+from counter.errand import Errand
+from shared.board import HallNow
+from shared.catalogue import WorkProfile
+from shared.domain.counter import Counter, CounterState
+from shared.domain.errors import MotcuaError
+from shared.domain.ticket import ROAD, State, Ticket
+from shared.search import SearchIndex
+from shared.store.reference import Reference
+
+
+class Page(StrEnum):
+    """What the desk is about now."""
+
+    CONNECTING = "connecting"  #: nothing is known of the hall yet
+    UNKNOWN = "unknown"  #: the hall has no counter of this number
+    CLOSED = "closed"
+    IDLE = "idle"
+    CALLED = "called"
+    SERVING = "serving"
+    PAUSED = "paused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """How the last act ended: done, or refused with `error`, or not possible now (`error` None, not `done`)."""
+
+    act: Act
+    done: bool = False
+    error: MotcuaError | None = None
+    ticket: Ticket | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """`selected` is the visit the officer acts on, None for the free place; `query` what is typed in the chooser of
+    a transfer, None while it is shut; `why` the waiting ticket whose place is being explained."""
+
+    number: int
+    language: str
+    at: datetime
+    officer: str = ""
+    now: HallNow | None = None
+    reference: Reference | None = None
+    away_since: datetime | None = None
+    selected: int | None = None
+    errand: Errand | None = None
+    remark: Remark | None = None
+    query: str | None = None
+    index: SearchIndex | None = None
+    why: int | None = None
+
+    @property
+    def counter(self) -> Counter | None:
+        return self.now.counters.get(self.number) if self.now else None
+
+    @property
+    def profile(self) -> WorkProfile | None:
+        if self.counter is None or self.reference is None:
+            return None
+        return self.reference.profiles.get(self.counter.profile)
+
+    @property
+    def visits(self) -> Sequence[Ticket]:
+        return self.now.at_counter(self.number) if self.now else ()
+
+    @property
+    def places(self) -> int:
+        """How many citizens the counter may have at once."""
+        return self.profile.at_once if self.profile else 1
+
+    @property
+    def visit(self) -> Ticket | None:
+        """The visit the officer acts on."""
+        visits = self.visits
+        for one in visits:
+            if one.id == self.selected:
+                return one
+        return visits[0] if visits and len(visits) >= self.places else None
+
+    @property
+    def line(self) -> Sequence[Ticket]:
+        """Who waits for this counter, in the order in which it would call them."""
+        if self.now is None or self.reference is None or self.profile is None:
+            return ()
+        rule = self.reference.rules.discipline
+        return self.now.line(self.profile.services, rule=rule, counter=self.number, now=self.at)
+
+    @property
+    def page(self) -> Page:
+        if self.now is None or self.reference is None:
+            return Page.CONNECTING
+        if self.counter is None:
+            return Page.UNKNOWN
+        if self.visit is not None:
+            return Page.SERVING if self.visit.state is State.SERVING else Page.CALLED
+        return {
+            CounterState.CLOSED: Page.CLOSED,
+            CounterState.OPEN: Page.IDLE,
+            CounterState.PAUSED: Page.PAUSED,
+        }[self.counter.state]
+
+    @property
+    def primary(self) -> Act | None:
+        """What the large button does now."""
+        return {
+            Page.CLOSED: Act.OPEN,
+            Page.PAUSED: Act.OPEN,
+            Page.IDLE: Act.CALL_NEXT,
+            Page.CALLED: Act.SERVE,
+            Page.SERVING: Act.FINISH,
+        }.get(self.page)
+
+    def possible(self, act: Act) -> bool:
+        """Whether asking makes sense. The hall alone decides; what needs words of refusal is asked all the same."""
+        if self.counter is None or self.reference is None:
+            return False
+        if act in STEPS:
+            return self.visit is not None and (self.visit.state, STEPS[act]) in ROAD
+        if act is Act.OPEN:
+            return self.counter.state is not CounterState.OPEN
+        if act is Act.PAUSE:
+            return self.counter.state is CounterState.OPEN
+        if act is Act.CLOSE:
+            return self.counter.state is not CounterState.CLOSED
+        return act is not Act.RETRY

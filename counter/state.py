@@ -1,0 +1,174 @@
+"""What the window shows, as one value with all its words: made by `counter.picture`, drawn by `counter.views`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from counter.acts import Act
+from counter.situation import Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """A button. `busy`: what it does is on its way."""
+
+    act: Act
+    text: str
+    key: str
+    enabled: bool = True
+    busy: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """The strip at the top."""
+
+    counter: str
+    profile: str
+    officer: str
+    waiting: str
+    longest: str
+    connection: str
+    connected: bool
+    clock: str
+    switch: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """The citizen at the counter. `priority` is "" for the ordinary class."""
+
+    label: str
+    status: str
+    serving: bool
+    service: str
+    agency: str
+    priority: str
+    since: str
+    running: str
+    times: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blank:
+    """What stands in the visit's place when there is none: a line above, something large, a line below."""
+
+    above: str
+    large: str
+    below: str = ""
+    is_label: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A tab where the counter may have several citizens; `ticket` None is the free place."""
+
+    ticket: int | None
+    label: str
+    detail: str
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A line of one of the lists."""
+
+    ticket: int
+    label: str
+    service: str
+    detail: str
+    priority: str
+    spoken: str
+    call: Action | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A list with its heading; `empty` is said when it has no row."""
+
+    title: str
+    rows: tuple[Row, ...]
+    empty: str
+
+
+class Tone(StrEnum):
+    """How a notice looks."""
+
+    DONE = "done"
+    REFUSED = "refused"
+    TRYING = "trying"
+    UNSETTLED = "unsettled"
+    AWAY = "away"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """The bar above the large button; stays until the next act."""
+
+    tone: Tone
+    text: str
+    retry: Action | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A field one can transfer to."""
+
+    service: str
+    name: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """An agency and its fields."""
+
+    agency: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chooser:
+    """The page on which the field of a transfer is chosen."""
+
+    title: str
+    prompt: str
+    query: str
+    groups: tuple[Group, ...]
+    nothing: str
+    cancel: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """Why a waiting ticket stands where it stands: a heading and a few lines."""
+
+    label: str
+    lines: tuple[str, ...]
+    close: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskState:
+    """The whole window. `current` is the label of the present visit."""
+
+    page: Page
+    language: str
+    seq: int
+    busy: bool
+    current: str | None
+    header: Header
+    visit: Visit | None
+    blank: Blank | None
+    places: tuple[Place, ...]
+    primary: Action | None
+    visit_actions: tuple[Action, ...]
+    counter_actions: tuple[Action, ...]
+    notice: Notice | None
+    waiting: Listing
+    parked: Listing
+    absent: Listing
+    chooser: Chooser | None = None
+    why: Why | None = None

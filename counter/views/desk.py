@@ -1,0 +1,167 @@
+"""The desk itself: everything of the window that does not lie over it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from counter.acts import LANGUAGE_KEY, Act
+from counter.state import Action, DeskState
+from counter.views.buttons import ActionButton, Look
+from counter.views.header import HeaderView
+from counter.views.listing import ListPanel
+from counter.views.measures import Measures
+from counter.views.notice import NoticeBar
+from counter.views.painted import Painted
+from counter.views.places import PlaceTabs
+from counter.views.visit import VisitCard
+from shared.text import words
+from shared.ui.theme import LIGHT
+
+_COLUMNS: Final = 4
+_MOST_ASIDE: Final = 3  # rows of the parked and of the absent that are shown at once
+
+
+class Desk(Painted):
+    """Header, visit, buttons, lists."""
+
+    chosen = Signal(Act)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state: DeskState | None = None
+        self.header = HeaderView(self)
+        self.places = PlaceTabs(self)
+        self.card = VisitCard(self)
+        self.notice = NoticeBar(self)
+        self.primary = ActionButton(Action(act=Act.OPEN, text="", key=""), look=Look.LARGE, parent=self)
+        self.primary.enter_clicks = False
+        self.primary.chosen.connect(self._choose)
+        self._buttons: list[ActionButton] = []
+        self.waiting = ListPanel("waiting", self)
+        self.parked = ListPanel("parked", self)
+        self.absent = ListPanel("absent", self)
+
+    # -- showing -------------------------------------------------------------------------------------------------
+
+    def show_state(self, state: DeskState) -> None:
+        self._state = state
+        self.header.show_header(state.header, LANGUAGE_KEY)
+        self.places.show_places(state.places)
+        self.card.show_visit(state.visit, state.blank)
+        self.notice.show_notice(state.notice)
+        if state.primary is not None:
+            self.primary.show_action(state.primary)
+        self.primary.setVisible(state.primary is not None)
+        self._show_buttons(state)
+        _ = words(state.language).gettext
+        names = (_("Trang trước"), _("Trang sau"))
+        for panel, listing in (
+            (self.waiting, state.waiting),
+            (self.parked, state.parked),
+            (self.absent, state.absent),
+        ):
+            panel.show_listing(listing, names)
+        self.lay_out()
+
+    def _show_buttons(self, state: DeskState) -> None:
+        """The acts upon the visit from the left, those upon the counter at the end of the last row."""
+        actions = (*state.visit_actions, *state.counter_actions)
+        while len(self._buttons) < len(actions):
+            button = ActionButton(actions[len(self._buttons)], parent=self)
+            button.measure(self.measures)
+            button.chosen.connect(self._choose)
+            self._buttons.append(button)
+        for number, button in enumerate(self._buttons):
+            if number < len(actions):
+                button.show_action(actions[number])
+            else:
+                button.setObjectName("")
+            button.setVisible(number < len(actions))
+
+    @Slot(Act)
+    def _choose(self, act: Act) -> None:
+        self.chosen.emit(act)
+
+    # -- where everything is -------------------------------------------------------------------------------------
+
+    def measure(self, measures: Measures) -> None:
+        super().measure(measures)
+        self.header.measure(measures)
+        self.places.measure(measures)
+        for panel in (self.card, self.notice, self.waiting, self.parked, self.absent):
+            panel.measure(measures)
+        for button in (self.primary, *self._buttons):
+            button.measure(measures)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Give every part its room."""
+        px = self.measures.px
+        head = round(max(56.0, px(96)))
+        gap = round(px(20))
+        self.header.setGeometry(0, 0, self.width(), head)
+        self.header.place()
+        right = round(max(self.width() * 0.37, 400.0))
+        left = self.width() - right - 3 * gap
+        self._lay_out_left(gap, head + gap, left, self.height() - head - 2 * gap)
+        self._lay_out_right(2 * gap + left, head + gap, right, self.height() - head - 2 * gap)
+
+    def _lay_out_left(self, x: int, top: int, width: int, height: int) -> None:
+        px = self.measures.px
+        gap = round(px(14))
+        button = round(max(50.0, px(84)))
+        primary = round(max(84.0, px(150)))
+        notice = round(max(48.0, px(80)))
+        bottom = top + height
+        self._lay_out_buttons(x, bottom - 2 * button - gap, width, button, gap)
+        bottom -= 2 * (button + gap)
+        self.primary.setGeometry(x, bottom - primary, width, primary)
+        bottom -= primary + gap
+        self.notice.setGeometry(x, bottom - notice, width, notice)
+        self.notice.place()
+        bottom -= notice + gap
+        tabs = bool(self._state and self._state.places)
+        self.places.setVisible(tabs)
+        if tabs:
+            tab = round(max(52.0, px(84)))
+            self.places.setGeometry(x, top, width, tab)
+            self.places.place()
+            top += tab + gap
+        self.card.setGeometry(x, top, width, bottom - top)
+
+    def _lay_out_buttons(self, x: int, top: int, width: int, height: int, gap: int) -> None:
+        if self._state is None:
+            return
+        each = (width - gap * (_COLUMNS - 1)) / _COLUMNS
+        of_visit = len(self._state.visit_actions)
+        of_counter = len(self._state.counter_actions)
+        for number, button in enumerate(self._buttons):
+            place = number if number < of_visit else 2 * _COLUMNS - of_counter + number - of_visit
+            row, column = divmod(place, _COLUMNS)
+            button.setGeometry(round(x + column * (each + gap)), top + row * (height + gap), round(each), height)
+
+    def _lay_out_right(self, x: int, top: int, width: int, height: int) -> None:
+        gap = round(self.measures.px(14))
+        bottom = top + height
+        state = self._state
+        for panel, listing in (
+            (self.absent, state.absent if state else None),
+            (self.parked, state.parked if state else None),
+        ):
+            rows = min(len(listing.rows), _MOST_ASIDE if height > 800 else 2) if listing else 0
+            tall = panel.height_for(rows)
+            panel.setGeometry(x, bottom - tall, width, tall)
+            panel.place()
+            bottom -= tall + gap
+        self.waiting.setGeometry(x, top, width, bottom - top)
+        self.waiting.place()
+
+    def draw(self, painter: QPainter) -> None:
+        painter.fillRect(self.rect(), LIGHT.ground)

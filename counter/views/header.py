@@ -1,0 +1,124 @@
+"""The strip at the top: which counter this is, who waits, whether the hall is heard, what time it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from counter.state import Header
+from counter.views.buttons import Touchable
+from counter.views.measures import Measures
+from counter.views.painted import Painted, mixed, rounded
+from shared.ui.theme import LIGHT
+
+
+class SwitchButton(Touchable):
+    """Changes the language. It says what one would change to, in that language."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("language", parent)
+        self._text = ""
+
+    def show_text(self, text: str, key: str) -> None:
+        self._text = text
+        self.setAccessibleName(f"{text} ({key})")
+        self.update()
+
+    def draw(self, painter: QPainter) -> None:
+        room = QRectF(self.rect())
+        radius = self.measures.px(10)
+        fill = LIGHT.accent_deep if self.isDown() else LIGHT.accent
+        edge = mixed(LIGHT.accent, LIGHT.on_accent, 0.5)
+        rounded(painter, room, radius, fill=fill, edge=edge, thick=1.5)
+        inner = room.adjusted(6, 0, -6, 0)
+        face = self.face(20, weight=600)
+        self.write(painter, inner, self._text, face, colour=LIGHT.on_accent, align=Qt.AlignmentFlag.AlignHCenter)
+        self.draw_focus(painter, room, radius)
+
+
+class HeaderView(Painted):
+    """Draws a Header."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._header: Header | None = None
+        self.switch = SwitchButton(self)
+
+    def show_header(self, header: Header, switch_key: str) -> None:
+        if header != self._header:
+            self._header = header
+            self.switch.show_text(header.switch, switch_key)
+            parts = (header.counter, header.profile, header.officer, header.waiting, header.longest, header.connection)
+            self.setAccessibleName(", ".join(part for part in parts if part))
+            self.update()
+
+    def measure(self, measures: Measures) -> None:
+        super().measure(measures)
+        self.switch.measure(measures)
+
+    def place(self) -> None:
+        """Put the switch where it belongs; to be called when the size changed."""
+        px = self.measures.px
+        width, height = max(84.0, px(140)), max(30.0, px(48))
+        self.switch.setGeometry(
+            round(self.width() - px(24) - width), round((self.height() - height) / 2), round(width), round(height)
+        )
+
+    def draw(self, painter: QPainter) -> None:
+        painter.fillRect(self.rect(), LIGHT.accent)
+        if self._header is None:
+            return
+        px = self.measures.px
+        height = float(self.height())
+        self._draw_who(painter, self._header, QRectF(px(24), 0, self.width() * 0.40, height))
+        right = self.switch.x() - px(20)
+        clock = max(58.0, px(110))
+        room = QRectF(right - clock, 0, clock, height)
+        face = self.face(40, weight=700, digits=True)
+        self.write(painter, room, self._header.clock, face, colour=LIGHT.on_accent, align=Qt.AlignmentFlag.AlignRight)
+        left = self.width() * 0.42
+        middle = QRectF(left, 0, room.left() - px(24) - left, height)
+        self._draw_numbers(painter, self._header, QRectF(middle.left(), 0, middle.width() * 0.5, height))
+        self._draw_connection(painter, self._header, QRectF(middle.center().x(), 0, middle.width() * 0.5, height))
+
+    def _draw_who(self, painter: QPainter, header: Header, room: QRectF) -> None:
+        px = self.measures.px
+        chip = QRectF(room.left(), room.height() * 0.16, max(92.0, px(190)), room.height() * 0.68)
+        rounded(painter, chip, px(12), fill=LIGHT.on_accent)
+        inside = chip.adjusted(px(10), 0, -px(10), 0)
+        face = self.face(38, weight=700)
+        self.write(painter, inside, header.counter, face, colour=LIGHT.accent, align=Qt.AlignmentFlag.AlignHCenter)
+        names = QRectF(chip.right() + px(20), room.height() * 0.08, 0, room.height() * 0.84)
+        names.setRight(room.right())
+        upper, lower = names, QRectF()
+        if header.officer:
+            upper = QRectF(names.left(), names.top(), names.width(), names.height() * 0.58)
+            lower = QRectF(names.left(), upper.bottom(), names.width(), names.height() * 0.42)
+            self.write(painter, lower, header.officer, self.face(20), colour=LIGHT.on_accent)
+        self.write(painter, upper, header.profile, self.face(24, weight=600), colour=LIGHT.on_accent)
+
+    def _draw_numbers(self, painter: QPainter, header: Header, room: QRectF) -> None:
+        upper = QRectF(room.left(), room.height() * 0.10, room.width(), room.height() * 0.46)
+        if not header.longest:
+            upper = QRectF(room.left(), 0, room.width(), room.height())
+        else:
+            lower = QRectF(room.left(), upper.bottom(), room.width(), room.height() * 0.34)
+            self.write(painter, lower, header.longest, self.face(20), colour=LIGHT.on_accent)
+        self.write(painter, upper, header.waiting, self.face(28, weight=700), colour=LIGHT.on_accent)
+
+    def _draw_connection(self, painter: QPainter, header: Header, room: QRectF) -> None:
+        px = self.measures.px
+        size = max(10.0, px(16))
+        bad = not header.connected
+        if bad:
+            room = room.adjusted(0, room.height() * 0.16, 0, -room.height() * 0.16)
+            rounded(painter, room, px(12), fill=LIGHT.highlight)
+        left = room.left() + px(14)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(LIGHT.danger if bad else mixed(LIGHT.good, LIGHT.on_accent, 0.55))
+        painter.drawEllipse(QRectF(left, room.center().y() - size / 2, size, size))
+        words = QRectF(left + size + px(12), room.top() + 2, 0, room.height() - 4)
+        words.setRight(room.right() - px(10))
+        colour = LIGHT.on_highlight if bad else LIGHT.on_accent
+        self.write(painter, words, header.connection, self.face(21, weight=500), colour=colour)

@@ -1,0 +1,117 @@
+"""What lies over the desk for a moment: a sheet on a dimmed ground. Esc closes it; no key gets past it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import QWidget
+
+from counter.state import Why
+from counter.views.buttons import Touchable
+from counter.views.measures import Measures
+from counter.views.painted import Painted, rounded
+from shared.ui.theme import LIGHT
+
+_DIM = QColor(11, 25, 51, 150)
+
+
+class Overlay(Painted):
+    """Covers its parent. `sheet` is where to draw."""
+
+    dismissed = Signal()
+
+    def sheet(self) -> QRectF:
+        """The lit part."""
+        return QRectF(self.width() * 0.06, self.height() * 0.05, self.width() * 0.88, self.height() * 0.9)
+
+    def draw(self, painter: QPainter) -> None:
+        painter.fillRect(self.rect(), _DIM)
+        rounded(painter, self.sheet(), self.measures.px(20), fill=LIGHT.surface)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismissed.emit()
+        event.accept()
+
+
+class WordButton(Touchable):
+    """A quiet button of a sheet, with its key."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self._text = ""
+
+    def show_text(self, text: str, key: str = "") -> None:
+        self._text = f"{text}  ·  {key}" if key else text
+        self.setAccessibleName(f"{text} ({key})" if key else text)
+        self.update()
+
+    def draw(self, painter: QPainter) -> None:
+        room = QRectF(self.rect())
+        radius = self.measures.px(12)
+        down = self.isDown()
+        fill = LIGHT.accent_deep if down else LIGHT.raised if self.underMouse() else LIGHT.surface
+        rounded(painter, room, radius, fill=fill, edge=LIGHT.line, thick=2)
+        ink = LIGHT.on_accent if down else LIGHT.ink if self.isEnabled() else LIGHT.line
+        inner = room.adjusted(8, 2, -8, -2)
+        face = self.face(24, weight=600)
+        self.write(painter, inner, self._text, face, colour=ink, align=Qt.AlignmentFlag.AlignHCenter)
+        self.draw_focus(painter, room, radius)
+
+
+class WhySheet(Overlay):
+    """Explains the place of one waiting ticket."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("why")
+        self._why: Why | None = None
+        self._close = WordButton("close-why", self)
+        self._close.clicked.connect(self._dismiss)
+
+    def sheet(self) -> QRectF:
+        return QRectF(self.width() * 0.2, self.height() * 0.16, self.width() * 0.6, self.height() * 0.68)
+
+    def show_why(self, why: Why) -> None:
+        if why != self._why:
+            self._why = why
+            self.setAccessibleName(f"{why.label}: " + " ".join(why.lines))
+            self._close.show_text(why.close, "Esc")
+            self.update()
+
+    def open(self) -> None:
+        """Take the keyboard."""
+        self._close.setFocus()
+
+    def measure(self, measures: Measures) -> None:
+        super().measure(measures)
+        self._close.measure(measures)
+
+    def place(self) -> None:
+        """Put the button where it belongs; to be called when the size changed."""
+        px = self.measures.px
+        sheet = self.sheet()
+        width, height = max(130.0, px(220)), max(44.0, px(72))
+        self._close.setGeometry(
+            round(sheet.right() - px(40) - width), round(sheet.bottom() - px(32) - height), round(width), round(height)
+        )
+
+    @Slot()
+    def _dismiss(self) -> None:
+        self.dismissed.emit()
+
+    def draw(self, painter: QPainter) -> None:
+        super().draw(painter)
+        if self._why is None:
+            return
+        px = self.measures.px
+        inside = self.sheet().adjusted(px(56), px(36), -px(56), -px(36))
+        label = QRectF(inside.left(), inside.top(), inside.width(), px(130))
+        self.write(painter, label, self._why.label, self.face(110, weight=700, digits=True), colour=LIGHT.accent)
+        lines = QRectF(inside.left(), label.bottom() + px(16), inside.width(), 0)
+        lines.setBottom(self._close.y() - px(16))
+        each = lines.height() / max(1, len(self._why.lines))
+        for number, line in enumerate(self._why.lines):
+            room = QRectF(lines.left(), lines.top() + number * each, lines.width(), each)
+            face = self.face(32, weight=600) if number == 0 else self.face(27)
+            self.write(painter, room, line, face, colour=LIGHT.ink if number != 1 else LIGHT.quiet)

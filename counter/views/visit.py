@@ -1,0 +1,119 @@
+"""The middle of the desk: the citizen who is here, very large; or who would be next; or that the counter rests."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QWidget
+
+from counter.state import Blank, Visit
+from counter.views.painted import Painted, rounded
+from shared.ui.theme import LIGHT
+
+
+class VisitCard(Painted):
+    """Draws a Visit or a Blank."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("visit")
+        self._visit: Visit | None = None
+        self._blank: Blank | None = None
+
+    def show_visit(self, visit: Visit | None, blank: Blank | None) -> None:
+        if (visit, blank) == (self._visit, self._blank):
+            return
+        self._visit, self._blank = visit, blank
+        if visit is not None:
+            spoken: tuple[str, ...] = (
+                visit.status,
+                visit.label,
+                visit.service,
+                visit.agency,
+                visit.priority,
+                visit.since,
+                visit.times,
+            )
+        else:
+            spoken = (blank.above, blank.large, blank.below) if blank is not None else ()
+        name = ", ".join(part for part in spoken if part)
+        if name != self.accessibleName():
+            self.setAccessibleName(name)
+        self.update()
+
+    def draw(self, painter: QPainter) -> None:
+        px = self.measures.px
+        room = QRectF(self.rect())
+        edge = LIGHT.line
+        if self._visit is not None:
+            edge = LIGHT.good if self._visit.serving else LIGHT.accent
+        rounded(painter, room, px(20), fill=LIGHT.surface, edge=edge, thick=max(2.0, px(3)))
+        inside = room.adjusted(px(40), px(28), -px(40), -px(28))
+        if self._visit is not None:
+            self._draw_visit(painter, self._visit, inside)
+        elif self._blank is not None:
+            self._draw_blank(painter, self._blank, inside)
+
+    # -- somebody is here ----------------------------------------------------------------------------------------
+
+    def _draw_visit(self, painter: QPainter, visit: Visit, room: QRectF) -> None:
+        px = self.measures.px
+        strip = QRectF(room.left(), room.top(), room.width(), max(30.0, px(52)))
+        self._draw_strip(painter, visit, strip)
+        below = QRectF(room.left(), strip.bottom() + px(12), room.width(), room.bottom() - strip.bottom() - px(12))
+        upper = QRectF(below.left(), below.top(), below.width(), below.height() * 0.52)
+        label = QRectF(upper.left(), upper.top(), upper.width() * 0.66, upper.height())
+        self.write(painter, label, visit.label, self.face(250, weight=700, digits=True), colour=LIGHT.ink)
+        times = QRectF(label.right() + px(16), upper.top(), upper.width() * 0.34 - px(16), upper.height())
+        self._draw_times(painter, visit, times)
+        lower = QRectF(below.left(), upper.bottom() + px(8), below.width(), below.bottom() - upper.bottom() - px(8))
+        agency = max(24.0, px(44))
+        names = QRectF(lower.left(), lower.top(), lower.width(), lower.height() - agency)
+        self.write(painter, names, visit.service, self.face(46, weight=600), colour=LIGHT.ink)
+        foot = QRectF(lower.left(), names.bottom(), lower.width(), agency)
+        self.write(painter, foot, visit.agency, self.face(27), colour=LIGHT.quiet)
+
+    def _draw_strip(self, painter: QPainter, visit: Visit, room: QRectF) -> None:
+        fill = LIGHT.good if visit.serving else LIGHT.accent
+        right = self._draw_pill(painter, room, visit.status, fill=fill, ink=LIGHT.on_accent)
+        if visit.priority:
+            rest = QRectF(right + self.measures.px(14), room.top(), room.right() - right, room.height())
+            self._draw_pill(painter, rest, visit.priority, fill=LIGHT.highlight, ink=LIGHT.on_highlight)
+
+    def _draw_pill(self, painter: QPainter, room: QRectF, text: str, *, fill: QColor, ink: QColor) -> float:
+        """Its right end."""
+        face = self.face(28, weight=600)
+        pad = self.measures.px(24)
+        words = QRectF(room.left() + pad, room.top(), room.width() - 2 * pad, room.height())
+        really = self.laid(words, text, face)
+        pill = QRectF(room.left(), room.top(), really.width + 2 * pad, room.height())
+        rounded(painter, pill, pill.height() / 2, fill=fill)
+        self.write(painter, words, text, face, colour=ink)
+        return pill.right()
+
+    def _draw_times(self, painter: QPainter, visit: Visit, room: QRectF) -> None:
+        right = Qt.AlignmentFlag.AlignRight
+        middle = room.center().y()
+        running = QRectF(room.left(), middle - room.height() * 0.34, room.width(), room.height() * 0.36)
+        self.write(
+            painter, running, visit.running, self.face(84, weight=600, digits=True), colour=LIGHT.ink, align=right
+        )
+        since = QRectF(room.left(), running.bottom(), room.width(), room.height() * 0.18)
+        self.write(painter, since, visit.since, self.face(26), colour=LIGHT.quiet, align=right)
+        times = QRectF(room.left(), since.bottom(), room.width(), room.height() * 0.18)
+        self.write(painter, times, visit.times, self.face(26), colour=LIGHT.quiet, align=right)
+
+    # -- nobody is here ------------------------------------------------------------------------------------------
+
+    def _draw_blank(self, painter: QPainter, blank: Blank, room: QRectF) -> None:
+        centre = Qt.AlignmentFlag.AlignHCenter
+        above = QRectF(room.left(), room.top() + room.height() * 0.08, room.width(), room.height() * 0.16)
+        large = QRectF(room.left(), room.top() + room.height() * 0.24, room.width(), room.height() * 0.42)
+        below = QRectF(room.left(), large.bottom(), room.width(), room.height() * 0.32)
+        if blank.above:
+            self.write(painter, above, blank.above, self.face(34, weight=500), colour=LIGHT.quiet, align=centre)
+        face = self.face(200, weight=700, digits=True) if blank.is_label else self.face(76, weight=700)
+        colour = LIGHT.accent if blank.is_label else LIGHT.ink
+        self.write(painter, large, blank.large, face, colour=colour, align=centre)
+        if blank.below:
+            self.write(painter, below, blank.below, self.face(36, weight=500), colour=LIGHT.quiet, align=centre)

@@ -1,0 +1,201 @@
+"""The one window: it draws the state it is given and reports keys and clicks to the presenter. It decides nothing."""
+
+from __future__ import annotations
+
+from typing import Final, Protocol
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from counter.acts import Act
+from counter.state import DeskState
+from counter.views.chooser import ChooserSheet
+from counter.views.desk import Desk
+from counter.views.measures import Measures
+from counter.views.overlay import WhySheet
+from shared.text import words
+
+#: Two presses of one key within this many ms are one press of a worn key, or a hand that trembled.
+_BOUNCE_MS: Final = 250
+
+_KEY_NAMES: Final[dict[int, str]] = {
+    Qt.Key.Key_F1: "F1",
+    Qt.Key.Key_F2: "F2",
+    Qt.Key.Key_F4: "F4",
+    Qt.Key.Key_F5: "F5",
+    Qt.Key.Key_F6: "F6",
+    Qt.Key.Key_F7: "F7",
+    Qt.Key.Key_F8: "F8",
+    Qt.Key.Key_F9: "F9",
+    Qt.Key.Key_F10: "F10",
+    Qt.Key.Key_Return: "Return",
+    Qt.Key.Key_Enter: "Enter",
+    Qt.Key.Key_Plus: "+",
+}
+
+
+class Obeys(Protocol):
+    """What the window needs of a presenter."""
+
+    def press(self, key: str) -> None: ...
+    def act(self, act: Act) -> None: ...
+    def call(self, ticket: int) -> None: ...
+    def select(self, ticket: int | None) -> None: ...
+    def explain(self, ticket: int) -> None: ...
+    def search(self, query: str) -> None: ...
+    def transfer_to(self, service: str) -> None: ...
+    def dismiss(self) -> None: ...
+    def speak(self, language: str) -> None: ...
+
+
+class DeskWindow(QWidget):
+    """Give it a presenter with `obey` before it is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("desk")
+        self.setMinimumSize(960, 640)
+        self._presenter: Obeys | None = None
+        self._state: DeskState | None = None
+        self._last_press: tuple[int, int] = (0, 0)
+        self.desk = Desk(self)
+        self.chooser = ChooserSheet(self)
+        self.why = WhySheet(self)
+        self.chooser.hide()
+        self.why.hide()
+        self.desk.chosen.connect(self._act)
+        self.desk.notice.retried.connect(self._act)
+        self.desk.places.picked.connect(self._select)
+        self.desk.waiting.picked.connect(self._explain)
+        self.desk.parked.called.connect(self._call)
+        self.desk.absent.called.connect(self._call)
+        self.desk.header.switch.clicked.connect(self._switch)
+        self.chooser.searched.connect(self._search)
+        self.chooser.picked.connect(self._transfer_to)
+        self.chooser.dismissed.connect(self._dismiss)
+        self.why.dismissed.connect(self._dismiss)
+
+    def obey(self, presenter: Obeys) -> None:
+        """Report to this presenter from now on."""
+        self._presenter = presenter
+
+    # -- showing -------------------------------------------------------------------------------------------------
+
+    def show_state(self, state: DeskState) -> None:
+        """Draw this."""
+        before, self._state = self._state, state
+        _ = words(state.language).gettext
+        self.setWindowTitle(_("Một Cửa – {counter}").format(counter=state.header.counter))
+        self.desk.show_state(state)
+        # What lies over the desk takes the keyboard; nothing under it can be reached.
+        covered = state.chooser is not None or state.why is not None
+        self.desk.setEnabled(not covered)
+        if state.chooser is not None:
+            opened = self.chooser.isHidden()
+            self.chooser.show_chooser(state.chooser, (_("Trước"), _("Sau")))
+            self.chooser.show()
+            if opened:
+                self.chooser.open()
+        else:
+            self.chooser.hide()
+        if state.why is not None:
+            self.why.show_why(state.why)
+            opened = self.why.isHidden()
+            self.why.show()
+            if opened:
+                self.why.open()
+        else:
+            self.why.hide()
+        if not covered:
+            self._keep_focus(before, state)
+
+    def _keep_focus(self, before: DeskState | None, state: DeskState) -> None:
+        """The keyboard goes back to the large button when a verb ended, and is never nowhere."""
+        asks_again = state.notice is not None and state.notice.retry is not None
+        if asks_again:
+            self.desk.notice.retry.setFocus()
+            return
+        ended = before is not None and before.busy and not state.busy
+        uncovered = before is not None and (before.chooser is not None or before.why is not None)
+        focus = self.focusWidget()
+        lost = focus is None or not focus.isVisible() or not focus.isEnabled()
+        if ended or uncovered or lost:
+            self.desk.primary.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        measures = Measures.of(self.width(), self.height())
+        for part in (self.desk, self.chooser, self.why):
+            part.measure(measures)
+            part.setGeometry(self.rect())
+        self.desk.lay_out()
+        self.chooser.place()
+        self.why.place()
+
+    # -- gestures ------------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if self._presenter is None or event.isAutoRepeat():
+            return
+        name = _KEY_NAMES.get(event.key(), "")
+        if name == "F2" and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            name = "Shift+F2"
+        if event.key() == Qt.Key.Key_Escape:
+            self._presenter.dismiss()
+        elif event.key() == Qt.Key.Key_F11:
+            self._switch()
+        elif event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._select_place(event.key() - Qt.Key.Key_1)
+        elif name and not self._bounced(event):
+            self._presenter.press(name)
+
+    def _bounced(self, event: QKeyEvent) -> bool:
+        key, at = event.key(), event.timestamp()
+        last_key, last_at = self._last_press
+        self._last_press = (key, at)
+        return bool(at and last_at and key == last_key and at - last_at < _BOUNCE_MS)
+
+    def _select_place(self, number: int) -> None:
+        if self._presenter is not None and self._state is not None and 0 <= number < len(self._state.places):
+            self._presenter.select(self._state.places[number].ticket)
+
+    @Slot(Act)
+    def _act(self, act: Act) -> None:
+        if self._presenter is not None:
+            self._presenter.act(act)
+
+    @Slot(object)
+    def _select(self, ticket: int | None) -> None:
+        if self._presenter is not None:
+            self._presenter.select(ticket)
+
+    @Slot(int)
+    def _explain(self, ticket: int) -> None:
+        if self._presenter is not None:
+            self._presenter.explain(ticket)
+
+    @Slot(int)
+    def _call(self, ticket: int) -> None:
+        if self._presenter is not None:
+            self._presenter.call(ticket)
+
+    @Slot(str)
+    def _search(self, query: str) -> None:
+        if self._presenter is not None:
+            self._presenter.search(query)
+
+    @Slot(str)
+    def _transfer_to(self, service: str) -> None:
+        if self._presenter is not None:
+            self._presenter.transfer_to(service)
+
+    @Slot()
+    def _dismiss(self) -> None:
+        if self._presenter is not None:
+            self._presenter.dismiss()
+
+    @Slot()
+    def _switch(self) -> None:
+        if self._presenter is not None and self._state is not None:
+            self._presenter.speak("vi" if self._state.language == "en" else "en")
