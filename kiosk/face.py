@@ -1,0 +1,132 @@
+"""The kiosk put together: window, presenter, worker with hall and printer, feed."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any, Final
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from hardware.printers import open_printer
+from hardware.printing import SlipPrinter
+from kiosk.paper import Paper
+from kiosk.presenter import Presenter
+from kiosk.state import Page
+from kiosk.window import KioskWindow
+from shared.feed import Feed
+from shared.hall import Hall
+from shared.settings import StationForm
+from shared.ui.bridge import FeedBridge
+from shared.ui.worker import HallWorker
+
+_log: Final = logging.getLogger(__name__)
+_BEAT_MS: Final = 200
+
+Clock = Callable[[], datetime]
+
+
+class KioskFace(QObject):
+    """One running kiosk. The hall and the printer live in the worker's thread, the feed in its own."""
+
+    def __init__(
+        self,
+        station: StationForm,
+        *,
+        printer: SlipPrinter | None,
+        began: float,
+        clock: Clock | None = None,
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`began` is the moment of `time.monotonic` at which the program started. `clock` replaces the store's and
+        this machine's clock, `seconds` what patience is measured with, in tests."""
+        super().__init__()
+        self._began = began
+        self._painted: dict[str, int] = {}
+        name = station.kiosk.name
+        self._paper = Paper(printer, station=name, ticket_page=station.kiosk.ticket_page)
+        self._worker = HallWorker(partial(Hall, station.store, station.hall, clock=clock))
+        self._bridge = FeedBridge(partial(Feed, station.store, station.hall, clock=clock))
+        self._window = KioskWindow()
+        self._presenter = Presenter(
+            self._window,
+            self._worker,
+            self._paper,
+            station=name,
+            language=station.language,
+            clock=clock or _now,
+            seconds=seconds,
+        )
+        self._window.obey(self._presenter)
+        self._window.painted.connect(self._page_painted)
+        self._bridge.told.connect(self._told)
+        self._beat = QTimer(self)
+        self._beat.setInterval(_BEAT_MS)
+        self._beat.timeout.connect(self._tick)
+
+    @property
+    def window(self) -> KioskWindow:
+        return self._window
+
+    @property
+    def presenter(self) -> Presenter:
+        return self._presenter
+
+    def start(self) -> None:
+        """Begin to follow the hall."""
+        self._worker.start()
+        self._bridge.start()
+        self._presenter.start()
+        self._beat.start()
+
+    def state(self) -> Mapping[str, Any]:
+        """What is shown, for rehearsals. `first_paint_ms` and `home_paint_ms` count from the program's start."""
+        state = self._presenter.state
+        return {
+            "page": state.page.value,
+            "label": state.label,
+            "language": state.language,
+            "connected": state.connected,
+            "seq": state.seq,
+            "warning": state.seconds_left is not None,
+            "first_paint_ms": min(self._painted.values(), default=None),
+            "home_paint_ms": self._painted.get(Page.HOME.value),
+        }
+
+    def stop(self) -> None:
+        self._beat.stop()
+        self._bridge.stop()
+        self._worker.stop()
+        self._paper.close()
+
+    @Slot(object)
+    def _told(self, told: Any) -> None:
+        self._presenter.told(told)
+
+    @Slot()
+    def _tick(self) -> None:
+        self._presenter.tick()
+
+    @Slot(object)
+    def _page_painted(self, page: Page) -> None:
+        if page.value not in self._painted:
+            self._painted[page.value] = round((time.monotonic() - self._began) * 1000)
+            _log.info("page %s first painted %s ms after the start", page.value, self._painted[page.value])
+
+
+def assemble(station: StationForm, began: float) -> KioskFace:
+    """The kiosk this station's settings describe, started. Raises ConfigError for an address that makes no sense."""
+    address = station.kiosk.printer
+    printer = open_printer(address, where="motcua.toml", key="kiosk.printer") if address else None
+    if printer is None:
+        _log.warning("no printer is set: numbers are only shown")
+    face = KioskFace(station, printer=printer, began=began)
+    face.start()
+    return face
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,95 @@
+"""The search page's part of the presenter: what was typed, and what it finds."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from kiosk.state import Result, SearchBody
+from shared.hall import Hall
+from shared.search import Found, SearchIndex
+from shared.store.reference import Reference
+from shared.text import nfc
+from shared.ui.worker import Answer, Asks, Done
+
+_LONGEST: Final = 80  # letters of a query; nobody types more
+
+
+class Finder:
+    """Holds the query and the index. The index is made elsewhere: 0.1 s would be felt at the screen."""
+
+    def __init__(self, asks: Asks, *, changed: Callable[[], None]) -> None:
+        self.query = ""
+        self._asks = asks
+        self._changed = changed
+        self._wanted = -1
+        self._index: SearchIndex | None = None
+        self._settled = False
+        self._found: tuple[tuple[str, str, int], tuple[Found, ...]] = (("", "", 0), ())
+
+    @property
+    def ready(self) -> bool:
+        return self._index is not None
+
+    def learn(self, reference: Reference) -> None:
+        """Make an index of this catalogue, unless it is the one there is."""
+        if reference.version == self._wanted:
+            return
+        self._wanted = reference.version
+
+        def work(_hall: Hall) -> SearchIndex:
+            return SearchIndex(reference.catalogue)
+
+        self._asks.ask(work, partial(self._learnt, reference.version))
+
+    def type_text(self, text: str) -> None:
+        """Letters, digits, blanks, with their marks or without; anything else is not typed."""
+        letters = "".join(one for one in text if one.isalnum() or one in " -/,.")
+        typed = nfc(self.query + letters)
+        self.query = typed.lstrip()[:_LONGEST]
+
+    def rub_out(self) -> None:
+        self.query = self.query[:-1]
+
+    def clear(self) -> None:
+        self.query = ""
+
+    def found(self, *, limit: int, language: str) -> tuple[Found, ...]:
+        """The answers to the query, best first."""
+        if self._index is None or not self.query.strip():
+            return ()
+        asked = (self.query, language, limit)
+        if self._found[0] != asked:
+            self._found = (asked, self._index.find(self.query, limit, language))
+        return self._found[1]
+
+    def body(self, reference: Reference, *, limit: int, language: str) -> SearchBody:
+        """The page as it stands. Answers that lead to what is no longer offered are left out."""
+        results = tuple(
+            Result(
+                name=one.name,
+                ranges=one.ranges,
+                service=reference.services[one.service].name(language),
+                agency=reference.agencies[one.agency].name(language),
+                is_field=one.procedure is None,
+                said=one.said,
+            )
+            for one in self.found(limit=limit, language=language)
+            if one.service in reference.services and one.agency in reference.agencies
+        )
+        return SearchBody(query=self.query, results=results, ready=self.ready)
+
+    def _learnt(self, version: int, answer: Answer) -> None:
+        if not isinstance(answer, Done) or version != self._wanted:
+            return
+        self._index = answer.value
+        self._found = (("", "", 0), ())
+        if not self._settled:
+            # The index lives as long as the program. Looked through again and again by the collector it would cost
+            # a noticeable pause on slow machines.
+            self._settled = True
+            gc.collect()
+            gc.freeze()
+        self._changed()

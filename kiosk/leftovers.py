@@ -1,0 +1,67 @@
+"""Slips that an earlier run of this kiosk did not finish: a power cut, a crash."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Final
+
+from kiosk.loose_ends import LooseEnds
+from kiosk.paper import Ending, Hindrance, Order, Paper, Printed
+from shared.domain.events import PrintJob, PrintState
+from shared.domain.ticket import ENDED, Ticket
+from shared.hall import Hall
+
+_log: Final = logging.getLogger(__name__)
+
+
+class Leftovers:
+    """Settles them once. What was being sent is unknown from now on; what was not begun is printed, if the ticket
+    is still good today."""
+
+    def __init__(
+        self,
+        ends: LooseEnds,
+        paper: Paper,
+        *,
+        station: str,
+        clock: Callable[[], datetime],
+        owns: Callable[[int], bool],
+    ) -> None:
+        """`owns` tells a print job that this run ordered from one that was left."""
+        self._ends = ends
+        self._paper = paper
+        self._station = station
+        self._clock = clock
+        self._owns = owns
+
+    def settle(self) -> None:
+        """Look for them and settle each; waits for the store as long as it takes."""
+        self._ends.add("unfinished slips", self._look, settled=self._found)
+
+    def _look(self, hall: Hall) -> list[tuple[PrintJob, Ticket, bool]]:
+        today = hall.reference().rules.calendar.business_day(self._clock())
+        tickets = [(job, hall.ticket(job.ticket)) for job in hall.unfinished_jobs(self._station)]
+        return [(job, ticket, ticket.day == today and ticket.state not in ENDED) for job, ticket in tickets]
+
+    def _found(self, found: list[tuple[PrintJob, Ticket, bool]]) -> None:
+        for job, ticket, still_good in found:
+            if self._owns(job.id):
+                continue
+            _log.warning("print job %s of %s was left %s", job.id, ticket.label, job.state)
+            if job.state is PrintState.SENDING:
+                self._record(Ending(job=job.id, state=PrintState.UNKNOWN, why=Hindrance.RESTARTED))
+            elif still_good:
+                work = partial(self._paper.print, order=Order(ticket=ticket, job=job))
+                self._ends.add(f"the slip of {ticket.label}", work, settled=self._printed)
+            else:
+                self._record(Ending(job=job.id, state=PrintState.FAILED, why=Hindrance.TICKET_ENDED))
+
+    def _printed(self, printed: Printed) -> None:
+        if not printed.recorded:
+            self._record(printed.ending)
+
+    def _record(self, ending: Ending) -> None:
+        self._ends.add(f"the end of print job {ending.job}", partial(self._paper.record, ending=ending))

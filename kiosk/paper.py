@@ -1,0 +1,146 @@
+"""The kiosk's paper: what a slip says, and the steps that keep the journal truthful about it.
+
+    start_print  ->  the printer  ->  end_print
+
+SENDING is committed before the first byte leaves, so that after a crash nobody takes a slip for surely unprinted.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Final
+from uuid import uuid4
+
+from hardware.printing import Outcome, SlipPrinter, Trouble
+from hardware.slip import Slip
+from hardware.ticket_slip import SlipFacts, ticket_slip
+from shared.domain.errors import Outage, Refusal
+from shared.domain.events import CommandId, PrintJob, PrintState
+from shared.domain.ticket import Ticket
+from shared.hall import Hall
+from shared.store.reference import Reference
+
+_log: Final = logging.getLogger(__name__)
+
+
+class Hindrance(Enum):
+    """Why there is no slip, where it is not the printer's fault. The value stands in the journal."""
+
+    NO_PRINTER = "no_printer"
+    STORE_AWAY = "store_away"
+    BROKEN = "broken"  # a bug of ours; the log has it
+    TICKET_ENDED = "ticket_ended"
+    RESTARTED = "kiosk_restarted"
+    TAKEN_BACK = "taken_back"
+
+
+Why = Trouble | Hindrance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """How a slip ended, to be told to the store exactly once."""
+
+    job: int
+    state: PrintState
+    why: Why | None = None
+    command: CommandId = field(default_factory=uuid4)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """One slip to be printed now. `before`: how an earlier attempt at the same job ended, to be told first."""
+
+    ticket: Ticket
+    job: PrintJob
+    before: Ending | None = None
+    start: CommandId = field(default_factory=uuid4)
+    end: CommandId = field(default_factory=uuid4)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """What became of an order. `recorded` is False when the store went away before it could be told."""
+
+    ending: Ending
+    recorded: bool
+
+
+class Paper:
+    """Slips of one kiosk. Belongs to the worker's thread; without a printer every slip ends as FAILED."""
+
+    def __init__(self, printer: SlipPrinter | None, *, station: str, ticket_page: str) -> None:
+        self._printer = printer
+        self._station = station
+        self._ticket_page = ticket_page
+
+    def print(self, hall: Hall, order: Order) -> Printed:
+        """Print the slip and tell the store. Raises StoreAway only while nothing was sent, so it may be run again."""
+        if order.before is not None:
+            self.record(hall, order.before)
+        slip = self.slip(order.ticket, order.job, hall.reference())
+        hall.start_print(order.job.id, command=order.start, actor=self._station)
+        ending = self._on_paper(order, slip)
+        return Printed(ending=ending, recorded=self._recorded(hall, ending))
+
+    def record(self, hall: Hall, ending: Ending) -> None:
+        """Tell the store how a slip ended. Raises StoreAway. What the store knows better already stays."""
+        reason = None if ending.why is None else ending.why.value
+        try:
+            hall.end_print(ending.job, ending.state, command=ending.command, actor=self._station, reason=reason)
+        except Refusal as refusal:
+            _log.warning("print job %s stays as it is, not %s: %r", ending.job, ending.state, refusal)
+
+    def slip(self, ticket: Ticket, job: PrintJob, reference: Reference) -> Slip:
+        """The slip of this ticket, in the citizen's language."""
+        language = ticket.language
+        service = reference.service(ticket.service)
+        procedures = (one.name(language) for one in reference.catalogue.procedures if one.code == ticket.procedure)
+        facts = SlipFacts(
+            hall=reference.rules.name(language),
+            agency=reference.agency_of(service).name(language),
+            service=service.name(language),
+            procedure=next(procedures, None),
+            label=ticket.label,
+            issued_at=ticket.issued_at.astimezone(reference.rules.calendar.zone),
+            people_ahead=ticket.ahead,
+            qr=self._ticket_page + ticket.code if self._ticket_page else "",
+            reprint=job.copy,
+            footer=reference.rules.slip_lines(language),
+        )
+        return ticket_slip(facts, language)
+
+    def close(self) -> None:
+        """Let go of the printer's line. Call it when the worker has ended."""
+        if self._printer is not None:
+            self._printer.close()
+
+    def _on_paper(self, order: Order, slip: Slip) -> Ending:
+        """The slip through the printer. From here on nothing may raise: bytes may be out."""
+        state, why = PrintState.FAILED, None
+        if self._printer is None:
+            why = Hindrance.NO_PRINTER
+            return Ending(job=order.job.id, state=state, why=why, command=order.end)
+        try:
+            result = self._printer.print(slip)
+        except Exception:  # noqa: BLE001 - bytes may be on paper: the journal must hear of it
+            _log.critical("a bug while printing %s", order.ticket.label, exc_info=True)
+            return Ending(job=order.job.id, state=PrintState.UNKNOWN, why=Hindrance.BROKEN, command=order.end)
+        match result.outcome:
+            case Outcome.CONFIRMED:
+                state = PrintState.PRINTED
+            case Outcome.UNKNOWN:
+                state = PrintState.UNKNOWN
+            case Outcome.FAILED_BEFORE_SEND:
+                state = PrintState.FAILED
+        return Ending(job=order.job.id, state=state, why=result.trouble, command=order.end)
+
+    def _recorded(self, hall: Hall, ending: Ending) -> bool:
+        try:
+            self.record(hall, ending)
+        except Outage as outage:
+            _log.warning("the end of print job %s is told later: %s", ending.job, outage)
+            return False
+        return True

@@ -1,0 +1,127 @@
+"""The kiosk's one window: the head, the page that is open, the question on top. It decides nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk.measures import Measures
+from kiosk.state import Gestures, KioskState, Page
+from kiosk.views.agency import AgencyPage
+from kiosk.views.confirm import ConfirmPage
+from kiosk.views.header import Header
+from kiosk.views.home import HomePage
+from kiosk.views.notice import NoticePage
+from kiosk.views.page import PageView
+from kiosk.views.search import SearchPage
+from kiosk.views.still_there import StillThere
+from kiosk.views.ticket import TicketPage
+from shared.ui.theme import LIGHT
+
+
+class KioskWindow(QWidget):
+    """Shows states. `painted` comes once, when the first page has been drawn."""
+
+    painted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._gestures: Gestures | None = None
+        self._state: KioskState | None = None
+        self._pages: dict[Page, PageView] = {}
+        self._open: PageView | None = None
+        self._told_painted: Page | None = None
+        self.setObjectName("kiosk")
+        self.setWindowTitle("Một Cửa")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+
+    def obey(self, gestures: Gestures) -> None:
+        """Make the pages, which tell `gestures` what is touched. Call once, before the first state."""
+        self._gestures = gestures
+        self._header = Header(gestures, self)
+        self._still_there = StillThere(gestures, self)
+        self._still_there.hide()
+        ticket, notice = TicketPage(gestures, self), NoticePage(gestures, self)
+        self._pages = {
+            Page.STARTING: notice,
+            Page.HOME: HomePage(gestures, self),
+            Page.AGENCY: AgencyPage(gestures, self),
+            Page.SEARCH: SearchPage(gestures, self),
+            Page.CONFIRM: ConfirmPage(gestures, self),
+            Page.PRINTING: ticket,
+            Page.DONE: ticket,
+            Page.NO_PAPER: ticket,
+            Page.UNSURE: ticket,
+            Page.REFUSED: notice,
+            Page.NOT_GIVEN: notice,
+            Page.AWAY: notice,
+        }
+        for page in set(self._pages.values()):
+            page.hide()
+
+    def show_state(self, state: KioskState) -> None:
+        self._state = state
+        measures = self._measures()
+        page = self._pages[state.page]
+        page.setGeometry(self.rect())
+        page.show_page(state, measures)
+        if page is not self._open:
+            page.show()
+            if self._open is not None:
+                self._open.hide()
+            self._open = page
+        self._header.setGeometry(0, 0, self.width(), measures.header)
+        self._header.show_state(state, measures)
+        self._header.raise_()
+        self._still_there.setGeometry(self.rect())
+        self._still_there.show_state(state, measures)
+
+    def _measures(self) -> Measures:
+        return Measures.of(self.width(), self.height(), self._px_per_mm())
+
+    def _px_per_mm(self) -> float:
+        screen = self.screen()
+        millimetres = screen.physicalSize().width()
+        return screen.geometry().width() / millimetres if millimetres > 0 else 0.0
+
+    # what Qt tells
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        if self._gestures is not None:
+            self._gestures.resized(self.width(), self.height(), self._px_per_mm())
+        if self._state is not None:
+            self.show_state(self._state)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        QPainter(self).fillRect(self.rect(), LIGHT.ground)
+        if self._state is not None and self._told_painted is not self._state.page:
+            self._told_painted = self._state.page
+            QTimer.singleShot(0, self, self._tell_painted)
+
+    @Slot()
+    def _tell_painted(self) -> None:
+        self.painted.emit(self._told_painted)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if self._gestures is None:
+            return
+        if event.key() == Qt.Key.Key_Backspace:
+            self._gestures.rub_out()
+        elif event.text() and event.text().isprintable():
+            self._gestures.type_text(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
+        if self._gestures is not None and event.commitString():
+            self._gestures.type_text(event.commitString())
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A touch beside everything: it shows that somebody is there."""
+        if self._gestures is not None:
+            self._gestures.touched()
+        super().mousePressEvent(event)

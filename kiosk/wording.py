@@ -1,0 +1,97 @@
+"""The kiosk's sentences that are made of values. Plain functions; no Qt."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from hardware.printing import Trouble
+from kiosk.paper import Hindrance, Why
+from shared.text import words
+
+_MANY_COUNTERS: Final = 6  # more numbers than that nobody reads
+
+
+def waiting_words(count: int, language: str) -> str:
+    """Under a tile: how many wait."""
+    if count == 0:
+        return words(language).gettext("Chưa có ai chờ")
+    text = words(language).ngettext("{count} người đang chờ", "{count} người đang chờ", count)
+    return text.format(count=count)
+
+
+def ahead_words(count: int, language: str) -> str:
+    """How many will be called before the citizen."""
+    if count == 0:
+        return words(language).gettext("Không có ai chờ trước ông/bà")
+    text = words(language).ngettext("Trước ông/bà có {count} người", "Trước ông/bà có {count} người", count)
+    return text.format(count=count)
+
+
+def counters_words(counters: tuple[int, ...], language: str) -> str:
+    """Which counters work on it now."""
+    _ = words(language).gettext
+    if not counters:
+        return _("Hiện chưa có quầy nào mở cho lĩnh vực này")
+    if len(counters) > _MANY_COUNTERS:
+        return _("Đang mở {count} quầy").format(count=len(counters))
+    numbers = ", ".join(map(str, counters))
+    text = words(language).ngettext("Quầy đang mở: {numbers}", "Quầy đang mở: {numbers}", len(counters))
+    return text.format(numbers=numbers)
+
+
+def leaf_words(number: int, count: int, language: str) -> str:
+    """Which page of tiles this is; `number` counts from 0."""
+    return words(language).gettext("Trang {number}/{count}").format(number=number + 1, count=count)
+
+
+def age_words(as_of: str, minutes: int, language: str) -> str:
+    """How old the numbers are that the screen would show."""
+    _ = words(language).gettext
+    if not as_of:
+        return _("Chưa nhận được số liệu nào từ lúc khởi động.")
+    if minutes < 1:
+        return _("Số liệu gần nhất lúc {time}, cách đây chưa đầy một phút.").format(time=as_of)
+    text = words(language).ngettext(
+        "Số liệu gần nhất lúc {time}, cách đây {count} phút.",
+        "Số liệu gần nhất lúc {time}, cách đây {count} phút.",
+        minutes,
+    )
+    return text.format(time=as_of, count=minutes)
+
+
+def date_words(now: datetime, language: str) -> str:
+    """The day under the clock."""
+    _ = words(language).gettext
+    days = (
+        _("Thứ Hai"),
+        _("Thứ Ba"),
+        _("Thứ Tư"),
+        _("Thứ Năm"),
+        _("Thứ Sáu"),
+        _("Thứ Bảy"),
+        _("Chủ nhật"),
+    )
+    return _("{weekday}, {date}").format(weekday=days[now.weekday()], date=f"{now:%d/%m/%Y}")
+
+
+def paper_words(why: Why | None, language: str) -> str:
+    """Why there is no slip, as the middle of a sentence."""
+    _ = words(language).gettext
+    match why:
+        case Trouble.PAPER_OUT:
+            return _("máy in hết giấy")
+        case Trouble.COVER_OPEN:
+            return _("nắp máy in đang mở")
+        case Trouble.CUTTER:
+            return _("dao cắt giấy bị kẹt")
+        case Trouble.UNREACHABLE | Trouble.SILENT | Trouble.LINE_LOST:
+            return _("không liên lạc được với máy in")
+        case Trouble.BUSY | Trouble.STALLED | Trouble.NO_PROOF:
+            return _("máy in chưa trả lời")
+        case Hindrance.NO_PRINTER:
+            return _("máy này không có máy in")
+        case Hindrance.STORE_AWAY:
+            return _("mất kết nối với máy chủ")
+        case _:
+            return _("máy in gặp lỗi")
