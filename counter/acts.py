@@ -46,7 +46,6 @@ KEYS: Final[Mapping[str, tuple[Act, ...]]] = MappingProxyType(
     {
         "F1": (Act.RETRY,),
         "F2": (Act.OPEN, Act.PAUSE),
-        "Shift+F2": (Act.CLOSE,),
         "F4": (Act.REQUEUE,),
         "F5": (Act.PARK,),
         "F6": (Act.TRANSFER,),
@@ -54,6 +53,7 @@ KEYS: Final[Mapping[str, tuple[Act, ...]]] = MappingProxyType(
         "F8": (Act.CALL_NEXT,),
         "F9": (Act.SERVE, Act.FINISH),
         "F10": (Act.NO_SHOW,),
+        "F12": (Act.CLOSE,),
     }
 )
 

@@ -28,7 +28,7 @@ def choices(situation: Situation) -> Chooser | None:
         groups=_groups(situation, situation.reference, situation.now, leave_out=visit.service),
         nothing=_("Không tìm thấy lĩnh vực nào. Hãy gõ từ khác."),
         cancel=_("Thôi"),
-        hint=_("↑ ↓ chọn   ·   Enter chuyển   ·   PgUp PgDn sang trang   ·   Esc thôi"),
+        hint=_("↑ ↓ để chọn, Enter để chuyển"),
     )
 
 

@@ -36,7 +36,7 @@ def on_button(act: Act, language: str, *, page: Page) -> str:
         case Act.PARK:
             return _("Tạm dừng hồ sơ")
         case Act.TRANSFER:
-            return _("Chuyển lĩnh vực")
+            return _("Chuyển")
         case Act.PAUSE:
             return _("Tạm nghỉ")
         case Act.CLOSE:

@@ -245,12 +245,17 @@ def _set_aside(state: State, situation: Situation) -> Listing:
         _row(
             one,
             situation,
-            _("vắng lúc {at}").format(at=phrases.clock_time(one.ended_at, situation)) if one.ended_at else "",
+            _aside_since(one, situation),
             call=_action(Act.CALL, situation, ticket=one),
         )
         for one in found
     )
     return Listing(title=_("Tạm dừng hồ sơ") if parked else _("Vắng mặt"), rows=rows, empty=_("Không có."))
+
+
+def _aside_since(ticket: Ticket, situation: Situation) -> str:
+    """When it was given up; of a parked one, when it was called."""
+    return phrases.clock_time(ticket.ended_at or ticket.called_at or ticket.issued_at, situation)
 
 
 def _row(ticket: Ticket, situation: Situation, detail: str, *, call: Action | None = None) -> Row:

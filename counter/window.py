@@ -29,6 +29,7 @@ _KEY_NAMES: Final[dict[int, str]] = {
     Qt.Key.Key_F8: "F8",
     Qt.Key.Key_F9: "F9",
     Qt.Key.Key_F10: "F10",
+    Qt.Key.Key_F12: "F12",
     Qt.Key.Key_Return: "Return",
     Qt.Key.Key_Enter: "Enter",
     Qt.Key.Key_Plus: "+",
@@ -118,9 +119,10 @@ class DeskWindow(QWidget):
             return
         ended = before is not None and before.busy and not state.busy
         uncovered = before is not None and (before.chooser is not None or before.why is not None)
+        appeared = before is None or (before.primary is None and state.primary is not None)
         focus = self.focusWidget()
         lost = focus is None or not focus.isVisible() or not focus.isEnabled()
-        if ended or uncovered or lost:
+        if ended or uncovered or appeared or lost:
             self.desk.primary.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -139,8 +141,6 @@ class DeskWindow(QWidget):
         if self._presenter is None or event.isAutoRepeat():
             return
         name = _KEY_NAMES.get(event.key(), "")
-        if name == "F2" and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            name = "Shift+F2"
         if event.key() == Qt.Key.Key_Escape:
             self._presenter.dismiss()
         elif event.key() == Qt.Key.Key_F11:

@@ -200,7 +200,7 @@ class ActionButton(Touchable):
         key = self._action.key
         cap = self._cap_width(key, cap_face) if key else 0.0
         left = room.left() + pad
-        if room.width() >= 200:
+        if room.width() >= 185:
             self._draw_mark(painter, QRectF(left, room.center().y() - sign / 2, sign, sign), ink)
             left += sign + px(12)
         elif self._action.busy:

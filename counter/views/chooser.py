@@ -88,7 +88,7 @@ class ChoiceRow(Touchable):
         fill = LIGHT.accent if lit else LIGHT.raised if self.underMouse() else LIGHT.surface
         rounded(painter, room, px(8), fill=fill)
         ink = LIGHT.on_accent if lit else LIGHT.ink
-        side = max(96.0, px(190))
+        side = max(118.0, px(190))
         detail = QRectF(room.right() - side - px(12), room.top(), side, room.height())
         words = QRectF(room.left() + px(14), room.top() + 2, 0, room.height() - 4)
         words.setRight(detail.left() - px(10))

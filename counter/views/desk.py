@@ -42,8 +42,8 @@ class Desk(Painted):
         self.primary.chosen.connect(self._choose)
         self._buttons: list[ActionButton] = []
         self.waiting = ListPanel("waiting", self)
-        self.parked = ListPanel("parked", self)
-        self.absent = ListPanel("absent", self)
+        self.parked = ListPanel("parked", self, roomy=False)
+        self.absent = ListPanel("absent", self, roomy=False)
 
     # -- showing -------------------------------------------------------------------------------------------------
 
@@ -108,7 +108,7 @@ class Desk(Painted):
         gap = round(px(20))
         self.header.setGeometry(0, 0, self.width(), head)
         self.header.place()
-        right = round(max(self.width() * 0.37, 400.0))
+        right = round(max(self.width() * 0.37, 424.0))
         left = self.width() - right - 3 * gap
         self._lay_out_left(gap, head + gap, left, self.height() - head - 2 * gap)
         self._lay_out_right(2 * gap + left, head + gap, right, self.height() - head - 2 * gap)

@@ -10,7 +10,7 @@ from counter.state import Header
 from counter.views.buttons import Touchable
 from counter.views.measures import Measures
 from counter.views.painted import Painted, mixed, rounded
-from shared.ui.theme import LIGHT
+from shared.ui.theme import DARK, LIGHT
 
 
 class SwitchButton(Touchable):
@@ -116,7 +116,7 @@ class HeaderView(Painted):
             rounded(painter, room, px(12), fill=LIGHT.highlight)
         left = room.left() + px(14)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(LIGHT.danger if bad else mixed(LIGHT.good, LIGHT.on_accent, 0.55))
+        painter.setBrush(LIGHT.danger if bad else DARK.good)
         painter.drawEllipse(QRectF(left, room.center().y() - size / 2, size, size))
         words = QRectF(left + size + px(12), room.top() + 2, 0, room.height() - 4)
         words.setRight(room.right() - px(10))

@@ -17,21 +17,32 @@ _BASE: Final = 1.08  # em from the top of a line to its foot
 _LABEL_LINE: Final = 1.06  # labels such as C047 have neither marks nor tails
 _LABEL_BASE: Final = 0.90
 _STEP: Final = 0.94
+_EVENED: Final = 3  # so many lines are made even
+_EVEN_ENOUGH: Final = 6.0  # px
 SMALLEST: Final = 12.0  # px
 _MOST: Final = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
-    """How words look: the size they would like, the least they may have (px), the weight, letters or digits."""
+    """How words look: the size they would like, the least they may have (px), the weight, letters or digits.
+
+    `proportional` digits are for what stands still and alone: a 1 does not float in its room.
+    """
 
     largest: float
     smallest: float = SMALLEST
     weight: int = 400
     digits: bool = False
+    proportional: bool = False
 
     def font(self, px: float) -> QFont:
-        return digits_font(px, self.weight) if self.digits else words_font(px, self.weight)
+        if not self.digits:
+            return words_font(px, self.weight)
+        font = digits_font(px, self.weight)
+        if self.proportional:
+            font.unsetFeature(QFont.Tag("tnum"))
+        return font
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +66,7 @@ def lay(text: str, face: Face, width: float, height: float) -> Laid:
     while True:
         laid = _at(text, face, px, width, height)
         if laid.fits or px <= face.smallest:
-            return laid
+            return _balanced(laid, text, face, width, height)
         px = max(face.smallest, px * _STEP)
 
 
@@ -78,6 +89,21 @@ def _at(text: str, face: Face, px: float, width: float, height: float) -> Laid:
         pitch=pitch * px,
         base=base * px,
     )
+
+
+def _balanced(laid: Laid, text: str, face: Face, width: float, height: float) -> Laid:
+    """The same number of lines, as even as can be: no single word on a line of its own."""
+    if not 1 < len(laid.lines) <= _EVENED or not laid.fits:
+        return laid
+    narrow, wide, best = width / 2, width, laid
+    while wide - narrow > _EVEN_ENOUGH:
+        middle = (narrow + wide) / 2
+        tried = _at(text, face, laid.px, middle, height)
+        if len(tried.lines) == len(laid.lines) and tried.fits:
+            best, wide = tried, middle
+        else:
+            narrow = middle
+    return best
 
 
 def _broken(text: str, font: QFont, width: float) -> tuple[str, ...]:

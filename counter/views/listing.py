@@ -73,13 +73,16 @@ class RowView(Touchable):
             return
         px = self.measures.px
         room = QRectF(self.rect())
-        if row.call is None and (self.underMouse() or self.isDown()):
+        if row.call is not None:
+            self._draw_aside(painter, row, room)
+            return
+        if self.underMouse() or self.isDown():
             rounded(painter, room, px(8), fill=LIGHT.raised)
         painter.fillRect(QRectF(px(8), room.bottom() - 1, room.width() - px(16), 1), LIGHT.line)
-        label = QRectF(px(12), 0, max(54.0, px(112)), room.height())
+        label = QRectF(px(12), 0, max(56.0, px(108)), room.height())
         self.write(painter, label, row.label, self.face(34, weight=700, digits=True), colour=LIGHT.ink)
-        right = float(self.call.x()) - px(10) if row.call is not None else room.right() - px(12)
-        side = max(70.0, px(136))
+        right = room.right() - px(12)
+        side = max(72.0, px(122))
         detail = QRectF(right - side, 0, side, room.height())
         if row.priority:
             self._draw_priority(painter, row.priority, QRectF(detail.left(), px(5), side, room.height() / 2 - px(5)))
@@ -89,6 +92,23 @@ class RowView(Touchable):
         words.setRight(detail.left() - px(10))
         self.write(painter, words, row.service, self.face(21), colour=LIGHT.quiet)
         self.draw_focus(painter, room, px(8))
+
+    def _draw_aside(self, painter: QPainter, row: Row, room: QRectF) -> None:
+        """With a call button there is less room: the time stands under the label, the class is a mark on it."""
+        px = self.measures.px
+        painter.fillRect(QRectF(px(8), room.bottom() - 1, room.width() - px(16), 1), LIGHT.line)
+        left = QRectF(px(8), 0, max(60.0, px(116)), room.height())
+        label = QRectF(left.left(), left.top() + px(8), left.width(), room.height() * 0.5)
+        if row.priority:
+            rounded(painter, label, px(8), fill=LIGHT.highlight)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        face = self.face(32, weight=700, digits=True)
+        self.write(painter, label.adjusted(3, 0, -3, 0), row.label, face, colour=LIGHT.ink, align=centre)
+        detail = QRectF(left.left(), label.bottom(), left.width(), room.bottom() - label.bottom() - px(4))
+        self.write(painter, detail, row.detail, self.face(19), colour=LIGHT.quiet, align=centre)
+        words = QRectF(left.right() + px(12), 2, 0, room.height() - 4)
+        words.setRight(float(self.call.x()) - px(10))
+        self.write(painter, words, row.service, self.face(21), colour=LIGHT.quiet)
 
     def _draw_priority(self, painter: QPainter, text: str, room: QRectF) -> None:
         px = self.measures.px
@@ -124,9 +144,11 @@ class ListPanel(Painted):
     picked = Signal(int)
     called = Signal(int)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, roomy: bool = True) -> None:
+        """`roomy`: its rows have no call button, and so more room for words."""
         super().__init__(parent)
         self._name = name
+        self._roomy = roomy
         self._listing = Listing(title="", rows=(), empty="")
         self._rows: list[RowView] = []
         self._page = 0
@@ -139,7 +161,7 @@ class ListPanel(Painted):
 
     @property
     def row_height(self) -> float:
-        return max(44.0, self.measures.px(68))
+        return max(56.0 if self._roomy else 68.0, self.measures.px(75))
 
     @property
     def head_height(self) -> float:

@@ -7,7 +7,7 @@ from typing import Final
 
 from counter.views.lettering import SMALLEST
 
-_DESIGN_WIDTH: Final = 1920
+_DESIGN_WIDTH: Final = 1700  # the drawing is made for 1920, but a narrow screen need not shrink all of it
 _DESIGN_HEIGHT: Final = 1080
 _LEAST: Final = 0.5
 _MOST: Final = 2.5

@@ -70,7 +70,7 @@ class WhySheet(Overlay):
         self._close.clicked.connect(self._dismiss)
 
     def sheet(self) -> QRectF:
-        return QRectF(self.width() * 0.2, self.height() * 0.16, self.width() * 0.6, self.height() * 0.68)
+        return QRectF(self.width() * 0.2, self.height() * 0.18, self.width() * 0.6, self.height() * 0.64)
 
     def show_why(self, why: Why) -> None:
         if why != self._why:
@@ -107,11 +107,22 @@ class WhySheet(Overlay):
         px = self.measures.px
         inside = self.sheet().adjusted(px(56), px(36), -px(56), -px(36))
         label = QRectF(inside.left(), inside.top(), inside.width(), px(130))
-        self.write(painter, label, self._why.label, self.face(110, weight=700, digits=True), colour=LIGHT.accent)
-        lines = QRectF(inside.left(), label.bottom() + px(16), inside.width(), 0)
-        lines.setBottom(self._close.y() - px(16))
-        each = lines.height() / max(1, len(self._why.lines))
+        self.write(
+            painter,
+            label,
+            self._why.label,
+            self.face(110, weight=700, digits=True, proportional=True),
+            colour=LIGHT.accent,
+        )
+        top, bottom = label.bottom() + px(12), float(self._close.y()) - px(12)
         for number, line in enumerate(self._why.lines):
-            room = QRectF(lines.left(), lines.top() + number * each, lines.width(), each)
-            face = self.face(32, weight=600) if number == 0 else self.face(27)
-            self.write(painter, room, line, face, colour=LIGHT.ink if number != 1 else LIGHT.quiet)
+            face = self.face(40, weight=600) if number == 0 else self.face(32)
+            # What is left is shared so that a long name takes more of it.
+            room = QRectF(inside.left(), top, inside.width(), bottom - top - self._least(len(self._why.lines) - number))
+            colour = LIGHT.quiet if number == 1 else LIGHT.ink
+            took = self.write(painter, room, line, face, colour=colour, middle=False)
+            top = took.bottom() + px(14)
+
+    def _least(self, lines: int) -> float:
+        """The room that the lines after this one need at least."""
+        return (lines - 1) * self.measures.type(32) * 1.5

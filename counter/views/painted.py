@@ -55,10 +55,16 @@ class Drawn:
         """How words would lie in this room."""
         return lay(text, face, room.width(), room.height())
 
-    def face(self, design: float, *, weight: int = 400, digits: bool = False) -> Face:
+    def face(self, design: float, *, weight: int = 400, digits: bool = False, proportional: bool = False) -> Face:
         """A face of this size on the drawing."""
         size = self.measures.type(design)
-        return Face(largest=size, smallest=min(size, self.measures.smallest), weight=weight, digits=digits)
+        return Face(
+            largest=size,
+            smallest=min(size, self.measures.smallest),
+            weight=weight,
+            digits=digits,
+            proportional=proportional,
+        )
 
 
 class Painted(Drawn, QWidget):

@@ -63,13 +63,15 @@ class VisitCard(Painted):
         below = QRectF(room.left(), strip.bottom() + px(12), room.width(), room.bottom() - strip.bottom() - px(12))
         upper = QRectF(below.left(), below.top(), below.width(), below.height() * 0.52)
         label = QRectF(upper.left(), upper.top(), upper.width() * 0.66, upper.height())
-        self.write(painter, label, visit.label, self.face(250, weight=700, digits=True), colour=LIGHT.ink)
+        self.write(
+            painter, label, visit.label, self.face(250, weight=700, digits=True, proportional=True), colour=LIGHT.ink
+        )
         times = QRectF(label.right() + px(16), upper.top(), upper.width() * 0.34 - px(16), upper.height())
         self._draw_times(painter, visit, times)
         lower = QRectF(below.left(), upper.bottom() + px(8), below.width(), below.bottom() - upper.bottom() - px(8))
         agency = max(24.0, px(44))
         names = QRectF(lower.left(), lower.top(), lower.width(), lower.height() - agency)
-        self.write(painter, names, visit.service, self.face(46, weight=600), colour=LIGHT.ink)
+        self.write(painter, names, visit.service, self.face(50, weight=600), colour=LIGHT.ink)
         foot = QRectF(lower.left(), names.bottom(), lower.width(), agency)
         self.write(painter, foot, visit.agency, self.face(27), colour=LIGHT.quiet)
 
@@ -93,15 +95,15 @@ class VisitCard(Painted):
 
     def _draw_times(self, painter: QPainter, visit: Visit, room: QRectF) -> None:
         right = Qt.AlignmentFlag.AlignRight
-        middle = room.center().y()
-        running = QRectF(room.left(), middle - room.height() * 0.34, room.width(), room.height() * 0.36)
-        self.write(
-            painter, running, visit.running, self.face(84, weight=600, digits=True), colour=LIGHT.ink, align=right
-        )
-        since = QRectF(room.left(), running.bottom(), room.width(), room.height() * 0.18)
-        self.write(painter, since, visit.since, self.face(26), colour=LIGHT.quiet, align=right)
-        times = QRectF(room.left(), since.bottom(), room.width(), room.height() * 0.18)
-        self.write(painter, times, visit.times, self.face(26), colour=LIGHT.quiet, align=right)
+        large, small = self.face(84, weight=600, digits=True), self.face(26)
+        line = small.largest * 1.5
+        top = room.center().y() - (large.largest * 1.15 + 2 * line) / 2
+        running = QRectF(room.left(), top, room.width(), large.largest * 1.15)
+        self.write(painter, running, visit.running, large, colour=LIGHT.ink, align=right)
+        since = QRectF(room.left(), running.bottom(), room.width(), line)
+        self.write(painter, since, visit.since, small, colour=LIGHT.quiet, align=right)
+        times = QRectF(room.left(), since.bottom(), room.width(), line)
+        self.write(painter, times, visit.times, small, colour=LIGHT.quiet, align=right)
 
     # -- nobody is here ------------------------------------------------------------------------------------------
 
@@ -112,7 +114,9 @@ class VisitCard(Painted):
         below = QRectF(room.left(), large.bottom(), room.width(), room.height() * 0.32)
         if blank.above:
             self.write(painter, above, blank.above, self.face(34, weight=500), colour=LIGHT.quiet, align=centre)
-        face = self.face(200, weight=700, digits=True) if blank.is_label else self.face(76, weight=700)
+        face = (
+            self.face(200, weight=700, digits=True, proportional=True) if blank.is_label else self.face(76, weight=700)
+        )
         colour = LIGHT.accent if blank.is_label else LIGHT.ink
         self.write(painter, large, blank.large, face, colour=colour, align=centre)
         if blank.below:
