@@ -8,18 +8,21 @@ for snapshots. Every wait has an end; a lost connection is a StoreAway, and the 
 from __future__ import annotations
 
 import os
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
+import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
 from sqlalchemy.pool import NullPool
 
 from shared.domain.errors import ConfigError, StoreAway
+from shared.store import statement
 
 SQLITE_BUSY_MS: Final = 10_000
 POSTGRES_WAITS: Final = "-c lock_timeout=8s -c statement_timeout=20s -c idle_in_transaction_session_timeout=10s"
@@ -32,6 +35,14 @@ POSTGRES_LINE: Final[dict[str, Any]] = {
     "application_name": "motcua",
     "options": POSTGRES_WAITS,
 }
+#: The drivers' own errors, and the same as SQLAlchemy hands them on.
+_WORLD_FAILED: Final = (
+    OperationalError,
+    InterfaceError,
+    sqlite3.OperationalError,
+    psycopg.OperationalError,
+    psycopg.InterfaceError,
+)
 _NETWORK_FILE_SYSTEMS: Final = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "glusterfs"})
 
 
@@ -117,23 +128,26 @@ class Connections:
         """Give the connection back. The next transaction opens a new one."""
         held, self._open, self._thread = self._open, None, None
         if held is not None:
-            try:
-                held.close()
-            except DBAPIError:
-                held.invalidate()
+            held.close()
         self._engine.dispose()
+
+    def drop(self) -> None:
+        """Forget a connection that failed, without asking anything of it."""
+        if self._open is not None:
+            self._open.invalidate()
+        self.close()
 
     def _transaction(self, begin: str) -> Iterator[Connection]:
         with away_is_outage(self):
             connection = self._connection()
-            connection.exec_driver_sql(begin)
+            statement.send(connection, begin)
             try:
                 yield connection
             except BaseException:
                 if not connection.invalidated:
-                    connection.exec_driver_sql("ROLLBACK")
+                    statement.send(connection, "ROLLBACK")
                 raise
-            connection.exec_driver_sql("COMMIT")
+            statement.send(connection, "COMMIT")
 
     def _connection(self) -> Connection:
         if self._open is None:
@@ -146,11 +160,9 @@ class Connections:
 
 @contextmanager
 def away_is_outage(connections: Connections) -> Iterator[None]:
-    """Turns what the driver says when the world fails into StoreAway; a wrong statement stays a bug."""
+    """Turns what the drivers say when the world fails into StoreAway; a wrong statement stays a bug."""
     try:
         yield
-    except DBAPIError as fault:
-        if not (fault.connection_invalidated or isinstance(fault, (OperationalError, InterfaceError))):
-            raise
-        connections.close()
-        raise StoreAway(f"{type(fault.orig).__name__}: {fault.orig}") from fault
+    except _WORLD_FAILED as fault:
+        connections.drop()
+        raise StoreAway(f"{type(fault).__name__}: {fault}") from fault

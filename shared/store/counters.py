@@ -46,7 +46,7 @@ def _counter_of(row: Any) -> Counter:
 
 def get(connection: Connection, hall_id: str, number: int) -> Counter:
     """Raises UnknownCounter."""
-    row = GET.run(connection, hall_id=hall_id, number=number).fetchone()
+    row = GET.row(connection, hall_id=hall_id, number=number)
     if row is None:
         raise UnknownCounter(number)
     return _counter_of(row)
@@ -54,7 +54,7 @@ def get(connection: Connection, hall_id: str, number: int) -> Counter:
 
 def every(connection: Connection, hall_id: str) -> list[Counter]:
     """All counters in use, by number."""
-    return [_counter_of(row) for row in _ALL.run(connection, hall_id=hall_id)]
+    return [_counter_of(row) for row in _ALL.rows(connection, hall_id=hall_id)]
 
 
 def save(connection: Connection, hall_id: str, one: Counter) -> None:

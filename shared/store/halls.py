@@ -51,12 +51,12 @@ def set_day(connection: Connection, hall_id: str, day: date) -> None:
 
 def all_ids(connection: Connection) -> list[str]:
     """The halls of this store."""
-    return [row.id for row in _HALLS.run(connection)]
+    return [row.id for row in _HALLS.rows(connection)]
 
 
 def load_form(connection: Connection, hall_id: str) -> tuple[int, HallForm]:
     """The version of rules and catalogue, and the rules. Raises ConfigError where there is no such hall."""
-    row = _FORM.run(connection, hall_id=hall_id).fetchone()
+    row = _FORM.row(connection, hall_id=hall_id)
     if row is None:
         raise ConfigError("store", "hall", hall_id, "the store has no such hall; run `motcua init` first")
     return int(row.version), unpack(row.rules)

@@ -67,7 +67,7 @@ class Turn(NamedTuple):
 def take(connection: Connection, hall_id: str) -> Turn:
     """Wait for the hall's row, raise its number and hold it until the transaction ends."""
     statement = _TAKE_SQLITE if connection.dialect.name == "sqlite" else _TAKE_POSTGRES
-    rows = statement.run(connection, hall_id=hall_id).fetchall()
+    rows = statement.rows(connection, hall_id=hall_id)
     if not rows:
         raise ConfigError("store", "hall", hall_id, "the store has no such hall; run `motcua init` first")
     seq, version, day, at = tuple(rows[0])
@@ -76,7 +76,7 @@ def take(connection: Connection, hall_id: str) -> Turn:
 
 def known(connection: Connection, hall_id: str, command: CommandId) -> Event | None:
     """What this command did when it first arrived; None if it never did. Only sure while the hall's row is held."""
-    row = _KNOWN.run(connection, hall_id=hall_id, command=command.hex).fetchone()
+    row = _KNOWN.row(connection, hall_id=hall_id, command=command.hex)
     return None if row is None else event_of(row)
 
 
@@ -87,12 +87,12 @@ def append(connection: Connection, hall_id: str, event: Event) -> None:
 
 def since(connection: Connection, hall_id: str, seq: int, *, most: int = PAGE) -> tuple[Event, ...]:
     """The next events after `seq`, at most `most`."""
-    return tuple(map(event_of, _SINCE.run(connection, hall_id=hall_id, seq=seq, most=most)))
+    return tuple(map(event_of, _SINCE.rows(connection, hall_id=hall_id, seq=seq, most=most)))
 
 
 def last(connection: Connection, hall_id: str) -> int:
     """The number of the last event. Raises ConfigError where there is no such hall."""
-    row = _LAST.run(connection, hall_id=hall_id).fetchone()
+    row = _LAST.row(connection, hall_id=hall_id)
     if row is None:
         raise ConfigError("store", "hall", hall_id, "the store has no such hall; run `motcua init` first")
     return int(row.seq)
@@ -102,9 +102,9 @@ def calls_of(connection: Connection, hall_id: str, counter: int, *, most: int) -
     """The counter's last calls, newest first."""
     if most < 1:
         return ()
-    return [event_of(row) for row in _CALLS_OF.run(connection, hall_id=hall_id, counter=counter, most=most)]
+    return [event_of(row) for row in _CALLS_OF.rows(connection, hall_id=hall_id, counter=counter, most=most)]
 
 
 def calls(connection: Connection, hall_id: str, *, most: int) -> Sequence[Event]:
     """The hall's last invitations, first and repeated ones, newest first."""
-    return [event_of(row) for row in _CALLS.run(connection, hall_id=hall_id, most=most)]
+    return [event_of(row) for row in _CALLS.rows(connection, hall_id=hall_id, most=most)]

@@ -60,7 +60,7 @@ def add(connection: Connection, hall_id: str, job: PrintJob) -> None:
 
 def get(connection: Connection, hall_id: str, job_id: int) -> PrintJob:
     """Raises UnknownPrintJob."""
-    row = _GET.run(connection, hall_id=hall_id, id=job_id).fetchone()
+    row = _GET.row(connection, hall_id=hall_id, id=job_id)
     if row is None:
         raise UnknownPrintJob(job_id)
     return _job_of(row)
@@ -72,9 +72,9 @@ def save(connection: Connection, hall_id: str, job: PrintJob) -> None:
 
 def copies(connection: Connection, hall_id: str, ticket_id: int) -> int:
     """How many slips were ordered for a ticket."""
-    return int(_COPIES.run(connection, hall_id=hall_id, ticket=ticket_id).fetchall()[0][0])
+    return int(_COPIES.rows(connection, hall_id=hall_id, ticket=ticket_id)[0][0])
 
 
 def unfinished(connection: Connection, hall_id: str, station: str) -> list[PrintJob]:
     """What this kiosk had not finished when it last stopped, oldest first."""
-    return [_job_of(row) for row in _UNFINISHED.run(connection, hall_id=hall_id, station=station)]
+    return [_job_of(row) for row in _UNFINISHED.rows(connection, hall_id=hall_id, station=station)]

@@ -119,27 +119,27 @@ _HEAD_OF_CLASS: Final = _head(one_class=True)
 
 def next_number(connection: Connection, hall_id: str, *, day: date, series: str, first: int) -> int:
     """Take the next number of a series. It is given back if the transaction does not commit."""
-    row = NEXT_NUMBER.run(connection, hall_id=hall_id, day=day.isoformat(), series=series, first=first).fetchall()
+    row = NEXT_NUMBER.rows(connection, hall_id=hall_id, day=day.isoformat(), series=series, first=first)
     return int(row[0][0])
 
 
 def use_quota(connection: Connection, hall_id: str, *, day: date, session: int, service: str) -> int:
     """Count one more ticket of a service in a session; returns how many that makes."""
     values = {"hall_id": hall_id, "day": day.isoformat(), "session": session, "service": service}
-    return int(_USE_QUOTA.run(connection, **values).fetchall()[0][0])
+    return int(_USE_QUOTA.rows(connection, **values)[0][0])
 
 
 def quota_used(connection: Connection, hall_id: str, *, day: date, session: int, service: str) -> int:
     """How many tickets of a service were given in a session."""
     values = {"hall_id": hall_id, "day": day.isoformat(), "session": session, "service": service}
-    row = _USED.run(connection, **values).fetchone()
+    row = _USED.row(connection, **values)
     return 0 if row is None else int(row.used)
 
 
 def ahead(connection: Connection, hall_id: str, *, day: date, service: str, rank_at: datetime) -> int:
     """How many wait for the service and would be called before a newcomer of this rank."""
     values = {"hall_id": hall_id, "day": day.isoformat(), "service": service, "rank_at": micros(rank_at)}
-    return int(AHEAD.run(connection, **values).fetchall()[0][0])
+    return int(AHEAD.rows(connection, **values)[0][0])
 
 
 def add(connection: Connection, hall_id: str, ticket: Ticket) -> None:
@@ -153,7 +153,7 @@ def save(connection: Connection, hall_id: str, ticket: Ticket) -> None:
 
 def get(connection: Connection, hall_id: str, ticket_id: int) -> Ticket:
     """Raises UnknownTicket."""
-    row = GET.run(connection, hall_id=hall_id, id=ticket_id).fetchone()
+    row = GET.row(connection, hall_id=hall_id, id=ticket_id)
     if row is None:
         raise UnknownTicket(str(ticket_id))
     return ticket_of(row)
@@ -161,7 +161,7 @@ def get(connection: Connection, hall_id: str, ticket_id: int) -> Ticket:
 
 def labelled(connection: Connection, hall_id: str, *, day: date, label: str) -> Ticket:
     """The ticket of this label on this day. Raises UnknownTicket."""
-    row = _LABELLED.run(connection, hall_id=hall_id, day=day.isoformat(), label=label).fetchone()
+    row = _LABELLED.row(connection, hall_id=hall_id, day=day.isoformat(), label=label)
     if row is None:
         raise UnknownTicket(label)
     return ticket_of(row)
@@ -169,7 +169,7 @@ def labelled(connection: Connection, hall_id: str, *, day: date, label: str) -> 
 
 def head(connection: Connection, hall_id: str, *, day: date, profile: str) -> Ticket | None:
     """Who ranks first of all who wait for a service of this profile; None if nobody waits."""
-    row = HEAD.run(connection, hall_id=hall_id, day=day.isoformat(), profile=profile).fetchone()
+    row = HEAD.row(connection, hall_id=hall_id, day=day.isoformat(), profile=profile)
     return None if row is None else ticket_of(row)
 
 
@@ -184,28 +184,28 @@ def heads_of_classes(
         found[everybody.id] = everybody
         for one in classes:
             values = {"hall_id": hall_id, "day": day.isoformat(), "profile": profile, "priority": one}
-            for row in _HEAD_OF_CLASS.run(connection, **values):
+            for row in _HEAD_OF_CLASS.rows(connection, **values):
                 found[row.id] = ticket_of(row)
     return list(found.values())
 
 
 def at_counter(connection: Connection, hall_id: str, counter: int) -> list[Ticket]:
     """Whom the counter has called or serves now."""
-    return [ticket_of(row) for row in AT_COUNTER.run(connection, hall_id=hall_id, counter=counter)]
+    return [ticket_of(row) for row in AT_COUNTER.rows(connection, hall_id=hall_id, counter=counter)]
 
 
 def present(connection: Connection, hall_id: str, *, day: date) -> list[Ticket]:
     """All tickets of the day that are still somebody's business, the absent ones included."""
     rows = [
-        *_LIVE.run(connection, hall_id=hall_id, day=day.isoformat()),
-        *_NO_SHOWS.run(connection, hall_id=hall_id, day=day.isoformat()),
+        *_LIVE.rows(connection, hall_id=hall_id, day=day.isoformat()),
+        *_NO_SHOWS.rows(connection, hall_id=hall_id, day=day.isoformat()),
     ]
     return [ticket_of(row) for row in rows]
 
 
 def left_over(connection: Connection, hall_id: str, *, day: date) -> list[Ticket]:
     """Tickets of other days that nobody ended."""
-    return [ticket_of(row) for row in _LEFT_OVER.run(connection, hall_id=hall_id, day=day.isoformat())]
+    return [ticket_of(row) for row in _LEFT_OVER.rows(connection, hall_id=hall_id, day=day.isoformat())]
 
 
 def waiting(ticket: Ticket) -> Waiting:

@@ -1,0 +1,146 @@
+"""`make bench`: the timings the project promises, measured on this machine and held against their targets.
+
+python -m benchmarks [NAME ...]     verbs history race board kiosk; all of them if none is named
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from benchmarks import board, kiosk, verbs
+from benchmarks.history import add
+from tests.postgres import PostgresServer
+
+_OLD: Final = (0, 100_000, 1_000_000)
+_missed: list[str] = []
+
+
+@contextmanager
+def places() -> Iterator[Callable[[str, str], str]]:
+    """Makes store addresses: (kind, name) -> address of a store that does not exist yet."""
+    with tempfile.TemporaryDirectory(prefix="motcua-bench-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        server = PostgresServer(Path(folder) / "cluster")
+        server.create()
+        server.start()
+
+        def place(kind: str, name: str) -> str:
+            return server.database(name) if kind == "postgresql" else f"sqlite:///{folder}/{name}.db"
+
+        try:
+            yield place
+        finally:
+            server.stop()
+
+
+def hold(what: str, value: float, most: float, unit: str = "") -> None:
+    """Print a figure beside its target."""
+    met = value <= most
+    if not met:
+        _missed.append(what)
+    print(f"  {'ok  ' if met else 'MISS'} {what:<58} {value:8.2f}{unit}  (at most {most:g}{unit})", flush=True)
+
+
+def bench_verbs(place: Callable[[str, str], str]) -> None:
+    print("Verbs against the same SQL on the bare driver (medians of 600, in turn)")
+    for kind in ("sqlite", "postgresql"):
+        hall = verbs.found(place(kind, "ours"))
+        twin_url = place(kind, "twin")
+        verbs.found(twin_url).close()
+        verbs.align(hall, twin_url)
+        recorder = verbs.Recorder()
+        twin = verbs.BareDriver(twin_url)
+        verbs.fill(hall)
+        ours, bare = verbs.against_bare_driver(hall, recorder, twin, rounds=600)
+        for verb, mine, drivers in zip(("issue", "call_next"), ours.medians(), bare.medians(), strict=True):
+            print(f"       {kind} {verb}: {mine * 1e3:.3f} ms, bare driver {drivers * 1e3:.3f} ms")
+            hold(f"{kind} {verb}: times the bare driver", mine / drivers, 2.0)
+        recorder.stop()
+        hall.close()
+        twin.close()
+
+
+def bench_history(place: Callable[[str, str], str]) -> None:
+    print("Verbs with 0, 100 thousand and 1 million old tickets (medians of 600, in turn)")
+    for kind in ("sqlite", "postgresql"):
+        halls = {}
+        for old in _OLD:
+            url = place(kind, f"old{old}")
+            hall = verbs.found(url)
+            add(url, hall.id, old)
+            verbs.fill(hall)
+            halls[old] = hall
+        times = verbs.with_history(halls, rounds=600)
+        for position, verb in enumerate(("issue", "call_next")):
+            found = [times[old].medians()[position] for old in _OLD]
+            print(f"       {kind} {verb}: " + ", ".join(f"{one * 1e3:.3f} ms" for one in found))
+            hold(f"{kind} {verb}: slowest over fastest", max(found) / min(found), 1.15)
+        for hall in halls.values():
+            hall.close()
+
+
+def bench_race(place: Callable[[str, str], str]) -> None:
+    print("Race: 8 issuing and 8 calling processes, 2,000 tickets, one of them killed every 0.1 s")
+    for kind in ("sqlite", "postgresql"):
+        with tempfile.TemporaryDirectory() as folder:
+            command = [sys.executable, "-m", "benchmarks.race", place(kind, "race"), folder, "--tickets", "2000"]
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if not done.stdout:
+            print(done.stderr)
+            hold(f"{kind}: the race ended", 1, 0)
+            continue
+        verdict = json.loads(done.stdout)
+        print(
+            f"       {kind}: {verdict['tickets']} tickets, {verdict['events']} journal rows, {verdict['kills']} kills, "
+            f"{verdict['asked_again']} commands asked again, {verdict['seconds']:.0f} s"
+        )
+        for wrong in verdict["wrong"][:5]:
+            print(f"       {wrong}")
+        hold(f"{kind}: doubled, lost, skipped or unexplained", len(verdict["wrong"]), 0)
+
+
+def bench_board(place: Callable[[str, str], str]) -> None:
+    print("From the counter's commit to the board's repaint in another process (100 calls)")
+    for kind, most in (("sqlite", 60.0), ("postgresql", 40.0)):
+        found = board.measure(place(kind, "board"), calls=100)
+        print(
+            f"       {kind}: median {found.median_ms:.1f} ms, p95 {found.p95_ms:.1f} ms, worst {found.worst_ms:.1f} ms"
+        )
+        hold(f"{kind}: p95", found.p95_ms, most, " ms")
+
+
+def bench_kiosk(place: Callable[[str, str], str]) -> None:
+    print("The kiosk")
+    found = kiosk.measure(place("sqlite", "kiosk"))
+    hold("start to first paint, median of 5", found.first_paint_ms, 1500, " ms")
+    print(f"       search over {found.keystrokes} keystrokes: median {found.key_median_ms:.2f} ms")
+    hold("search: slowest keystroke", found.key_worst_ms, 10, " ms")
+
+
+_ALL: Final = {
+    "verbs": bench_verbs,
+    "history": bench_history,
+    "race": bench_race,
+    "board": bench_board,
+    "kiosk": bench_kiosk,
+}
+
+
+def main() -> int:
+    wanted = sys.argv[1:] or list(_ALL)
+    for name in wanted:
+        with places() as place:
+            _ALL[name](place)
+    print("all targets met" if not _missed else f"missed: {', '.join(_missed)}")
+    return 1 if _missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
