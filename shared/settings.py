@@ -9,10 +9,12 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
+from collections.abc import Iterable
 from datetime import date, time, timedelta
+from enum import Enum
 from pathlib import Path
-from typing import Annotated, Final, TypeVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Annotated, Any, Final, TypeVar, get_args, get_type_hints
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 import msgspec
 
@@ -21,10 +23,16 @@ from shared.domain.errors import ConfigError
 from shared.domain.hours import Calendar, Hours
 from shared.domain.numbering import PastEnd, SeriesRule
 from shared.domain.rules import HallRules
+from shared.text import LANGUAGES, nfc
 
 _DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_Count = Annotated[int, msgspec.Meta(ge=0)]
-_Positive = Annotated[int, msgspec.Meta(ge=1)]
+_SPAN: Final = re.compile(r"([0-9]{2}:[0-9]{2}) *- *([0-9]{2}:[0-9]{2})")
+_Text = Annotated[str, msgspec.Meta(min_length=1)]
+_Count = Annotated[int, msgspec.Meta(ge=0, le=999_999)]
+_Positive = Annotated[int, msgspec.Meta(ge=1, le=999_999)]
+_Minutes = Annotated[int, msgspec.Meta(ge=0, le=24 * 60)]
+_Span = Annotated[int, msgspec.Meta(ge=1, le=24 * 60)]
+_Share = Annotated[int, msgspec.Meta(ge=1, le=100)]
 
 
 class _Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
@@ -43,33 +51,34 @@ class HoursForm(_Form, frozen=True, kw_only=True):
     sunday: tuple[str, ...] = ()
     holidays: tuple[date, ...] = ()
     special: dict[str, tuple[str, ...]] = {}
-    tickets_from_minutes_before: _Count = 30
-    tickets_until_minutes_before: _Count = 0
+    tickets_from_minutes_before: _Minutes = 30
+    tickets_until_minutes_before: _Minutes = 0
 
 
 class PriorityForm(_Form, frozen=True, kw_only=True):
     """One ``[[priority]]``."""
 
-    code: str
-    name_vi: str
-    name_en: str
-    credit_minutes: _Count = 0
+    code: _Text
+    name_vi: _Text
+    name_en: _Text
+    credit_minutes: _Minutes = 0
 
 
 class DisciplineForm(_Form, frozen=True, kw_only=True):
-    """``[discipline]``: kind credit, ratio (with shares) or class_first (with order and patience_minutes)."""
+    """``[discipline]``: kind credit, ratio (with shares; a class not named has one) or class_first (with order and
+    patience_minutes; a class not named comes last)."""
 
     kind: str = "credit"
-    shares: dict[str, _Positive] = {}
+    shares: dict[str, _Share] = {}
     order: tuple[str, ...] = ()
-    patience_minutes: _Positive = 60
+    patience_minutes: _Span = 60
 
 
 class RecallForm(_Form, frozen=True, kw_only=True):
     """``[recall]``: how often a ticket is invited in a row; what a return costs."""
 
     limit: _Positive = 3
-    return_credit_minutes: _Count = 20
+    return_credit_minutes: _Minutes = 20
     return_limit: _Count = 3
 
 
@@ -91,9 +100,9 @@ class SlipForm(_Form, frozen=True, kw_only=True):
 class HallForm(_Form, frozen=True, kw_only=True):
     """hall.toml, whole."""
 
-    id: str
-    name_vi: str
-    name_en: str
+    id: _Text
+    name_vi: _Text
+    name_en: _Text
     time_zone: str = "Asia/Ho_Chi_Minh"
     hours: HoursForm
     priority: tuple[PriorityForm, ...]
@@ -106,7 +115,7 @@ class HallForm(_Form, frozen=True, kw_only=True):
 class KioskForm(_Form, frozen=True, kw_only=True):
     """``[kiosk]``: its name in the journal, its printer, the hall's page for a ticket's QR."""
 
-    name: str = "kiosk-1"
+    name: _Text = "kiosk-1"
     printer: str = ""
     ticket_page: str = "https://motcua.local/p/"
 
@@ -121,15 +130,15 @@ class CounterForm(_Form, frozen=True, kw_only=True):
 class DisplayForm(_Form, frozen=True, kw_only=True):
     """``[display]``: which counters this board speaks for; none named means all."""
 
-    name: str = "board-1"
-    counters: tuple[int, ...] = ()
+    name: _Text = "board-1"
+    counters: tuple[_Positive, ...] = ()
 
 
 class StationForm(_Form, frozen=True, kw_only=True):
     """motcua.toml: which store, which hall, and what this machine is."""
 
-    store: str
-    hall: str
+    store: _Text
+    hall: _Text
     language: str = "vi"
     kiosk: KioskForm = KioskForm()
     counter: CounterForm = CounterForm()
@@ -148,7 +157,10 @@ def read_hall(path: Path) -> HallForm:
 
 def read_station(path: Path) -> StationForm:
     """What this machine is. Raises ConfigError."""
-    return _read(path, StationForm)
+    form = _read(path, StationForm)
+    if form.language not in LANGUAGES:
+        raise ConfigError(path, "language", form.language, f"write {' or '.join(LANGUAGES)}")
+    return form
 
 
 def pack(form: HallForm) -> str:
@@ -157,8 +169,12 @@ def pack(form: HallForm) -> str:
 
 
 def unpack(text: str) -> HallForm:
-    """What `pack` made."""
-    return msgspec.json.decode(text, type=HallForm)
+    """What `pack` made. Raises ConfigError where another version of the program made it, or damage did."""
+    try:
+        raw = msgspec.json.decode(text)
+    except msgspec.DecodeError as fault:
+        raise ConfigError("store", "hall.rules", text[:80], f"is damaged ({fault}): restore a backup") from None
+    return _formed(raw, HallForm, "store")
 
 
 def rules_of(form: HallForm, *, where: str | Path = "store") -> HallRules:
@@ -198,33 +214,42 @@ def _discipline(form: DisciplineForm, codes: list[str], where: str | Path) -> Di
     for key, named in (("shares", form.shares), ("order", form.order)):
         for code in named:
             if code not in codes:
-                near = tuple(difflib.get_close_matches(code, codes, n=2))
-                raise ConfigError(where, f"discipline.{key}", code, "no [[priority]] has this code", near)
-    if form.kind == "credit":
-        return Credit()
-    if form.kind == "ratio" and form.shares:
-        return Ratio(form.shares)
-    if form.kind == "class_first" and form.order:
-        return ClassFirst(form.order, timedelta(minutes=form.patience_minutes))
-    near = tuple(difflib.get_close_matches(form.kind, ("credit", "ratio", "class_first"), n=1))
-    raise ConfigError(
-        where, "discipline.kind", form.kind, "write credit, ratio with shares or class_first with order", near
-    )
+                cure = "no [[priority]] has this code"
+                raise ConfigError(where, f"discipline.{key}", code, cure, _near(code, codes))
+    match form.kind:
+        case "credit":
+            return Credit()
+        case "ratio" if form.shares:
+            return Ratio({code: form.shares.get(code, 1) for code in codes})
+        case "ratio":
+            raise ConfigError(where, "discipline.shares", {}, "a ratio needs shares: { normal = 2, priority = 1 }")
+        case "class_first" if form.order:
+            if len(set(form.order)) != len(form.order):
+                raise ConfigError(where, "discipline.order", list(form.order), "name each class once")
+            return ClassFirst(form.order, timedelta(minutes=form.patience_minutes))
+        case "class_first":
+            raise ConfigError(where, "discipline.order", [], 'class_first needs an order: ["priority", "normal"]')
+        case other:
+            kinds = ("credit", "ratio", "class_first")
+            raise ConfigError(where, "discipline.kind", other, f"write {', '.join(kinds)}", _near(other, kinds))
 
 
 def _calendar(form: HallForm, where: str | Path) -> Calendar:
     try:
         zone = ZoneInfo(form.time_zone)
     except (ZoneInfoNotFoundError, ValueError):
-        raise ConfigError(where, "time_zone", form.time_zone, "write a zone such as Asia/Ho_Chi_Minh") from None
+        near = _near(form.time_zone, available_timezones())
+        raise ConfigError(where, "time_zone", form.time_zone, "write a zone such as Asia/Ho_Chi_Minh", near) from None
     hours = form.hours
     special = {}
     for text, spans in hours.special.items():
         try:
             day = date.fromisoformat(text)
         except ValueError:
-            raise ConfigError(where, "hours.special", text, "write a date such as 2026-12-31") from None
-        special[day] = _spans(spans, "hours.special", where)
+            day = None
+        if day is None or day.isoformat() != text:  # another spelling could name one date twice
+            raise ConfigError(where, "hours.special", text, "write a date such as 2026-12-31")
+        special[day] = _spans(spans, f"hours.special.{text}", where)
     return Calendar(
         zone=zone,
         weekly={n: _spans(getattr(hours, name), f"hours.{name}", where) for n, name in enumerate(_DAYS)},
@@ -238,8 +263,9 @@ def _calendar(form: HallForm, where: str | Path) -> Calendar:
 def _spans(texts: tuple[str, ...], key: str, where: str | Path) -> tuple[Hours, ...]:
     spans: list[Hours] = []
     for text in texts:
+        written = _SPAN.fullmatch(text.strip())
         try:
-            opens, closes = (time.fromisoformat(part.strip()) for part in text.split("-"))
+            opens, closes = map(time.fromisoformat, written.groups() if written else ())
         except ValueError:
             raise ConfigError(where, key, text, 'write spans such as "07:30-11:30"') from None
         if opens >= closes or (spans and opens < spans[-1].closes):
@@ -250,36 +276,84 @@ def _spans(texts: tuple[str, ...], key: str, where: str | Path) -> tuple[Hours, 
 
 def _read(path: Path, form: type[_FormType]) -> _FormType:
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        raw = tomllib.loads(nfc(path.read_text(encoding="utf-8-sig")))
     except FileNotFoundError:
         raise ConfigError(path, "file", str(path), "no such file") from None
     except (OSError, UnicodeDecodeError) as fault:
         raise ConfigError(path, "file", str(path), f"cannot be read: {fault}") from fault
     except tomllib.TOMLDecodeError as fault:
         raise ConfigError(path, "file", str(path), f"is not TOML: {fault}") from None
+    return _formed(raw, form, path)
+
+
+def _formed(raw: object, form: type[_FormType], where: str | Path) -> _FormType:
     try:
         return msgspec.convert(raw, form)
     except msgspec.ValidationError as fault:
-        raise _told(path, str(fault), raw, form) from None
+        raise _told(where, str(fault), raw, form) from None
 
 
-def _told(path: Path, message: str, raw: object, form: type[_Form]) -> ConfigError:
+def _told(where: str | Path, message: str, raw: object, form: type[_Form]) -> ConfigError:
     """The library's message as ours: which key, what stands there, what was meant."""
     problem, _, place = message.partition(" - at `$")
-    key = place.rstrip("`").lstrip(".")
-    unknown = re.search(r"unknown field `(.+?)`", problem)
-    if unknown:
-        name = unknown.group(1)
-        near = tuple(difflib.get_close_matches(name, _known_keys(form), n=2))
-        return ConfigError(path, f"{key}.{name}".lstrip("."), _at(raw, key, name), "is not a setting", near)
-    return ConfigError(path, key or "file", _at(raw, key), problem[:1].lower() + problem[1:])
+    # Which entry of a table with free keys it is, the library does not say.
+    key = place.rstrip("`").lstrip(".").partition("[...]")[0]
+    kind = _kind_at(form, key)
+    named = re.fullmatch(r"Object (contains unknown|missing required) field `(.+)`", problem)
+    if named:
+        whole = f"{key}.{named[2]}".lstrip(".")
+        if named[1] == "missing required":
+            return ConfigError(where, whole, None, "must be given")
+        return ConfigError(where, whole, _at(raw, key, named[2]), "is not a setting", _meant(named[2], kind, form))
+    value = _at(raw, key)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        choices = [str(one.value) for one in kind]
+        return ConfigError(where, key, value, f"write {' or '.join(choices)}", _near(str(value), choices))
+    return ConfigError(where, key or "file", value, _cure(problem))
 
 
-def _known_keys(form: type[_Form]) -> list[str]:
-    keys: dict[str, None] = {}
-    for kind in (form, *_Form.__subclasses__()):
-        keys |= dict.fromkeys(kind.__struct_fields__)
-    return list(keys)
+_KINDS: Final = {
+    "int": "a whole number",
+    "str": "text in quotation marks",
+    "array": "a list in square brackets",
+    "object": "a table",
+    "date": "a date such as 2026-12-31",
+}
+_BOUNDS: Final = {">=": "at least", "<=": "at most"}
+
+
+def _cure(problem: str) -> str:
+    """What to write instead."""
+    expected = re.match(r"Expected `(\w+)`(?: ([<>]=) (\d+))?", problem)
+    if "of length >= 1" in problem:
+        return "must not be empty"
+    if "date" in problem:
+        return f"must be {_KINDS['date']}"
+    if expected is None:
+        return problem[:1].lower() + problem[1:]
+    bound = f", {_BOUNDS[expected[2]]} {expected[3]}" if expected[2] else ""
+    return f"must be {_KINDS.get(expected[1], expected[1])}{bound}"
+
+
+def _kind_at(form: type[_Form], key: str) -> Any:
+    """What stands at `key`: a table's form, or the type of a value."""
+    kind: Any = form
+    for part in re.findall(r"[^.\[\]]+", key):
+        kind = get_args(kind)[0] if part.isdigit() else get_type_hints(kind)[part]
+    return kind
+
+
+def _meant(name: str, table: type[_Form], form: type[_Form]) -> tuple[str, ...]:
+    """Settings of this table spelt nearly so, or else the one of this name in another table."""
+    return _near(name, table.__struct_fields__) or tuple(
+        f"{outer}.{name}"
+        for outer, kind in get_type_hints(form).items()
+        if isinstance(kind, type) and issubclass(kind, _Form) and name in kind.__struct_fields__
+    )
+
+
+def _near(text: str, known: Iterable[str]) -> tuple[str, ...]:
+    return tuple(difflib.get_close_matches(text, known, n=2))
 
 
 def _at(raw: object, key: str, *more: str) -> object:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from shared.domain.errors import (
     CounterBusy,
     CounterNotOpen,
+    DeviceAway,
     HallClosed,
     MotcuaError,
     NobodyWaiting,
@@ -18,6 +19,7 @@ from shared.domain.errors import (
     StoreAway,
     TooManyRecalls,
     UnknownCounter,
+    UnknownPrintJob,
     UnknownProfile,
     UnknownService,
     UnknownTicket,
@@ -58,10 +60,14 @@ def said(error: MotcuaError, language: str, zone: ZoneInfo, *, now: datetime) ->
             return _("Không làm được: số {label} vừa được xử lý ở nơi khác. Màn hình đã cập nhật.").format(label=label)
         case UnknownTicket() | UnknownCounter() | UnknownProfile():
             return _("Không tìm thấy. Hãy kiểm tra lại số đã nhập.")
+        case UnknownPrintJob():
+            return _("Không tìm thấy phiếu cần in. Hãy in lại phiếu.")
         case NotAllowed():
             return _("Quầy này không được phép làm việc đó.")
         case StoreAway():
             return _("Mất kết nối với máy chủ. Hệ thống đang tự thử lại.")
+        case DeviceAway():
+            return _("Máy in hoặc thiết bị không phản hồi. Xin báo cho nhân viên.")
         case _:
             return _("Hệ thống đang gặp trục trặc. Xin báo cho nhân viên kỹ thuật.")
 

@@ -4,7 +4,7 @@ Every waiting ticket carries `rank_at`, its virtual arrival. Under `Credit` the 
 priority is a head start in minutes, so nobody is passed by somebody who came more than the largest credit
 later, and nobody waits for ever (equal slopes of the accumulating-priority queue: Kleinrock 1964; Stanford,
 Taylor & Ziedins, Queueing Systems 2014). `Ratio` and `ClassFirst` decide between the heads of the classes.
-Inside a class the order is always (rank_at, id).
+Inside a class the order is always (rank_at, id), and under none of the three does anybody wait for ever.
 """
 
 from __future__ import annotations
@@ -53,7 +53,10 @@ class Credit:
 class Ratio:
     """So many of each class in turn, at each counter: ``{"normal": 2, "priority": 1}`` is two to one.
 
-    A class that is not named has a share of one.
+    Each class has as many seats as its share. A call takes, of the seats whose class waits, the one taken longest
+    ago. So while the same classes wait, each has exactly its share of as many calls as they have seats together;
+    and whatever the others do, a class that waits is called after no more calls than the others have seats.
+    The classes that are not named have one seat together.
     """
 
     shares: Mapping[str, int]
@@ -64,14 +67,25 @@ class Ratio:
     @property
     def window(self) -> int:
         """How many of the counter's last calls decide the next one."""
-        return max(sum(self.shares.values()) - 1, 1)
+        return sum(self.shares.values())
+
+    def turn(self, priority: str, lately: Sequence[str]) -> tuple[int, float]:
+        """How soon it is this class's turn, lowest first, after the calls `lately` (newest first)."""
+        seats = self.share(priority)
+        named = priority in self.shares
+        taken = [ago for ago, one in enumerate(lately) if (one == priority if named else one not in self.shares)]
+        if len(taken) < seats:
+            # Seats nobody took lately: filled evenly, so that the first of one class need not wait for all of another.
+            return (0, (len(taken) + 1) / seats)
+        return (1, -taken[seats - 1])
 
 
 @dataclass(frozen=True, slots=True)
 class ClassFirst:
     """The classes in this order; but whoever has waited longer than `patience` comes before all, oldest first.
 
-    The patience is what keeps the last class from waiting for ever.
+    The patience is what keeps the last class from waiting for ever. It runs from `rank_at`: a return to the line,
+    which costs rank, begins it anew, or being absent would be the way to the front.
     """
 
     order: tuple[str, ...]
@@ -92,23 +106,17 @@ def rank_at(discipline: Discipline, *, arrived_at: datetime, credit: timedelta) 
 def choose(discipline: Discipline, heads: Iterable[Waiting], *, recent: Sequence[str] = (), now: datetime) -> Waiting:
     """The next of `heads`, which hold at least the first of each class in line.
 
-    `recent` are the classes of the counter's last calls, newest first (at least `Ratio.window` of them).
-    Raises NobodyWaiting when there is no head.
+    `recent` are the classes of the counter's last calls, newest first (`Ratio.window` of them, if there were so many).
+    More heads and older calls change nothing. Raises NobodyWaiting when there is no head.
     """
     candidates = sorted(heads, key=lambda head: head.rank)
     if not candidates:
         raise NobodyWaiting(0)
     if isinstance(discipline, Ratio):
-        lately = list(recent[: discipline.window])
-        return min(
-            candidates,
-            key=lambda head: (
-                (lately.count(head.priority) + 1) / discipline.share(head.priority),
-                head.rank,
-            ),
-        )
+        lately = recent[: discipline.window]
+        return min(candidates, key=lambda head: (discipline.turn(head.priority, lately), head.rank))
     if isinstance(discipline, ClassFirst):
-        overdue = [head for head in candidates if now - head.issued_at > discipline.patience]
+        overdue = [head for head in candidates if now - head.rank_at > discipline.patience]
         if overdue:
             return overdue[0]
         return min(candidates, key=lambda head: (discipline.place(head.priority), head.rank))
@@ -123,7 +131,8 @@ def order(
     for ticket in sorted(waiting, key=lambda one: one.rank):
         lines.setdefault(ticket.priority, deque()).append(ticket)
     called: list[Waiting] = []
-    lately: deque[str] = deque(recent)
+    window = discipline.window if isinstance(discipline, Ratio) else 0
+    lately = deque(recent[:window], maxlen=window)
     while lines:
         chosen = choose(discipline, [line[0] for line in lines.values()], recent=tuple(lately), now=now)
         called.append(chosen)

@@ -178,5 +178,5 @@ class ConfigError(MotcuaError):
     suggestions: tuple[str, ...] = field(default=())
 
     def __str__(self) -> str:
-        hint = f" Did you mean {' or '.join(self.suggestions)}?" if self.suggestions else ""
+        hint = f". Did you mean {' or '.join(self.suggestions)}?" if self.suggestions else ""
         return f"{self.where}: {self.key} = {self.value!r}: {self.cure}{hint}"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from shared.domain.errors import HallClosed
 
-_LOOK_AHEAD: Final = timedelta(days=60)  # longer than any closure between two openings
+_LOOK_AHEAD: Final = 61  # days; longer than any closure between two openings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +32,23 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Giving:
+    """When tickets are given for a session; `ends` is not part of it. In UTC: two times of one zone would be compared
+    and counted by its clock, which is set forward and back."""
+
+    session: Session
+    starts: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Calendar:
     """The hall's hours in its own time zone.
 
     `weekly` maps Monday = 0 .. Sunday = 6 to the day's hours; `special` replaces them on single dates;
     on `holidays` the hall is shut. Tickets are given from `tickets_before` ahead of an opening until
-    `tickets_until` ahead of its close.
+    `tickets_until` ahead of its close; but not for tomorrow, because a ticket belongs to the day it is given,
+    and not for the afternoon while they are given for the morning.
     """
 
     zone: ZoneInfo
@@ -71,23 +82,32 @@ class Calendar:
 
     def ticket_session(self, at: datetime) -> Session:
         """The session a ticket taken at `at` belongs to. Raises HallClosed with the next time tickets are given."""
-        for session in self.sessions(self.business_day(at)):
-            if session.opens - self.tickets_before <= at < session.closes - self.tickets_until:
-                return session
+        for giving in self._givings(self.business_day(at), days=1):
+            if giving.starts <= at < giving.ends:
+                return giving.session
         raise HallClosed(self.next_tickets(at))
 
     def next_tickets(self, after: datetime) -> datetime | None:
-        """When tickets are given next, after `after`; None if not within two months."""
-        day = self.business_day(after)
-        last = day + _LOOK_AHEAD
-        while day <= last:
-            for session in self.sessions(day):
-                start = session.opens - self.tickets_before
-                if start > after:
-                    return start
-            day += timedelta(days=1)
+        """When a session begins to give tickets next, after `after`; None if not within two months."""
+        for giving in self._givings(self.business_day(after)):
+            if giving.starts > after:
+                return giving.starts.astimezone(self.zone)
         return None
 
     def next_session(self, session: Session) -> datetime | None:
-        """When the session after this one begins to give tickets."""
-        return self.next_tickets(max(session.closes, session.opens))
+        """When the session after this one begins to give tickets; None if not within two months."""
+        for giving in self._givings(session.day):
+            if (giving.session.day, giving.session.index) > (session.day, session.index):
+                return giving.starts.astimezone(self.zone)
+        return None
+
+    def _givings(self, day: date, *, days: int = _LOOK_AHEAD) -> Iterator[_Giving]:
+        """The spans from `day` on in which tickets are given: in order, none empty, no two overlapping."""
+        for one in (day + timedelta(days=n) for n in range(days)):
+            free_from = datetime.combine(one, time.min, self.zone).astimezone(UTC)
+            for session in self.sessions(one):
+                starts = max(session.opens.astimezone(UTC) - self.tickets_before, free_from)
+                ends = session.closes.astimezone(UTC) - self.tickets_until
+                if starts < ends:
+                    yield _Giving(session=session, starts=starts, ends=ends)
+                    free_from = ends
