@@ -47,7 +47,7 @@ def captions(language: str) -> Captions:
         waiting=both(language, lambda _: _("Đang chờ")),
         people=both(language, lambda _: _("Số người")),
         longest=both(language, lambda _: _("Lâu nhất")),
-        nobody_called=both(language, lambda _: _("Chưa có số nào được gọi trước đó.")),
+        nobody_called=both(language, lambda _: _("Các số vừa gọi sẽ hiện ở đây.")),
         nobody_waiting=both(language, lambda _: _("Hiện không có ai đang chờ.")),
         minutes=words(language).gettext("phút"),
     )

@@ -123,7 +123,6 @@ class BoardPresenter:
             now = replace(now, tickets={}, calls=())
         standing = self._invitations.standing(now, self._time) if now else []
         front = in_front(standing)
-        pulse_of = front[0].since if front else self._time
         rest = standing[len(front) : len(front) + self._recent_rows]
         waiting = self._waiting(now)
         page = Page.WAITING_FOR_STORE
@@ -135,13 +134,13 @@ class BoardPresenter:
             connected=now is not None and self._away_since is None,
             heading=self._heading(local),
             greeting=self._greeting(page, local),
-            hero=tuple(self._tile(one, pulse_of) for one in front),
-            recent=tuple(self._tile(one, pulse_of) for one in rest),
+            hero=tuple(self._tile(one, self._pulse(one, front[0])) for one in front),
+            recent=tuple(self._tile(one, Glow.OUTLINED if self._glows(one) else Glow.NONE) for one in rest),
             waiting=waiting,
             notice=self._notice(local),
         )
 
-    def _tile(self, one: Invitation, pulse_of: float) -> Tile:
+    def _tile(self, one: Invitation, glow: Glow) -> Tile:
         call = one.call
         _ = words(self._language).gettext
         agency, field = call.agency, call.service
@@ -157,17 +156,19 @@ class BoardPresenter:
             agency=nfc(agency),
             field=nfc(field),
             again=_("gọi lại lần {n}").format(n=call.times - 1) if call.times > 1 else "",
-            glow=self._glow(one, pulse_of),
+            glow=glow,
         )
 
-    def _glow(self, one: Invitation, pulse_of: float) -> Glow:
-        if self._time - one.since >= GLOWING:
+    def _glows(self, one: Invitation) -> bool:
+        return self._time - one.since < GLOWING
+
+    def _pulse(self, one: Invitation, newest: Invitation) -> Glow:
+        if not self._glows(one):
             return Glow.NONE
         # All calls of a burst pulse together, in the time of the newest: many tiles are still one change a second.
-        age = self._time - pulse_of
-        if age >= PULSING or int(age / PULSE) % 2 == 0:
-            return Glow.FILLED
-        return Glow.OUTLINED
+        beat = int((self._time - newest.since) / PULSE)
+        pulsing = self._time - one.since < PULSING
+        return Glow.OUTLINED if pulsing and beat % 2 else Glow.FILLED
 
     def _waiting(self, now: HallNow | None) -> WaitingPage:
         lines = self._lines(now) if now is not None else []

@@ -14,9 +14,11 @@ from display.views.lettering import digits_fit, digits_width, draw_digits, draw_
 from display.views.painted import arrow, block, frame
 from shared.ui.theme import Theme
 
+LEFT: Final = Qt.AlignmentFlag.AlignLeft
 RIGHT: Final = Qt.AlignmentFlag.AlignRight
 CENTRE: Final = Qt.AlignmentFlag.AlignHCenter
 _STACKED_BELOW: Final = 1.75  # width to height
+_SHORT_BELOW: Final = 300.0  # design pixels of height: no room for captions above the figures
 _WIDEST_COUNTER: Final = "88"  # so that the arrow stands still whatever the counter
 
 
@@ -68,43 +70,79 @@ class CallTile:
         inside = place.adjusted(pad, pad * 0.7, -pad, -pad * 0.7)
         if place.width() < place.height() * _STACKED_BELOW:
             self._stacked(painter, inside)
+        elif place.height() < _SHORT_BELOW * u:
+            self._short(painter, inside)
         else:
-            self._inline(painter, inside)
+            self._tall(painter, inside)
 
-    def _inline(self, painter: QPainter, inside: QRectF) -> None:
-        """Label, arrow and counter in one line; names below."""
-        tile, colours = self._tile, self._colours
+    def _tall(self, painter: QPainter, inside: QRectF) -> None:
+        """Captions; label, arrow and counter in one line; names below."""
         height = inside.height()
-        names_high = height * 0.27
-        head_high = height * 0.16
-        digits_high = height - names_high - head_high
-        digits = QRectF(inside.left(), inside.top() + head_high, inside.width(), digits_high * 0.98)
-        cap = int(digits_high * 0.86)
-        widest = int(inside.width() * 0.84)
-        font = digits_fit(f"{tile.label}{_WIDEST_COUNTER}", widest, cap)
-        number = f"{tile.counter}"
-        number_wide = max(digits_width(_WIDEST_COUNTER, font), digits_width(number, font))
-        label_wide = digits_width(tile.label, font)
-        counter_box = QRectF(digits.right() - number_wide, digits.top(), number_wide, digits.height())
-        draw_digits(painter, digits, tile.label, font=font, colour=colours.label)
-        draw_digits(painter, counter_box, number, font=font, colour=colours.number, across=RIGHT)
-        gap = inside.width() - label_wide - number_wide
-        room = QRectF(digits.left() + label_wide + gap * 0.2, digits.top(), gap * 0.6, digits.height())
-        size = min(room.width(), cap * 0.9)
-        arrow(
-            painter,
-            QRectF(room.center().x() - size / 2, room.center().y() - size / 2, size, size),
-            colours.number,
-        )
-        head = QRectF(inside.left(), inside.top(), inside.width(), head_high)
+        head = QRectF(inside.left(), inside.top(), inside.width(), height * 0.13)
+        digits = QRectF(inside.left(), head.bottom(), inside.width(), height * 0.55)
+        names = QRectF(inside.left(), inside.bottom() - height * 0.31, inside.width(), height * 0.31)
         self._head(painter, head)
-        names = QRectF(inside.left(), inside.bottom() - names_high, inside.width(), names_high)
+        room = self._figures(painter, digits, widest=0.84)
+        size = min(room.width() * 0.6, digits.height() * 1.05)
+        self._arrow(painter, room, size)
         self._names(painter, names)
+
+    def _short(self, painter: QPainter, inside: QRectF) -> None:
+        """The same without a line of captions: "counter" stands before its number, a repetition beside the names."""
+        height = inside.height()
+        digits = QRectF(inside.left(), inside.top(), inside.width(), height * 0.57)
+        names = QRectF(inside.left(), digits.bottom(), inside.width(), height * 0.43)
+        room = self._figures(painter, digits, widest=0.66)
+        caption_wide = min(room.width() * 0.4, digits.height() * 1.05)
+        caption = QRectF(room.right() - caption_wide, room.top(), caption_wide, room.height())
+        self._counter_caption(painter, caption.adjusted(0, 0, -18 * self._unit, 0))
+        free = QRectF(room.left(), room.top(), room.width() - caption_wide, room.height())
+        self._arrow(painter, free, min(free.width() * 0.6, digits.height() * 0.95))
+        if self._tile.again:
+            again_wide = names.width() * 0.32
+            again = QRectF(names.right() - again_wide, names.top(), again_wide, names.height() * 0.5)
+            draw_words(
+                painter,
+                again,
+                self._tile.again,
+                colour=self._colours.words,
+                largest=34 * self._unit,
+                weight=700,
+                across=RIGHT,
+            )
+            names = names.adjusted(0, 0, -again_wide - 12 * self._unit, 0)
+        self._names(painter, names)
+
+    def _figures(self, painter: QPainter, digits: QRectF, *, widest: float) -> QRectF:
+        """Label at the left, counter at the right, together at most `widest` of the width; the room between them."""
+        tile, colours = self._tile, self._colours
+        cap = int(digits.height() * 0.87)
+        font = digits_fit(f"{tile.label}{_WIDEST_COUNTER}", int(digits.width() * widest), cap, columns=False)
+        number = f"{tile.counter}"
+        number_wide = digits_width(number, font)
+        label_wide = digits_width(tile.label, font)
+        draw_digits(painter, digits, tile.label, font=font, colour=colours.label)
+        draw_digits(painter, digits, number, font=font, colour=colours.number, across=RIGHT)
+        return digits.adjusted(label_wide, 0, -max(number_wide, digits_width(_WIDEST_COUNTER, font)), 0)
+
+    def _arrow(self, painter: QPainter, room: QRectF, size: float) -> None:
+        spot = QRectF(room.center().x() - size / 2, room.center().y() - size / 2, size, size)
+        arrow(painter, spot, self._colours.number)
+
+    def _counter_caption(self, painter: QPainter, place: QRectF, *, across: Qt.AlignmentFlag = RIGHT) -> None:
+        """ "Counter" in both languages, one under the other."""
+        said, colours = self._captions.counter, self._colours
+        high = place.height()
+        upper = QRectF(place.left(), place.top() + high * 0.14, place.width(), high * (0.42 if said.small else 0.72))
+        lower = QRectF(place.left(), place.top() + high * 0.56, place.width(), high * 0.3)
+        largest = upper.height() / 1.34
+        draw_words(painter, upper, said.main, colour=colours.words, largest=largest, weight=600, across=across)
+        draw_words(painter, lower, said.small, colour=colours.quiet, largest=largest * 0.68, weight=400, across=across)
 
     def _head(self, painter: QPainter, head: QRectF) -> None:
         """Captions over the two figures, and between them the mark of a repeated call."""
         colours = self._colours
-        largest = head.height() * 0.74
+        largest = head.height() * 0.8
         third = head.width() / 3
         self._caption(painter, QRectF(head.left(), head.top(), third, head.height()), self._captions.invited, largest)
         counter = QRectF(head.right() - third, head.top(), third, head.height())
@@ -128,10 +166,10 @@ class CallTile:
 
     def _names(self, painter: QPainter, names: QRectF) -> None:
         """Agency, then field; the field may take two lines."""
-        agency_high = names.height() * 0.45
+        agency_high = names.height() * 0.48
         top = QRectF(names.left(), names.top(), names.width(), agency_high)
         below = QRectF(names.left(), names.top() + agency_high, names.width(), names.height() - agency_high)
-        largest = min(44 * self._unit, agency_high / 1.34)
+        largest = min(46 * self._unit, agency_high / 1.34)
         draw_words(painter, top, self._tile.agency, colour=self._colours.words, largest=largest, weight=600)
         draw_words(painter, below, self._tile.field, colour=self._colours.quiet, largest=largest * 0.86, weight=400)
 
@@ -152,28 +190,16 @@ class CallTile:
                 across=RIGHT,
             )
         label = QRectF(inside.left(), head.bottom(), inside.width(), height * 0.37)
-        font = digits_fit(tile.label, int(inside.width() * 0.96), int(label.height() * 0.84))
+        font = digits_fit(tile.label, int(inside.width() * 0.96), int(label.height() * 0.84), columns=False)
         draw_digits(painter, label, tile.label, font=font, colour=colours.label)
         counter = QRectF(inside.left(), label.bottom(), inside.width(), height * 0.27)
-        number_font = digits_fit(_WIDEST_COUNTER, int(inside.width() * 0.5), int(counter.height() * 0.84))
+        number_font = digits_fit(
+            _WIDEST_COUNTER, int(inside.width() * 0.5), int(counter.height() * 0.84), columns=False
+        )
         size = counter.height() * 0.7
         arrow(painter, QRectF(counter.left(), counter.center().y() - size / 2, size, size), colours.number)
-        words_box = QRectF(counter.left() + size * 1.3, counter.top(), counter.width() * 0.34, counter.height())
-        upper = QRectF(
-            words_box.left(), words_box.top() + counter.height() * 0.12, words_box.width(), counter.height() * 0.46
-        )
-        lower = QRectF(words_box.left(), upper.bottom(), words_box.width(), counter.height() * 0.3)
-        draw_words(
-            painter, upper, self._captions.counter.main, colour=colours.words, largest=upper.height() / 1.32, weight=600
-        )
-        draw_words(
-            painter,
-            lower,
-            self._captions.counter.small,
-            colour=colours.quiet,
-            largest=lower.height() / 1.32,
-            weight=400,
-        )
+        caption = QRectF(counter.left() + size * 1.2, counter.top(), counter.width() * 0.34, counter.height())
+        self._counter_caption(painter, caption, across=LEFT)
         draw_digits(painter, counter, f"{tile.counter}", font=number_font, colour=colours.number, across=RIGHT)
         self._names(
             painter, QRectF(inside.left(), counter.bottom(), inside.width(), inside.bottom() - counter.bottom())

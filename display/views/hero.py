@@ -50,14 +50,12 @@ class HeroView(PaintedView):
                 self.stamp(painter, place, (tile, self._live), made.paint)
 
     def places(self, count: int) -> list[QRectF]:
-        """Equal places for so many tiles: side by side while they stay wide enough, else in two rows or one column."""
+        """Equal places for so many tiles.
+
+        Four stand in two rows; fewer side by side or, on a narrow board, one above the other.
+        """
         width, height = self.width(), self.height()
-        if width < height * 2:
-            columns = 1
-        elif count == 4:
-            columns = 2
-        else:
-            columns = count
+        columns = 2 if count == 4 else 1 if width < height * 2 else count
         rows = -(-count // columns)
         gap = self.u(16)
         wide = (width - gap * (columns - 1)) / columns

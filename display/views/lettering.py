@@ -13,6 +13,7 @@ from shared.ui.fonts import digits_font, words_font
 
 LINE: Final = 1.32  # em: stacked Vietnamese marks (Ệ, Ỗ) need it
 _SAMPLE: Final = 200  # px at which proportions are measured
+_OPENERS: Final = frozenset({"và", "của", "thuộc", "không", "tỉnh", "and", "of", "for"})
 _CAP: Final = 0.74  # em: the height of capitals in both typefaces, nearly
 
 
@@ -46,8 +47,36 @@ def paragraph(text: str, size: tuple[int, int], *, largest: int, smallest: int =
         lines = _broken(text, width, words_font(pixels, weight))
         made = Paragraph(lines, pixels, weight)
         if pixels <= smallest or (made.height <= height and made.width <= width):
-            return made
+            return _balanced(made, text)
         pixels = max(smallest, min(pixels - 1, round(pixels * 0.95)))
+
+
+def _balanced(made: Paragraph, text: str) -> Paragraph:
+    """The same number of lines, broken where the sense allows, with no single word left over on the last one."""
+    if len(made.lines) == 1:
+        return made
+    font = words_font(made.pixels, made.weight)
+    if len(made.lines) == 2:
+        return Paragraph(_halved(text, made.width, QFontMetricsF(font)) or made.lines, made.pixels, made.weight)
+    width = made.width
+    while True:
+        tighter = Paragraph(_broken(text, width * 0.97, font), made.pixels, made.weight)
+        if len(tighter.lines) > len(made.lines) or tighter.width >= width:
+            return made
+        made, width = tighter, tighter.width
+
+
+def _halved(text: str, width: float, metrics: QFontMetricsF) -> tuple[str, ...]:
+    """Two lines of at most `width`: nearly even, rather after a comma or before "and"."""
+    words = text.split(" ")
+    best: tuple[float, tuple[str, ...]] = (float("inf"), ())
+    for place in range(1, len(words)):
+        lines = (" ".join(words[:place]), " ".join(words[place:]))
+        upper, lower = (metrics.horizontalAdvance(line) for line in lines)
+        if max(upper, lower) <= width + 0.5:
+            natural = words[place - 1].endswith((",", ";", ":", ")")) or words[place] in _OPENERS
+            best = min(best, (abs(upper - lower) / width + (0.0 if natural else 0.5), lines))
+    return best[1]
 
 
 def _broken(text: str, width: float, font: QFont) -> tuple[str, ...]:
@@ -65,13 +94,23 @@ def _broken(text: str, width: float, font: QFont) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=256)
-def digits_fit(text: str, width: int, cap: int) -> QFont:
-    """The digits' font in which `text` is at most so wide and its capitals at most `cap` high."""
-    font = digits_font(_SAMPLE)
+def digits_fit(text: str, width: int, cap: int, *, columns: bool = True) -> QFont:
+    """The digits' font in which `text` is at most so wide and its capitals at most `cap` high.
+
+    Without `columns` each digit has its own width: for a figure that stands alone.
+    """
+    font = _digits(_SAMPLE, columns=columns)
     metrics = QFontMetricsF(font)
     by_width = width / max(1.0, metrics.horizontalAdvance(text)) * _SAMPLE
     by_height = cap / metrics.capHeight() * _SAMPLE
-    return digits_font(int(min(by_width, by_height)))
+    return _digits(int(min(by_width, by_height)), columns=columns)
+
+
+def _digits(pixels: int, *, columns: bool) -> QFont:
+    font = digits_font(pixels)
+    if not columns:
+        font.setFeature(QFont.Tag("tnum"), 0)
+    return font
 
 
 def digits_width(text: str, font: QFont) -> float:

@@ -79,6 +79,13 @@ def block(painter: QPainter, place: QRectF, *, radius: float, fill: QColor) -> N
     painter.fillPath(path, fill)
 
 
+def faint(colour: QColor) -> QColor:
+    """The colour of a place where something could stand."""
+    weaker = QColor(colour)
+    weaker.setAlphaF(0.55)
+    return weaker
+
+
 def frame(painter: QPainter, place: QRectF, *, radius: float, thick: float, colour: QColor) -> None:
     """A rounded border inside `place`."""
     outer = QPainterPath()

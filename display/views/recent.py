@@ -12,7 +12,7 @@ from display.captions import captions
 from display.state import Glow, Said, Tile
 from display.views.call_tile import colours_of
 from display.views.lettering import digits_fit, digits_width, draw_digits, draw_words, paragraph
-from display.views.painted import PaintedView, arrow, block, frame
+from display.views.painted import PaintedView, arrow, block, faint, frame
 
 RIGHT: Final = Qt.AlignmentFlag.AlignRight
 COLUMNS: Final = 2
@@ -59,6 +59,9 @@ class RecentView(PaintedView):
         return [QRectF((n // ROWS) * (wide + gap), head + (n % ROWS) * (high + gap), wide, high) for n in range(ROOM)]
 
     def draw(self, painter: QPainter, dirty: QRect) -> None:
+        if not self._tiles:
+            self._draw_nobody(painter)
+            return
         if dirty.top() < self.u(54):
             self._draw_heads(painter)
         for number, place in enumerate(self.places()):
@@ -70,10 +73,13 @@ class RecentView(PaintedView):
             else:
                 self.stamp(painter, place, (tile, self._live), _Row(self, tile, live=self._live).paint)
 
-    @property
-    def words(self) -> tuple[Said, Said]:
-        """The captions of a column: calls, counter."""
-        return self._captions.recent, self._captions.counter
+    def _draw_nobody(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        head = QRectF(self.u(20), 0, self.width() - self.u(40), self.u(48))
+        draw_said(self, painter, head, self._captions.recent, largest=32)
+        place = QRectF(0, self.u(54), self.width(), self.height() - self.u(54))
+        block(painter, place, radius=self.u(14), fill=self.theme.surface)
+        draw_middle(self, painter, place, self._captions.nobody_called)
 
     def _draw_heads(self, painter: QPainter) -> None:
         for place in (self.places()[0], self.places()[ROWS]):
@@ -86,7 +92,7 @@ class RecentView(PaintedView):
                 draw_said(self, painter, QRectF(left, 0, half, head.height()), said, largest=32, across=across)
 
     def _paint_empty(self, painter: QPainter, place: QRectF) -> None:
-        block(painter, place, radius=self.u(14), fill=self.theme.surface)
+        block(painter, place, radius=self.u(14), fill=faint(self.theme.surface))
 
 
 class _Row:
@@ -161,6 +167,16 @@ def draw_said(
         smallest=8,
         weight=400,
     )
+
+
+def draw_middle(view: PaintedView, painter: QPainter, place: QRectF, said: Said) -> None:
+    """A sentence in the middle of an empty place, in both languages."""
+    across = Qt.AlignmentFlag.AlignHCenter
+    middle = place.center().y()
+    upper = QRectF(place.left() + view.u(24), middle - view.u(60), place.width() - view.u(48), view.u(70))
+    lower = QRectF(upper.left(), upper.bottom(), upper.width(), view.u(40))
+    draw_words(painter, upper, said.main, colour=view.theme.quiet, largest=view.u(36), across=across)
+    draw_words(painter, lower, said.small, colour=view.theme.quiet, largest=view.u(26), weight=400, across=across)
 
 
 def _at(tiles: tuple[Tile, ...], number: int) -> Tile | None:

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from display.captions import captions
 from display.state import WaitingLine, WaitingPage
 from display.views.lettering import digits_fit, draw_digits, draw_words
-from display.views.painted import PaintedView, block, frame
-from display.views.recent import draw_said
+from display.views.painted import PaintedView, block, faint, frame
+from display.views.recent import draw_middle, draw_said
 from shared.ui.fonts import digits_font
 
 RIGHT: Final = Qt.AlignmentFlag.AlignRight
@@ -78,7 +78,11 @@ class WaitingView(PaintedView):
             return
         for number, place in enumerate(self.places()):
             line = _at(self._shown.lines, number)
-            if line is not None and place.toAlignedRect().intersects(dirty):
+            if not place.toAlignedRect().intersects(dirty):
+                continue
+            if line is None:
+                self.stamp(painter, place, None, self._paint_empty)
+            else:
                 self.stamp(painter, place, (line, self._live), partial(self._paint_line, line))
         if self._shown.pages > 1 and dirty.bottom() > self.height() - self.u(_DOTS):
             self._draw_dots(painter)
@@ -100,13 +104,22 @@ class WaitingView(PaintedView):
                 colour=self.theme.accent if self._live else self.theme.quiet,
                 across=RIGHT,
             )
-        box = QRectF(people + self.u(10), 0, minutes - people - self.u(10), self.u(48))
-        draw_said(self, painter, box, self._captions.longest, largest=26, across=RIGHT)
+        if self._shown.lines:
+            said = self._captions.longest
+            upper = QRectF(people, 0, minutes - people, self.u(28 if said.small else 48))
+            lower = QRectF(people, self.u(26), minutes - people, self.u(22))
+            draw_words(painter, upper, said.main, colour=self.theme.ink, largest=self.u(24), weight=600, across=RIGHT)
+            draw_words(
+                painter, lower, said.small, colour=self.theme.quiet, largest=self.u(18), weight=400, across=RIGHT
+            )
 
     def _columns(self) -> tuple[float, float]:
         """The right edges of the minutes and of the people."""
         right = self.width() - self.u(20)
         return right, right - self.u(190)
+
+    def _paint_empty(self, painter: QPainter, place: QRectF) -> None:
+        block(painter, place.adjusted(0, 0, 0, -self.u(8)), radius=self.u(12), fill=faint(self.theme.surface))
 
     def _paint_line(self, line: WaitingLine, painter: QPainter, place: QRectF) -> None:
         theme, u = self.theme, self.u
@@ -126,7 +139,9 @@ class WaitingView(PaintedView):
         )
         minutes, people = self._columns()
         count_wide = u(92)
-        names = QRectF(badge.right() + u(16), row.top(), people - count_wide - badge.right() - u(24), row.height())
+        names = QRectF(
+            badge.right() + u(16), row.top(), people - count_wide - badge.right() - u(24), row.height() - u(2)
+        )
         draw_words(painter, names, line.name, colour=figures, largest=u(32), smallest=u(15), weight=500)
         count = QRectF(people - count_wide, row.top(), count_wide, row.height())
         font = digits_fit("888", int(count_wide), int(min(u(40), row.height() * 0.6)))
@@ -146,14 +161,7 @@ class WaitingView(PaintedView):
         place = QRectF(0, self.u(_HEAD), self.width(), self.height() - self.u(_HEAD))
         block(painter, place, radius=self.u(14), fill=self.theme.surface)
         if self._started:
-            said = self._captions.nobody_waiting
-            middle = place.center().y()
-            upper = QRectF(self.u(24), middle - self.u(60), self.width() - self.u(48), self.u(70))
-            lower = QRectF(self.u(24), middle + self.u(10), self.width() - self.u(48), self.u(40))
-            draw_words(painter, upper, said.main, colour=self.theme.ink, largest=self.u(36), across=CENTRE)
-            draw_words(
-                painter, lower, said.small, colour=self.theme.quiet, largest=self.u(26), weight=400, across=CENTRE
-            )
+            draw_middle(self, painter, place, self._captions.nobody_waiting)
 
     def _draw_dots(self, painter: QPainter) -> None:
         middle = self.height() - self.u(_DOTS) / 2
