@@ -163,6 +163,11 @@ class ChooserSheet(Overlay):
             f" padding: 0 {round(px(18))}px; }}"
         )
 
+    @property
+    def page(self) -> int:
+        """The page of fields that is shown, from 0."""
+        return self._page
+
     # -- where everything is -------------------------------------------------------------------------------------
 
     @property

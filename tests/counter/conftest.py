@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from counter.face import CounterFace
+from shared.catalogue import Catalogue
+from shared.domain.ticket import Ticket
+from shared.founding import found_hall
+from shared.hall import Hall
+from shared.settings import CounterForm, HallForm, StationForm
+from shared.ui import fonts
+from tests.conftest import FakeClock
+
+
+@pytest.fixture(scope="session")
+def lettered(qapp: QApplication) -> QApplication:
+    """An application with the house's typefaces."""
+    fonts.register()
+    return qapp
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory, sample_form: HallForm, sample_catalogue: Catalogue) -> Path:
+    """The file of a sample hall nobody has used yet."""
+    path = tmp_path_factory.mktemp("founded") / "hall.db"
+    found_hall(f"sqlite:///{path}", sample_form, sample_catalogue, clock=FakeClock())
+    return path
+
+
+@pytest.fixture
+def sqlite_hall(founded: Path, sqlite_url: str, clock: FakeClock) -> Iterator[Hall]:
+    """The sample hall at eight on a Monday morning: a copy, because founding one takes longer than most tests."""
+    shutil.copy(founded, sqlite_url.removeprefix("sqlite:///"))
+    made = Hall(sqlite_url, "hatinh", clock=clock)
+    yield made
+    made.close()
+
+
+class AtTheDesk:
+    """An officer with a keyboard and a mouse, at one counter's window."""
+
+    def __init__(self, face: CounterFace, qtbot: QtBot) -> None:
+        self.face = face
+        self._qtbot = qtbot
+
+    @property
+    def state(self) -> dict[str, Any]:
+        return dict(self.face.state())
+
+    def sees(self, **wanted: Any) -> None:
+        """Waits until the state says so."""
+
+        def met() -> None:
+            state = self.state
+            assert {key: state[key] for key in wanted} == wanted
+
+        self._qtbot.waitUntil(met, timeout=5000)
+
+    def presses(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """On whatever has the keyboard, as a keyboard does."""
+        QTest.keyClick(self.face.window.focusWidget() or self.face.window, key, modifier)
+
+    def types(self, text: str) -> None:
+        focus = self.face.window.focusWidget()
+        assert focus is not None
+        QTest.keyClicks(focus, text)
+
+    def clicks(self, name: str) -> None:
+        QTest.mouseClick(self.find(name), Qt.MouseButton.LeftButton)
+
+    def find(self, name: str) -> QWidget:
+        """The visible widget of this name."""
+        found = [one for one in self.face.window.findChildren(QWidget, name) if one.isVisible()]
+        assert len(found) == 1, f"{len(found)} visible widgets are called {name!r}"
+        return found[0]
+
+    def can_see(self, name: str) -> bool:
+        return any(one.isVisible() for one in self.face.window.findChildren(QWidget, name))
+
+
+@pytest.fixture
+def desk(
+    qtbot: QtBot, lettered: QApplication, sqlite_hall: Hall, sqlite_url: str, clock: FakeClock
+) -> Iterator[Callable[..., AtTheDesk]]:
+    """Opens the window of a counter of the sample hall, and waits until it knows the hall."""
+    faces: list[CounterFace] = []
+
+    def open_desk(number: int, *, language: str = "vi", officer: str = "Nguyễn Thị Hồng") -> AtTheDesk:
+        form = CounterForm(number=number, officer=officer)
+        station = StationForm(store=sqlite_url, hall=sqlite_hall.id, language=language, counter=form)
+        face = CounterFace(station, number, clock=clock)
+        faces.append(face)
+        qtbot.addWidget(face.window)
+        face.window.resize(1366, 768)
+        face.window.show()
+        face.start()
+        made = AtTheDesk(face, qtbot)
+        made.sees(connected=True)
+        return made
+
+    yield open_desk
+    # A feed looks up within a second; a bell now spares every test that second.
+    bell = threading.Timer(0.05, _ring, (sqlite_url,))
+    bell.start()
+    for face in faces:
+        face.stop()
+    bell.join()
+
+
+def _ring(url: str) -> None:
+    """Touch the file, so that who waits for its bell wakes up. The journal stays as it is."""
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection:
+        connection.execute("PRAGMA user_version = 1")
+
+
+@pytest.fixture
+def arrive(sqlite_hall: Hall) -> Callable[..., Ticket]:
+    """Somebody takes a number."""
+
+    def issue(service: str, priority: str = "normal") -> Ticket:
+        return sqlite_hall.issue(service, command=uuid4(), actor="kiosk-1", priority=priority).ticket
+
+    return issue
