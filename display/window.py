@@ -51,13 +51,18 @@ class BoardWindow(QWidget):
         self._show(presenter.state)
         self._looking = QTimer(self)
         self._looking.setTimerType(Qt.TimerType.PreciseTimer)
-        self._looking.timeout.connect(self._look)
+        self._looking.timeout.connect(self.look)
         self._looking.start(LOOK_MS)
 
     @Slot(object)
     def told(self, told: Any) -> None:
         """News or Away, from the feed."""
         self._show(self._presenter.told(told))
+
+    @Slot()
+    def look(self) -> None:
+        """Time has passed; comes four times a second."""
+        self._show(self._presenter.tick())
 
     def facts(self) -> dict[str, Any]:
         """What is shown, as plain values."""
@@ -76,10 +81,6 @@ class BoardWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         self._arrange()
         super().resizeEvent(event)
-
-    @Slot()
-    def _look(self) -> None:
-        self._show(self._presenter.tick())
 
     def _show(self, state: BoardState) -> None:
         self._shown = state

@@ -117,7 +117,7 @@ class CallTile:
         """Label at the left, counter at the right, together at most `widest` of the width; the room between them."""
         tile, colours = self._tile, self._colours
         cap = int(digits.height() * 0.87)
-        font = digits_fit(f"{tile.label}{_WIDEST_COUNTER}", int(digits.width() * widest), cap, columns=False)
+        font = digits_fit(_like(tile.label) + _WIDEST_COUNTER, int(digits.width() * widest), cap, columns=False)
         number = f"{tile.counter}"
         number_wide = digits_width(number, font)
         label_wide = digits_width(tile.label, font)
@@ -190,7 +190,7 @@ class CallTile:
                 across=RIGHT,
             )
         label = QRectF(inside.left(), head.bottom(), inside.width(), height * 0.37)
-        font = digits_fit(tile.label, int(inside.width() * 0.96), int(label.height() * 0.84), columns=False)
+        font = digits_fit(_like(tile.label), int(inside.width() * 0.96), int(label.height() * 0.84), columns=False)
         draw_digits(painter, label, tile.label, font=font, colour=colours.label)
         counter = QRectF(inside.left(), label.bottom(), inside.width(), height * 0.27)
         number_font = digits_fit(
@@ -204,3 +204,8 @@ class CallTile:
         self._names(
             painter, QRectF(inside.left(), counter.bottom(), inside.width(), inside.bottom() - counter.bottom())
         )
+
+
+def _like(label: str) -> str:
+    """The widest label of this length: tiles side by side have figures of one size."""
+    return "M" + "0" * (len(label) - 1)

@@ -14,6 +14,7 @@ from shared.ui.fonts import digits_font, words_font
 LINE: Final = 1.32  # em: stacked Vietnamese marks (Ệ, Ỗ) need it
 _SAMPLE: Final = 200  # px at which proportions are measured
 _OPENERS: Final = frozenset({"và", "của", "thuộc", "không", "tỉnh", "and", "of", "for"})
+_SMALLEST: Final = 6  # px: never reached by a name in a place meant for it
 _CAP: Final = 0.74  # em: the height of capitals in both typefaces, nearly
 
 
@@ -36,19 +37,16 @@ class Paragraph:
 
 
 @lru_cache(maxsize=512)
-def paragraph(text: str, size: tuple[int, int], *, largest: int, smallest: int = 12, weight: int = 500) -> Paragraph:
-    """`text` at the largest size, from `largest` down, at which it fits into `size` (width, height).
-
-    At `smallest` it is given as it is: whoever lays out must leave room for that.
-    """
+def paragraph(text: str, size: tuple[int, int], *, largest: int, weight: int = 500) -> Paragraph:
+    """`text` at the largest size, from `largest` down, at which it fits into `size` (width, height)."""
     width, height = size
     pixels = largest
     while True:
         lines = _broken(text, width, words_font(pixels, weight))
         made = Paragraph(lines, pixels, weight)
-        if pixels <= smallest or (made.height <= height and made.width <= width):
+        if pixels <= _SMALLEST or (made.height <= height and made.width <= width):
             return _balanced(made, text)
-        pixels = max(smallest, min(pixels - 1, round(pixels * 0.95)))
+        pixels = max(_SMALLEST, min(pixels - 1, round(pixels * 0.95)))
 
 
 def _balanced(made: Paragraph, text: str) -> Paragraph:
@@ -157,14 +155,13 @@ def draw_words(
     *,
     colour: QColor,
     largest: float,
-    smallest: float = 12,
     weight: int = 500,
     across: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     down: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter,
 ) -> Paragraph:
     """Fit `text` into `box` and draw it."""
     size = (int(box.width()), int(box.height()))
-    made = paragraph(text, size, largest=round(largest), smallest=round(smallest), weight=weight)
+    made = paragraph(text, size, largest=round(largest), weight=weight)
     draw_paragraph(painter, box, made, colour=colour, across=across, down=down)
     return made
 

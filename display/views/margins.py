@@ -48,7 +48,7 @@ class HeadView(PaintedView):
         date = QRectF(date_left, low.top(), made.width + 2, line)
         draw_words(painter, date, heading.date, colour=self.theme.quiet, largest=made.pixels)
         name = QRectF(side + u(20), 0, name_right - side - u(20), line)
-        draw_words(painter, name, heading.hall, colour=self.theme.ink, largest=u(42), smallest=u(18), weight=600)
+        draw_words(painter, name, heading.hall, colour=self.theme.ink, largest=u(42), weight=600)
 
 
 class FootView(PaintedView):
@@ -81,16 +81,12 @@ class FootView(PaintedView):
             _warning(painter, QRectF(left, inside.center().y() - side / 2, side, side), main_colour)
             left += side + self.u(16)
         room = inside.right() - left
-        main = paragraph(
-            text.main, (int(room * 0.66), int(inside.height())), largest=round(self.u(34)), smallest=10, weight=600
-        )
+        main = paragraph(text.main, (int(room * 0.66), int(inside.height())), largest=round(self.u(34)), weight=600)
         box = QRectF(left, inside.top(), room * 0.66, inside.height())
-        draw_words(painter, box, text.main, colour=main_colour, largest=main.pixels, smallest=10, weight=600)
+        draw_words(painter, box, text.main, colour=main_colour, largest=main.pixels, weight=600)
         small_left = left + main.width + self.u(24)
         box = QRectF(small_left, inside.top(), inside.right() - small_left, inside.height())
-        draw_words(
-            painter, box, text.small, colour=small_colour, largest=self.u(28), smallest=10, weight=400, across=RIGHT
-        )
+        draw_words(painter, box, text.small, colour=small_colour, largest=self.u(28), weight=400, across=RIGHT)
 
 
 def _door(painter: QPainter, place: QRectF, theme: Theme) -> None:

@@ -148,7 +148,7 @@ def draw_said(
     main = paragraph(said.main, size, largest=round(view.u(largest)), weight=600)
     gap = main.pixels * 0.4 if said.small else 0.0
     room = (max(1, int(place.width() - main.width - gap)), size[1])
-    small = paragraph(said.small, room, largest=round(main.pixels * 0.76), smallest=8, weight=400)
+    small = paragraph(said.small, room, largest=round(main.pixels * 0.76), weight=400)
     left = place.right() - main.width - gap - small.width if across == RIGHT else place.left()
     draw_words(
         painter,
@@ -164,7 +164,6 @@ def draw_said(
         said.small,
         colour=view.theme.quiet,
         largest=small.pixels,
-        smallest=8,
         weight=400,
     )
 

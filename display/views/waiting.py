@@ -142,7 +142,7 @@ class WaitingView(PaintedView):
         names = QRectF(
             badge.right() + u(16), row.top(), people - count_wide - badge.right() - u(24), row.height() - u(2)
         )
-        draw_words(painter, names, line.name, colour=figures, largest=u(32), smallest=u(15), weight=500)
+        draw_words(painter, names, line.name, colour=figures, largest=u(32), weight=500)
         count = QRectF(people - count_wide, row.top(), count_wide, row.height())
         font = digits_fit("888", int(count_wide), int(min(u(40), row.height() * 0.6)))
         draw_digits(painter, count, f"{line.waiting}", font=font, colour=figures, across=RIGHT)
