@@ -26,13 +26,14 @@ SELECT :hall, n, n, 'bench', 'printed', 0 FROM {numbers}
 """
 _JOURNAL: Final = """
 INSERT INTO journal (hall_id, seq, at, day, step, command, actor, ticket, counter, body)
-SELECT :hall, n, n * 1000000, {day}, CASE WHEN n % 2 = 0 THEN 'issue' ELSE 'call' END, 'old' || n, 'bench', n, 1, :body
+SELECT :hall, n, n * 1000000, {day}, CASE WHEN n % 2 = 0 THEN 'issue' ELSE 'call' END, {command}, 'bench', n, 1, :body
 FROM {numbers}
 """
 _DAY: Final = {
     "sqlite": "date('2015-01-01', '+' || (n / {per_day}) || ' days')",
     "postgresql": "to_char(date '2015-01-01' + (n / {per_day})::int, 'YYYY-MM-DD')",
 }
+_COMMAND: Final = {"sqlite": "printf('%032x', n)", "postgresql": "lpad(to_hex(n), 32, '0')"}
 _NUMBERS: Final = {
     "sqlite": "(WITH RECURSIVE c(n) AS (SELECT {first} UNION ALL SELECT n+1 FROM c WHERE n<{last}) SELECT n FROM c)",
     "postgresql": "generate_series({first}::bigint, {last}::bigint) AS c(n)",
@@ -57,6 +58,7 @@ def add(url: str, hall_id: str, tickets: int) -> None:
     parts = {
         "numbers": _NUMBERS[kind].format(first=first, last=first + tickets - 1),
         "day": _DAY[kind].format(per_day=PER_DAY),
+        "command": _COMMAND[kind],
         "per_day": PER_DAY,
     }
     connection.execute("BEGIN")

@@ -21,7 +21,7 @@ from shared.founding import SAMPLE_HALL, found_hall, open_all_day
 from shared.hall import Hall
 from shared.settings import read_hall
 from shared.store import statement
-from shared.store.connection import store_url
+from shared.store.connection import POSTGRES_OPTIONS, store_url
 
 BLOCK: Final = 20
 WAITING: Final = 300  # people in line all the while, as in a full hall
@@ -104,7 +104,7 @@ class BareDriver:
                 self._connection.execute(f"PRAGMA {pragma}")
         else:
             plain = address.set(drivername="postgresql").render_as_string(hide_password=False)
-            self._connection = psycopg.connect(plain, autocommit=True)
+            self._connection = psycopg.connect(plain, autocommit=True, options=POSTGRES_OPTIONS)
 
     def replay(self, sent: list[tuple[str, Any]]) -> None:
         cursor = self._connection.cursor()

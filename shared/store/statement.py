@@ -7,6 +7,7 @@ several times what the database needs for it.
 from __future__ import annotations
 
 from collections import namedtuple
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
@@ -28,7 +29,7 @@ def send(connection: Connection, sql: str, values: Any = ()) -> Any:
 
 
 def _row_of(cursor: Any) -> Any:
-    make: Any = namedtuple  # the columns are known only now
+    make: Callable[..., Any] = namedtuple  # the columns are known only now
     return make("Row", [column[0] for column in cursor.description], rename=True)
 
 
@@ -53,7 +54,7 @@ class Statement:
         cursor = self._send(connection, values)
         found = cursor.fetchall()
         if self._row is None:
-            self._row = namedtuple("Row", [column[0] for column in cursor.description], rename=True)
+            self._row = _row_of(cursor)
         cursor.close()
         return [self._row._make(row) for row in found]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -15,8 +15,8 @@ from shared.domain.ticket import Ticket
 from shared.store.codec import micros, ticket_of, ticket_row
 from shared.store.schema import (
     IS_AT_COUNTER,
-    IS_LIVE,
     IS_NO_SHOW,
+    IS_PARKED,
     IS_WAITING,
     profile_service,
     quota_use,
@@ -80,9 +80,11 @@ UPDATE: Final = Statement(
 )
 GET: Final = Statement(select(ticket).where(_of_hall, ticket.c.id == bindparam("id")))
 _LABELLED: Final = Statement(select(ticket).where(_of_hall, _of_day, ticket.c.label == bindparam("label")))
-_LIVE: Final = Statement(select(ticket).where(_of_hall, _of_day, text(IS_LIVE)))
-_NO_SHOWS: Final = Statement(select(ticket).where(_of_hall, _of_day, text(IS_NO_SHOW)))
-_LEFT_OVER: Final = Statement(select(ticket).where(_of_hall, ticket.c.day != bindparam("day"), text(IS_LIVE)))
+_LIVE: Final = (IS_WAITING, IS_AT_COUNTER, IS_PARKED)
+_PRESENT: Final = [Statement(select(ticket).where(_of_hall, _of_day, text(one))) for one in (*_LIVE, IS_NO_SHOW)]
+_LEFT_OVER: Final = [
+    Statement(select(ticket).where(_of_hall, ticket.c.day != bindparam("day"), text(one))) for one in _LIVE
+]
 AT_COUNTER: Final = Statement(
     select(ticket).where(_of_hall, ticket.c.counter == bindparam("counter"), text(IS_AT_COUNTER))
 )
@@ -196,16 +198,17 @@ def at_counter(connection: Connection, hall_id: str, counter: int) -> list[Ticke
 
 def present(connection: Connection, hall_id: str, *, day: date) -> list[Ticket]:
     """All tickets of the day that are still somebody's business, the absent ones included."""
-    rows = [
-        *_LIVE.rows(connection, hall_id=hall_id, day=day.isoformat()),
-        *_NO_SHOWS.rows(connection, hall_id=hall_id, day=day.isoformat()),
-    ]
-    return [ticket_of(row) for row in rows]
+    return _all(_PRESENT, connection, hall_id, day)
 
 
 def left_over(connection: Connection, hall_id: str, *, day: date) -> list[Ticket]:
     """Tickets of other days that nobody ended."""
-    return [ticket_of(row) for row in _LEFT_OVER.rows(connection, hall_id=hall_id, day=day.isoformat())]
+    return _all(_LEFT_OVER, connection, hall_id, day)
+
+
+def _all(statements: Iterable[Statement], connection: Connection, hall_id: str, day: date) -> list[Ticket]:
+    values = {"hall_id": hall_id, "day": day.isoformat()}
+    return [ticket_of(row) for statement in statements for row in statement.rows(connection, **values)]
 
 
 def waiting(ticket: Ticket) -> Waiting:

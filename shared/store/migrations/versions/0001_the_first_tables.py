@@ -231,12 +231,12 @@ def upgrade() -> None:
         postgresql_where=sa.text("state = 'waiting'"),
     )
     op.create_index(
-        "ix_ticket_live",
+        "ix_ticket_parked",
         "ticket",
         ["hall_id", "day"],
         unique=False,
-        sqlite_where=sa.text("state IN ('called', 'parked', 'serving', 'waiting')"),
-        postgresql_where=sa.text("state IN ('called', 'parked', 'serving', 'waiting')"),
+        sqlite_where=sa.text("state = 'parked'"),
+        postgresql_where=sa.text("state = 'parked'"),
     )
     op.create_index(
         "ix_ticket_no_show",
