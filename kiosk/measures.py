@@ -79,14 +79,18 @@ class Measures:
     def home_columns(self) -> int:
         return 2 if self.portrait else (4 if self.width / self.unit >= 1700 else 3)
 
-    @property
-    def home_rows(self) -> int:
-        return self._rows(self.home_top, self.px(118))
+    def home_bottom(self, count: int) -> int:
+        """Where `count` agencies end: above the keys that turn pages, if they do not all fit without these."""
+        short = self.height - self.margin - self.px(56) - self.gap
+        rows = self._rows(self.home_top, short)
+        return short if count <= rows * self.home_columns else self.bar_top - self.gap
 
-    @property
-    def home_room(self) -> int:
-        """How many agencies fit on one page."""
-        return self.home_columns * self.home_rows
+    def home_rows(self, count: int) -> int:
+        return self._rows(self.home_top, self.home_bottom(count))
+
+    def home_room(self, count: int) -> int:
+        """How many of `count` agencies fit on one page."""
+        return self.home_columns * self.home_rows(count)
 
     # the grid of fields
 
@@ -100,7 +104,7 @@ class Measures:
 
     @property
     def fields_rows(self) -> int:
-        return self._rows(self.fields_top, self.px(176 if self.portrait else 136))
+        return self._rows(self.fields_top, self.bar_top - self.gap, self.px(176 if self.portrait else 136))
 
     @property
     def fields_room(self) -> int:
@@ -113,6 +117,11 @@ class Measures:
     def beside(self) -> bool:
         """Whether the answers stand beside the keyboard instead of above it."""
         return self.width / self.unit >= 1700
+
+    @property
+    def search_top(self) -> int:
+        """Where the search page begins. A small broad screen has no room for the head above a keyboard."""
+        return self.content_top if self.portrait or self.beside else self.gap
 
     @property
     def keyboard_width(self) -> int:
@@ -129,7 +138,7 @@ class Measures:
 
     @property
     def query_top(self) -> int:
-        return self.keyboard_top - self.gap - self.px(120) if self.beside else self.content_top
+        return self.keyboard_top - self.gap - self.px(120) if self.beside else self.search_top
 
     @property
     def results_columns(self) -> int:
@@ -138,7 +147,7 @@ class Measures:
     @property
     def results_rows(self) -> int:
         top, bottom = self.results_span
-        return max(1, (bottom - top + self.gap) // (self.px(136) + self.gap))
+        return max(1, (bottom - top + self.gap) // (self.px(132) + self.gap))
 
     @property
     def results_room(self) -> int:
@@ -150,7 +159,8 @@ class Measures:
         """From where to where answers stand."""
         if self.beside:
             return self.content_top, self.height - self.margin
-        return self.content_top + self.px(108) + self.gap, self.keyboard_top - self.gap
+        return self.search_top + self.px(108) + self.gap, self.keyboard_top - self.gap
 
-    def _rows(self, top: int, least: int) -> int:
-        return max(1, (self.bar_top - self.gap - top + self.gap) // (least + self.gap))
+    def _rows(self, top: int, bottom: int, least: int | None = None) -> int:
+        """How many rows of tiles fit, each at least so high."""
+        return max(1, (bottom - top + self.gap) // ((least or self.px(118)) + self.gap))

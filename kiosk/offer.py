@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from kiosk.state import AgencyBody, Choice, ConfirmBody, HomeBody, Leaf
@@ -11,8 +11,8 @@ from shared.domain.counter import CounterState
 from shared.store.reference import Reference
 
 
-def home_body(reference: Reference, now: HallNow, *, language: str, leaf: int, room: int) -> HomeBody:
-    """The agencies that offer something, with how many wait for each."""
+def home_body(reference: Reference, now: HallNow, *, language: str, leaf: int, room: Callable[[int], int]) -> HomeBody:
+    """The agencies that offer something, with how many wait for each. `room`: how many of so many fit on a page."""
     waiting = {line.agency: line.waiting for line in now.lines()}
     offering = {service.agency for service in reference.catalogue.services}
     choices = [
@@ -20,7 +20,7 @@ def home_body(reference: Reference, now: HallNow, *, language: str, leaf: int, r
         for agency in reference.catalogue.agencies
         if agency.code in offering
     ]
-    return HomeBody(leaf=leaf_of(choices, leaf, room))
+    return HomeBody(leaf=leaf_of(choices, leaf, room(len(choices))))
 
 
 def agency_body(reference: Reference, now: HallNow, *, agency: str, language: str, leaf: int, room: int) -> AgencyBody:
@@ -79,4 +79,6 @@ def leaf_of(choices: Sequence[Choice], number: int, room: int) -> Leaf:
     """Page `number` of the choices where `room` of them fit; the last page if there are fewer."""
     count = max(1, -(-len(choices) // room))
     number = min(max(number, 0), count - 1)
-    return Leaf(choices=tuple(choices[number * room : (number + 1) * room]), number=number, count=count)
+    return Leaf(
+        choices=tuple(choices[number * room : (number + 1) * room]), number=number, count=count, total=len(choices)
+    )

@@ -42,11 +42,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaf:
-    """One page of tiles out of `count`; `number` counts from 0."""
+    """One page of tiles out of `count`; `number` counts from 0. `total` is how many choices there are on all."""
 
     choices: tuple[Choice, ...]
     number: int
     count: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

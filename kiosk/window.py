@@ -74,6 +74,7 @@ class KioskWindow(QWidget):
             self._open = page
         self._header.setGeometry(0, 0, self.width(), measures.header)
         self._header.show_state(state, measures)
+        self._header.setVisible(state.page is not Page.SEARCH or measures.search_top > measures.header)
         self._header.raise_()
         self._still_there.setGeometry(self.rect())
         self._still_there.show_state(state, measures)

@@ -43,16 +43,16 @@ class ConfirmPage(PageView):
         _ = words(state.language).gettext
         self._place(m)
         self._what.show_paras(
-            Para(body.agency, m.px(36), 600),
-            Para(body.service, m.px(54), 700),
-            Para(body.procedure or "", m.px(36), 500),
+            Para(body.agency, m.px(42), 600),
+            Para(body.service, m.px(72), 700),
+            Para(body.procedure or "", m.px(42), 500),
             inks=(LIGHT.accent, LIGHT.ink, LIGHT.quiet),
             left=True,
         )
-        self._ahead.show_paras(Para(ahead_words(body.ahead, state.language), m.px(42), 600), left=True)
+        self._ahead.show_paras(Para(ahead_words(body.ahead, state.language), m.px(48), 600), left=True)
         nobody_works = LIGHT.warning if not body.counters else LIGHT.ink
         self._counters.show_paras(
-            Para(counters_words(body.counters, state.language), m.px(42), 600), inks=(nobody_works,), left=True
+            Para(counters_words(body.counters, state.language), m.px(48), 600), inks=(nobody_works,), left=True
         )
         self._counter.show_icon(Icon.COUNTER, nobody_works if not body.counters else LIGHT.accent)
         self._take.show_text(_("Lấy số"), m.px(92))
@@ -61,10 +61,10 @@ class ConfirmPage(PageView):
         self.update()
 
     def _place(self, m: Measures) -> None:
-        take = m.px(300 if m.portrait else 200)
+        take = m.px(340 if m.portrait else 210)
         take_top = m.bar_top - 2 * m.gap - take
-        row = m.px(92)
-        bottom = min(take_top - 2 * m.gap, m.content_top + m.px(1000))
+        row = m.px(112 if m.portrait else 92)
+        bottom = take_top - 2 * m.gap
         self._card = QRect(m.margin, m.content_top, m.inner, bottom - m.content_top)
         inset = m.px(40)
         left, broad = m.margin + inset, m.inner - 2 * inset

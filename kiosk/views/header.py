@@ -30,7 +30,7 @@ class Header(QWidget):
     def show_state(self, state: KioskState, measures: Measures) -> None:
         m = measures
         high, inset = m.header, m.px(22)
-        key, clock = m.px(210), m.px(230)
+        key, clock = m.px(200), m.px(280)
         key_left = m.width - m.margin - key
         clock_left = key_left - m.gap - clock
         self._language.setGeometry(key_left, inset, key, high - 2 * inset)
@@ -40,7 +40,7 @@ class Header(QWidget):
         if state.now is not None:
             self._clock.show_paras(
                 Para(f"{state.now:%H:%M}", m.px(46), 700, digits=True),
-                Para(date_words(state.now, state.language), m.px(21), 500),
+                Para(date_words(state.now, state.language), m.px(24), 500),
                 inks=(LIGHT.on_accent, LIGHT.on_accent),
             )
         self._language.show_text(_NEXT_LANGUAGE.get(state.language, "Tiếng Việt"), m.px(30))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from kiosk.measures import Measures
-from kiosk.state import Gestures, HomeBody, KioskState
+from kiosk.state import Gestures, HomeBody, KioskState, Leaf
 from kiosk.views.icons import Icon
 from kiosk.views.page import LeafKeys, PageView, TileGrid
 from kiosk.views.parts import Key, Kind, TileFace, Words
@@ -35,7 +35,7 @@ class HomePage(PageView):
         if not isinstance(body, HomeBody):
             return
         m = measures
-        self._place(m, many=body.leaf.count > 1)
+        self._place(m, body.leaf)
         _ = words(state.language).gettext
         self._question.show_paras(Para(_("Ông/bà cần làm thủ tục gì?"), m.px(52), 700), left=not m.portrait)
         self._search.show_text(_("Tìm thủ tục"), m.px(48), Icon.SEARCH)
@@ -59,10 +59,11 @@ class HomePage(PageView):
             )
             for choice in body.leaf.choices
         ]
-        self._grid.show_tiles(faces, m, columns=m.home_columns, rows=m.home_rows, sizes=(34, 26))
+        rows = min(m.home_rows(body.leaf.total), -(-body.leaf.total // m.home_columns))
+        self._grid.show_tiles(faces, m, columns=m.home_columns, rows=rows, sizes=(32, 25))
         self._leaf.show_leaf(body.leaf, state.language, m)
 
-    def _place(self, m: Measures, *, many: bool) -> None:
+    def _place(self, m: Measures, leaf: Leaf) -> None:
         top = m.content_top
         if m.portrait:
             self._question.setGeometry(m.margin, top, m.inner, m.px(84))
@@ -73,10 +74,13 @@ class HomePage(PageView):
             half = (m.inner - m.gap) // 2
             self._question.setGeometry(m.margin, top, half, m.px(128))
             self._search.setGeometry(m.margin + half + m.gap, top, m.inner - half - m.gap, m.px(128))
-        self._grid.setGeometry(m.margin, m.home_top, m.inner, m.bar_top - m.gap - m.home_top)
+        bottom = m.home_bottom(leaf.total)
+        self._grid.setGeometry(m.margin, m.home_top, m.inner, bottom - m.home_top)
         keys = LeafKeys.broad(m)
-        self._leaf.setGeometry(m.width - m.margin - keys, m.bar_top, keys, m.bar)
-        self._help.setGeometry(m.margin, m.bar_top, m.inner - (keys + m.gap if many else 0), m.bar)
+        foot = bottom + m.gap
+        high = m.height - m.margin - foot
+        self._leaf.setGeometry(m.width - m.margin - keys, foot, keys, high)
+        self._help.setGeometry(m.margin, foot, m.inner - (keys + m.gap if leaf.count > 1 else 0), high)
 
     @Slot()
     def _search_tapped(self) -> None:

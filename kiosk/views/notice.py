@@ -31,18 +31,19 @@ class NoticePage(PageView):
         m = measures
         icon, ink, heading, *sentences = _said(state)
         side = m.px(220 if m.portrait else 160)
-        top = m.content_top + m.px(180 if m.portrait else 30)
+        top = m.content_top + m.px(240 if m.portrait else 30)
         self._icon.setGeometry((m.width - side) // 2, top, side, side)
         self._icon.show_icon(icon, ink)
         high = m.px(150)
         home_top = m.height - m.margin - high
-        say_top = top + side + 2 * m.gap
-        bottom = say_top + m.px(720) if m.portrait else home_top - 2 * m.gap
+        say_top = top + side + m.px(60 if m.portrait else 24)
+        bottom = say_top + m.px(800) if m.portrait else home_top - 2 * m.gap
         self._say.setGeometry(m.margin, say_top, m.inner, bottom - say_top)
         self._say.show_paras(
-            Para(heading, m.px(60), 700),
-            *(Para(sentence, m.px(42), 500) for sentence in sentences),
+            Para(heading, m.px(66), 700),
+            *(Para(sentence, m.px(46), 500) for sentence in sentences),
             inks=(ink, *(LIGHT.ink for _ in sentences)),
+            top=True,
         )
         self._home.setGeometry(m.margin, home_top, m.inner, high)
         self._home.show_text(words(state.language).gettext("Về trang đầu"), m.px(48), Icon.HOME)

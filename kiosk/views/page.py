@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QRect, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -14,6 +15,8 @@ from kiosk.views.parts import Key, Tile, TileFace, Words
 from kiosk.views.text import Para
 from kiosk.wording import leaf_words
 from shared.text import words
+
+_HIGHEST: Final = 210  # of a tile, where few are on the page
 
 
 class PageView(QWidget):
@@ -46,7 +49,8 @@ class TileGrid(QWidget):
         rows: int,
         sizes: tuple[int, int],
     ) -> None:
-        """Faces come as (object name, code, face). Tiles have the size that fills the grid with `columns` x `rows`."""
+        """Faces come as (object name, code, face). Tiles fill the grid with `columns` x `rows`, but none grows so high
+        that it no longer looks like one."""
         while len(self.tiles) < len(faces):
             tile = Tile(self)
             tile.tapped.connect(self._tapped)
@@ -55,16 +59,17 @@ class TileGrid(QWidget):
             if number < len(faces):
                 name, code, face = faces[number]
                 tile.show_face(face, name=name, code=code, sizes=(measures.px(sizes[0]), measures.px(sizes[1])))
-                tile.setGeometry(self._place(number, measures.gap, columns, rows))
+                tile.setGeometry(self._place(number, measures, columns, rows))
             else:
                 # A hidden tile keeps no name: nothing that is not there can be found by it.
                 tile.setObjectName("")
             tile.setVisible(number < len(faces))
 
-    def _place(self, number: int, gap: int, columns: int, rows: int) -> QRect:
+    def _place(self, number: int, m: Measures, columns: int, rows: int) -> QRect:
+        gap = m.gap
         row, column = divmod(number, columns)
         broad = (self.width() - (columns - 1) * gap) // columns
-        high = (self.height() - (rows - 1) * gap) // rows
+        high = min((self.height() - (rows - 1) * gap) // rows, m.px(_HIGHEST))
         return QRect(column * (broad + gap), row * (high + gap), broad, high)
 
     @Slot(str)
@@ -93,8 +98,8 @@ class LeafKeys(QWidget):
         self._previous.show_text(_("Trước"), measures.px(34), Icon.BACK)
         self._next.show_text(_("Sau"), measures.px(34), Icon.FORWARD)
         self._where.show_paras(Para(leaf_words(leaf.number, leaf.count, language), measures.px(30), 600))
-        self._previous.setEnabled(leaf.number > 0)
-        self._next.setEnabled(leaf.number + 1 < leaf.count)
+        self._previous.setVisible(leaf.number > 0)
+        self._next.setVisible(leaf.number + 1 < leaf.count)
         self.setVisible(leaf.count > 1)
 
     @staticmethod

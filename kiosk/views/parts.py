@@ -146,7 +146,10 @@ class Tile(TouchButton):
         draw(painter, words, self._set(words), [name_ink, note_ink], highlight=marks)
 
     def _set(self, box: QRect) -> Block:
-        paras = (Para(self._face.name, self._size, 600), Para(self._face.note, self._note_size, 500))
+        paras = (
+            Para(self._face.name, self._size, 600),
+            Para(self._face.note, self._note_size, 500, least=0.85 * self._note_size),
+        )
         return fit(paras, box.width(), box.height())
 
     def _draw_badge(self, painter: QPainter, box: QRect, *, down: bool) -> None:
@@ -183,15 +186,17 @@ class Words(QWidget):
         self._paras: tuple[Para, ...] = ()
         self._inks: tuple[QColor, ...] = ()
         self._align = Qt.AlignmentFlag.AlignHCenter
+        self._top = False
 
-    def show_paras(self, *paras: Para, inks: tuple[QColor, ...] = (), left: bool = False) -> None:
-        """One ink for each paragraph; without them all are written in the usual one."""
+    def show_paras(self, *paras: Para, inks: tuple[QColor, ...] = (), left: bool = False, top: bool = False) -> None:
+        """One ink for each paragraph; without them all are written in the usual one. `left` and `top` put the words
+        there instead of into the middle."""
         filled = tuple(para for para in paras if para.text)
         if inks:
             kept = tuple(ink for para, ink in zip(paras, inks, strict=True) if para.text)
         else:
             kept = (LIGHT.ink,) * len(filled)
-        self._paras, self._inks = filled, kept
+        self._paras, self._inks, self._top = filled, kept, top
         self._align = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignHCenter
         self.setAccessibleName(". ".join(para.text for para in filled))
         self.update()
@@ -211,7 +216,10 @@ class Words(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw(painter, self.rect(), self.block, self._inks, align=self._align)
+        box = self.rect()
+        if self._top:
+            box.setHeight(min(box.height(), round(self.block.height)))
+        draw(painter, box, self.block, self._inks, align=self._align)
 
 
 class Picture(QWidget):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QRect, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -11,9 +13,11 @@ from kiosk.state import Gestures, KioskState, Result, SearchBody
 from kiosk.views.keyboard import Keyboard
 from kiosk.views.page import PageView, TileGrid
 from kiosk.views.parts import TileFace, Words, draw_ground
-from kiosk.views.text import Para
+from kiosk.views.text import Para, tail
 from shared.text import words
 from shared.ui.theme import LIGHT
+
+_CARET: Final = "|"
 
 
 class QueryField(QWidget):
@@ -28,14 +32,11 @@ class QueryField(QWidget):
         inset = measures.px(28)
         self._words.setGeometry(self.rect().adjusted(inset, 4, -inset, -4))
         if query:
-            # The caret never begins a line of its own.
-            shown = Para(
-                query.replace(" ", "\N{NO-BREAK SPACE}") + "|" if len(query) < 30 else query + "|", measures.px(46), 600
-            )
-            self._words.show_paras(shown, left=True)
+            size = measures.px(46)
+            self._words.show_paras(Para(tail(query + _CARET, size, 600, self._words.width()), size, 600), left=True)
         else:
             example = words(language).gettext("Gõ tên thủ tục, ví dụ: khai sinh")
-            self._words.show_paras(Para("|" + example, measures.px(38)), inks=(LIGHT.quiet,), left=True)
+            self._words.show_paras(Para(_CARET + example, measures.px(38)), inks=(LIGHT.quiet,), left=True)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         painter = QPainter(self)

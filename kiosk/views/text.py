@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -22,12 +22,14 @@ Ranges = Sequence[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Para:
-    """One paragraph of one style. `size` in pixels is what it would like to be."""
+    """One paragraph of one style. `size` in pixels is what it would like to be, `least` what it must not go below
+    while another paragraph still can."""
 
     text: str
     size: float
     weight: int = 400
     digits: bool = False
+    least: float = _SMALLEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,24 @@ def fit(paras: tuple[Para, ...], width: int, height: int) -> Block:
     scale = 1.0
     while True:
         block = _set(paras, width, height, scale)
-        if block.whole or all(round(para.size * scale) <= _SMALLEST for para in paras):
+        if block.whole:
             return block
+        if all(para.size * scale <= max(para.least, _SMALLEST) for para in paras):
+            break
         scale *= _STEP
+    if all(para.least <= _SMALLEST for para in paras):
+        return block
+    return fit(tuple(replace(para, least=_SMALLEST) for para in paras), width, height)
+
+
+def tail(text: str, size: int, weight: int, width: int) -> str:
+    """The end of one line of text, as much as fits; blanks at its ends stay as broad as they are."""
+    shown = text.replace(" ", "\N{NO-BREAK SPACE}")
+    if _advance(shown, size, weight, False) <= width:
+        return shown
+    while shown and _advance("…" + shown, size, weight, False) > width:
+        shown = shown[1:]
+    return "…" + shown
 
 
 def _set(paras: tuple[Para, ...], width: int, height: int, scale: float) -> Block:
@@ -94,13 +111,29 @@ def _set(paras: tuple[Para, ...], width: int, height: int, scale: float) -> Bloc
     for para in paras:
         if not para.text:
             continue
-        size = max(_SMALLEST, round(para.size * scale))
-        lines, broad = _wrapped(para.text, width, (size, para.weight, para.digits))
+        size = round(max(_SMALLEST, min(para.least, para.size), para.size * scale))
+        lines, broad = _balanced(para.text, width, (size, para.weight, para.digits))
         made = SetPara(size, para.weight, para.digits, lines)
         total += len(lines) * made.leading + (_BETWEEN * size if done else 0.0)
         widest = max(widest, broad)
         done.append(made)
     return Block(tuple(done), widest, total, widest <= width and total <= height)
+
+
+def _balanced(text: str, width: int, style: tuple[int, int, bool]) -> tuple[tuple[Line, ...], float]:
+    """As few lines as fit, all about equally long: no word stands alone on the last one."""
+    lines, widest = _wrapped(text, width, style)
+    if len(lines) == 1 or widest > width:
+        return lines, widest
+    narrow, broad = width // 2, width
+    while broad - narrow > style[0] // 2:
+        middle = (narrow + broad) // 2
+        tried, tried_widest = _wrapped(text, middle, style)
+        if len(tried) == len(lines) and tried_widest <= middle:
+            broad, lines, widest = middle, tried, tried_widest
+        else:
+            narrow = middle
+    return lines, widest
 
 
 def _wrapped(text: str, width: int, style: tuple[int, int, bool]) -> tuple[tuple[Line, ...], float]:

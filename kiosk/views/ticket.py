@@ -53,10 +53,9 @@ class TicketPage(PageView):
     def _show_number(self, body: TicketBody, language: str, m: Measures) -> None:
         _ = words(language).gettext
         given = body.label is not None
-        self._above.show_paras(
-            Para(_("Số của ông/bà") if given else _("Đang lấy số…"), m.px(52), 700), inks=(LIGHT.ink,)
-        )
-        self._number.show_paras(Para(body.label or "", m.px(340), 700, digits=True), inks=(LIGHT.accent,))
+        self._above.show_paras(Para(_("Số của ông/bà") if given else "", m.px(52), 700))
+        number = Para(body.label, m.px(340), 700, digits=True) if body.label else Para(_("Đang lấy số…"), m.px(80), 700)
+        self._number.show_paras(number, inks=(LIGHT.accent,))
         self._below.show_paras(
             Para(ahead_words(body.ahead, language) if given else "", m.px(46), 700),
             Para(body.service, m.px(36), 600),
@@ -73,7 +72,7 @@ class TicketPage(PageView):
                 large = _("Xin lấy phiếu")
                 small = _("Xin theo dõi bảng và lắng nghe lời mời.")
             case Page.NO_PAPER:
-                icon, ink = Icon.STOP, LIGHT.danger
+                icon, ink = Icon.STOP, LIGHT.warning
                 large = _("Số này có giá trị, không cần phiếu giấy.")
                 reason = paper_words(body.why, language)
                 small = _("Phiếu không in được: {reason}. Xin ghi lại số hoặc báo nhân viên.").format(reason=reason)
@@ -88,7 +87,7 @@ class TicketPage(PageView):
                     small = _("Đang kết nối lại với máy chủ, xin chờ một chút.")
         self._icon.show_icon(icon, ink)
         self._icon.setVisible(bool(large))
-        self._say.show_paras(Para(large, m.px(58), 700), Para(small, m.px(36), 500), inks=(ink, LIGHT.ink))
+        self._say.show_paras(Para(large, m.px(58), 700), Para(small, m.px(36), 500), inks=(ink, LIGHT.ink), top=True)
 
     def _show_keys(self, page: Page, body: TicketBody, language: str, m: Measures) -> None:
         _ = words(language).gettext
@@ -126,14 +125,17 @@ class TicketPage(PageView):
             half = (m.inner - 2 * m.gap) // 2
             self._card = QRect(m.margin, top, half, bottom - top)
             words_box = QRect(m.margin + half + 2 * m.gap, top, m.inner - half - 2 * m.gap, bottom - top)
-        card = self._card.adjusted(inset, inset // 2, -inset, -inset // 2)
+        card = self._card.adjusted(inset, inset // 2, -inset, -(inset // 2))
         above, below = m.px(92), round(card.height() * 0.36)
         self._above.setGeometry(card.left(), card.top(), card.width(), above)
         self._below.setGeometry(card.left(), card.bottom() - below, card.width(), below)
         self._number.setGeometry(card.left(), card.top() + above, card.width(), card.height() - above - below)
-        icon = m.px(150)
-        self._icon.setGeometry(words_box.center().x() - icon // 2, words_box.top() + m.gap, icon, icon)
-        self._say.setGeometry(words_box.adjusted(0, icon + 2 * m.gap, 0, 0))
+        icon, say = m.px(180), m.px(360)
+        top = words_box.top() + max(0, (words_box.height() - icon - say) // 2)
+        self._icon.setGeometry(words_box.center().x() - icon // 2, top, icon, icon)
+        self._say.setGeometry(
+            words_box.left(), top + icon, words_box.width(), min(say, words_box.bottom() - top - icon)
+        )
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         painter = QPainter(self)

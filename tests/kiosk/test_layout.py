@@ -1,0 +1,220 @@
+"""Nothing is ever cut off, on any screen, in any language, whatever the names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from hardware.printing import Trouble
+from kiosk import offer
+from kiosk.measures import Measures
+from kiosk.state import (
+    AwayBody,
+    Body,
+    ConfirmBody,
+    Gestures,
+    KioskState,
+    NoBody,
+    Page,
+    RefusedBody,
+    Result,
+    SearchBody,
+    TicketBody,
+)
+from kiosk.views.parts import Key, Tile, Words
+from kiosk.views.text import Para, fit
+from kiosk.window import KioskWindow
+from shared.catalogue import Catalogue
+from shared.settings import HallForm
+from shared.store.reference import Reference
+from shared.ui.theme import LIGHT, contrast
+from tests.kiosk.fakes import hall_now
+
+SIZES = [(1080, 1920), (1920, 1080), (1024, 768)]
+
+
+class NoGestures:
+    """Somebody who watches and touches nothing."""
+
+    def __getattr__(self, _name: str) -> Callable[..., None]:
+        return lambda *_: None
+
+
+@pytest.fixture
+def window(qtbot: QtBot, lettering: None) -> KioskWindow:
+    """A window alone; the test gives it its states."""
+    made = KioskWindow()
+    qtbot.addWidget(made)
+    made.obey(cast(Gestures, NoGestures()))
+    made.show()
+    return made
+
+
+@pytest.fixture(scope="module")
+def reference(sample_form: HallForm, sample_catalogue: Catalogue) -> Reference:
+    return Reference.of(1, sample_form, sample_catalogue)
+
+
+def longest(reference: Reference, language: str) -> tuple[str, str, str]:
+    """The longest names of an agency, a field and a procedure."""
+    catalogue = reference.catalogue
+    agency, field, procedure = (
+        max((one.name(language) for one in kind), key=len)
+        for kind in (catalogue.agencies, catalogue.services, catalogue.procedures)
+    )
+    return agency, field, procedure
+
+
+def every_page(reference: Reference, language: str, m: Measures) -> dict[Page, Body]:
+    agency, field, procedure = longest(reference, language)
+    now = hall_now()
+    number = TicketBody(label="D1047", service=field, agency=agency, ahead=120, why=Trouble.UNREACHABLE)
+    return {
+        Page.STARTING: NoBody(),
+        Page.HOME: offer.home_body(reference, now, language=language, leaf=0, room=m.home_room),
+        Page.AGENCY: offer.agency_body(reference, now, agency="TC", language=language, leaf=0, room=m.fields_room),
+        Page.SEARCH: SearchBody(query="w" * 80, results=(), ready=True),
+        Page.CONFIRM: ConfirmBody(
+            agency=agency, badge="D", service=field, procedure=procedure, ahead=120, counters=(31, 32, 33, 34, 35, 36)
+        ),
+        Page.PRINTING: number,
+        Page.DONE: number,
+        Page.NO_PAPER: number,
+        Page.UNSURE: number,
+        Page.REFUSED: RefusedBody(text="Lĩnh vực này đã phát hết số của buổi này. Xin quay lại lúc 13:00 ngày 24/11."),
+        Page.NOT_GIVEN: NoBody(),
+        Page.AWAY: AwayBody(as_of="08:12", minutes=125),
+    }
+
+
+def every_result(reference: Reference, language: str) -> Iterator[Result]:
+    """Each procedure as an answer, each found by an everyday word."""
+    for one in reference.catalogue.procedures:
+        service = reference.services[one.service]
+        yield Result(
+            name=one.name(language),
+            ranges=((0, 5),),
+            service=service.name(language),
+            agency=reference.agency_of(service).name(language),
+            is_field=False,
+            said="sổ đỏ",
+        )
+
+
+def show(window: KioskWindow, page: Page, body: Body, *, language: str = "vi", hall: str = "Trung tâm") -> None:
+    now = datetime(2026, 11, 25, 10, 48)  # noqa: DTZ001 - only drawn
+    asking = 12 if page is Page.CONFIRM else None
+    window.show_state(KioskState(page=page, body=body, language=language, hall=hall, now=now, seconds_left=asking))
+    QApplication.processEvents()
+
+
+def cut_off(window: KioskWindow) -> list[str]:
+    """What stands on the page and does not fit into its place, or stands outside of the window."""
+    shown = [
+        one
+        for kind in (Words, Key, Tile)
+        for one in cast("list[Words | Key | Tile]", window.findChildren(kind))
+        if one.isVisible()
+    ]
+    assert shown
+    outside = [
+        one.objectName()
+        for one in shown
+        if not window.rect().contains(QRect(one.mapTo(window, QPoint(0, 0)), one.size()))
+    ]
+    return outside + [one.accessibleName() for one in shown if not one.block.whole]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("size", SIZES)
+def test_no_page_cuts_off_a_word(
+    window: KioskWindow, reference: Reference, size: tuple[int, int], language: str
+) -> None:
+    window.resize(*size)
+    for page, body in every_page(reference, language, Measures.of(*size)).items():
+        show(window, page, body, language=language, hall=reference.rules.name(language))
+        assert cut_off(window) == [], page
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_field_of_the_hall_fits_on_its_tile(
+    window: KioskWindow, reference: Reference, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    room = Measures.of(*size).fields_room
+    for agency in reference.agencies:
+        for leaf in range(3):
+            body = offer.agency_body(reference, hall_now(), agency=agency, language="vi", leaf=leaf, room=room)
+            show(window, Page.AGENCY, body)
+            assert cut_off(window) == []
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("size", SIZES)
+def test_every_procedure_fits_on_its_tile(
+    window: KioskWindow, reference: Reference, size: tuple[int, int], language: str
+) -> None:
+    window.resize(*size)
+    room = Measures.of(*size).results_room
+    results = sorted(every_result(reference, language), key=lambda one: -len(one.name + one.service + one.agency))
+    for start in range(0, 60, room):
+        body = SearchBody(query="x", results=tuple(results[start : start + room]), ready=True)
+        show(window, Page.SEARCH, body, language=language)
+        assert cut_off(window) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_tiles_do_not_lie_on_each_other(window: KioskWindow, reference: Reference, size: tuple[int, int]) -> None:
+    window.resize(*size)
+    show(window, Page.HOME, every_page(reference, "vi", Measures.of(*size))[Page.HOME])
+    places = [tile.geometry() for tile in window.findChildren(Tile) if tile.isVisible()]
+    assert len(places) >= 12
+    assert not any(one.intersects(other) for n, one in enumerate(places) for other in places[:n])
+
+
+@pytest.mark.parametrize(("size", "px_per_mm"), [((1080, 1920), 3.2), ((1080, 1920), 4.0), ((1024, 768), 3.4)])
+def test_keys_are_large_enough_for_a_finger(size: tuple[int, int], px_per_mm: float) -> None:
+    m = Measures.of(*size, px_per_mm)
+    assert m.key >= 20 * px_per_mm - 1
+    assert m.bar >= 20 * px_per_mm - 1
+    assert m.results_room >= 4
+    assert m.keyboard_top >= m.results_span[1]
+
+
+def test_a_screen_that_tells_nonsense_about_its_size_is_not_believed() -> None:
+    assert Measures.of(1080, 1920, 0.0) == Measures.of(1080, 1920) == Measures.of(1080, 1920, 90.0)
+
+
+def test_words_grow_smaller_until_they_fit(lettering: None) -> None:
+    name = "Đầu tư bằng vốn hỗ trợ phát triển chính thức (ODA) và viện trợ không hoàn lại"
+    block = fit((Para(name, 40, 600),), 300, 120)
+    assert block.whole
+    assert block.width <= 300
+    assert block.height <= 120
+    assert " ".join(line.text for line in block.paras[0].lines) == name
+    assert block.paras[0].leading >= 1.3 * block.paras[0].size
+
+
+def test_words_that_cannot_fit_are_told() -> None:
+    assert not fit((Para("nghiêng" * 40, 40),), 60, 20).whole
+
+
+def test_text_stands_out_from_its_ground() -> None:
+    for ink, ground in [
+        (LIGHT.ink, LIGHT.highlight),
+        (LIGHT.quiet, LIGHT.surface),
+        (LIGHT.quiet, LIGHT.ground),
+        (LIGHT.accent, LIGHT.surface),
+        (LIGHT.on_accent, LIGHT.accent),
+        (LIGHT.on_accent, LIGHT.accent_deep),
+        (LIGHT.warning, LIGHT.ground),
+        (LIGHT.danger, LIGHT.ground),
+        (LIGHT.good, LIGHT.ground),
+    ]:
+        assert contrast(ink, ground) >= 7.0

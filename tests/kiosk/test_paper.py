@@ -1,0 +1,186 @@
+"""Slips and the journal, on a real store: what is told, in which order, and what a crash leaves."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from hardware.escpos.status import PrinterStatus
+from hardware.printing import Outcome, PrintResult, Proof, Trouble
+from hardware.slip import Number, Qr, Slip, TextLine
+from kiosk.leftovers import Leftovers
+from kiosk.loose_ends import LooseEnds
+from kiosk.paper import Ending, Hindrance, Order, Paper
+from kiosk.ticketing import drop_copy, take_back
+from shared.domain.errors import DeviceAway
+from shared.domain.events import PrintJob, PrintState
+from shared.domain.ticket import State
+from shared.feed import Feed
+from shared.hall import Hall, Issued
+from tests.conftest import FakeClock
+from tests.kiosk.fakes import FakeAsks
+
+STATION = "kiosk-1"
+
+
+class FakePrinter:
+    """Does with slips what the test says, and keeps them."""
+
+    def __init__(self, outcome: Outcome = Outcome.CONFIRMED, trouble: Trouble | None = None) -> None:
+        self.outcome = outcome
+        self.trouble = trouble
+        self.slips: list[Slip] = []
+
+    def status(self) -> PrinterStatus:
+        raise DeviceAway("fake", "nobody asks")
+
+    def print(self, slip: Slip) -> PrintResult:
+        self.slips.append(slip)
+        proof = Proof.FENCE if self.trouble is None else Proof.NONE
+        return PrintResult(
+            outcome=self.outcome, proof=proof, trouble=self.trouble, status=None, bytes_sent=1, elapsed=0.1
+        )
+
+    def close(self) -> None:
+        pass
+
+
+class BrokenPrinter(FakePrinter):
+    def print(self, slip: Slip) -> PrintResult:
+        raise ZeroDivisionError
+
+
+def paper_with(printer: FakePrinter | None) -> Paper:
+    return Paper(printer, station=STATION, ticket_page="https://example.test/p/")
+
+
+def issue(hall: Hall, service: str = "TP01", **more: str) -> Issued:
+    return hall.issue(service, command=uuid4(), actor=STATION, **more)
+
+
+def job_now(hall: Hall, url: str, job: int) -> PrintJob:
+    """The job as the journal tells it."""
+    feed = Feed(url, hall.id)
+    try:
+        return [event.job for event in feed.since(0) if event.job is not None and event.job.id == job][-1]
+    finally:
+        feed.close()
+
+
+def settle(hall: Hall, printer: FakePrinter, clock: FakeClock) -> None:
+    asks = FakeAsks()
+    ends = LooseEnds(asks)
+    Leftovers(ends, paper_with(printer), station=STATION, clock=clock, owns=lambda _job: False).settle()
+    asks.work_off(hall)
+    assert ends.open == 0
+
+
+def test_a_proven_slip_is_told_as_printed(sqlite_hall: Hall, sqlite_url: str) -> None:
+    given = issue(sqlite_hall)
+    done = paper_with(FakePrinter()).print(sqlite_hall, Order(ticket=given.ticket, job=given.job))
+    assert done.recorded
+    assert job_now(sqlite_hall, sqlite_url, given.job.id).state is PrintState.PRINTED
+
+
+def test_run_again_after_an_outage_it_prints_on_the_same_commands(sqlite_hall: Hall) -> None:
+    given = issue(sqlite_hall)
+    paper = paper_with(None)
+    order = Order(ticket=given.ticket, job=given.job)
+    assert paper.print(sqlite_hall, order) == paper.print(sqlite_hall, order)
+
+
+def test_without_a_printer_the_journal_says_why(sqlite_hall: Hall, sqlite_url: str) -> None:
+    given = issue(sqlite_hall)
+    done = paper_with(None).print(sqlite_hall, Order(ticket=given.ticket, job=given.job))
+    assert done.ending.why is Hindrance.NO_PRINTER
+    told = job_now(sqlite_hall, sqlite_url, given.job.id)
+    assert (told.state, told.reason) == (PrintState.FAILED, "no_printer")
+
+
+def test_a_bug_in_the_printing_leaves_the_slip_unknown(sqlite_hall: Hall, sqlite_url: str) -> None:
+    given = issue(sqlite_hall)
+    paper_with(BrokenPrinter()).print(sqlite_hall, Order(ticket=given.ticket, job=given.job))
+    assert job_now(sqlite_hall, sqlite_url, given.job.id).state is PrintState.UNKNOWN
+
+
+def test_a_slip_that_failed_is_printed_again_as_itself(sqlite_hall: Hall, sqlite_url: str) -> None:
+    given = issue(sqlite_hall)
+    failed = Ending(job=given.job.id, state=PrintState.FAILED, why=Trouble.PAPER_OUT)
+    sqlite_hall.start_print(given.job.id, command=uuid4(), actor=STATION)
+    printer = FakePrinter()
+    # That it failed was not told before: it is told first, or the store would refuse.
+    paper_with(printer).print(sqlite_hall, Order(ticket=given.ticket, job=given.job, before=failed))
+    assert job_now(sqlite_hall, sqlite_url, given.job.id).state is PrintState.PRINTED
+    assert not any("IN LẠI" in item.text for item in printer.slips[0].items if isinstance(item, TextLine))
+
+
+def test_the_slip_says_what_the_citizen_chose_in_his_language(sqlite_hall: Hall) -> None:
+    given = issue(sqlite_hall, "VP02", procedure="VP02.001", language="vi")
+    printer = FakePrinter()
+    paper_with(printer).print(sqlite_hall, Order(ticket=given.ticket, job=given.job))
+    items = printer.slips[0].items
+    lines = [item.text for item in items if isinstance(item, TextLine)]
+    assert "Văn phòng Ủy ban nhân dân tỉnh" in lines
+    assert any(line.startswith("Tiếp nhận hồ sơ chứng nhận lãnh sự") for line in lines)
+    assert [item.text for item in items if isinstance(item, Number)] == ["A001"]
+    assert [item.payload for item in items if isinstance(item, Qr)] == [f"https://example.test/p/{given.ticket.code}"]
+    assert any("08:00" in line for line in lines)
+
+
+def test_after_a_crash_an_untouched_slip_is_printed(sqlite_hall: Hall, sqlite_url: str, clock: FakeClock) -> None:
+    given = issue(sqlite_hall)
+    printer = FakePrinter()
+    settle(sqlite_hall, printer, clock)
+    assert len(printer.slips) == 1
+    assert job_now(sqlite_hall, sqlite_url, given.job.id).state is PrintState.PRINTED
+
+
+def test_after_a_crash_a_begun_slip_is_unknown_and_not_printed(
+    sqlite_hall: Hall, sqlite_url: str, clock: FakeClock
+) -> None:
+    given = issue(sqlite_hall)
+    sqlite_hall.start_print(given.job.id, command=uuid4(), actor=STATION)
+    printer = FakePrinter()
+    settle(sqlite_hall, printer, clock)
+    told = job_now(sqlite_hall, sqlite_url, given.job.id)
+    assert (told.state, told.reason, printer.slips) == (PrintState.UNKNOWN, "kiosk_restarted", [])
+
+
+def test_the_slip_of_a_ticket_that_ended_is_not_printed(sqlite_hall: Hall, sqlite_url: str, clock: FakeClock) -> None:
+    cancelled, of_yesterday = issue(sqlite_hall), issue(sqlite_hall, "TC01")
+    sqlite_hall.cancel(cancelled.ticket.id, command=uuid4(), actor="desk")
+    clock.forward(days=1)
+    printer = FakePrinter()
+    settle(sqlite_hall, printer, clock)
+    assert printer.slips == []
+    for given in (cancelled, of_yesterday):
+        assert job_now(sqlite_hall, sqlite_url, given.job.id).state is PrintState.FAILED
+
+
+def test_another_kiosk_s_slips_are_left_alone(sqlite_hall: Hall, sqlite_url: str, clock: FakeClock) -> None:
+    given = sqlite_hall.issue("TP01", command=uuid4(), actor="kiosk-2")
+    settle(sqlite_hall, FakePrinter(), clock)
+    assert job_now(sqlite_hall, sqlite_url, given.job.id).state is PrintState.PENDING
+
+
+def test_a_ticket_nobody_was_told_of_is_cancelled_with_a_reason(sqlite_hall: Hall, sqlite_url: str) -> None:
+    command = uuid4()
+    given = sqlite_hall.issue("TP01", command=command, actor=STATION)
+    work = take_back(STATION, command)
+    work(sqlite_hall)
+    work(sqlite_hall)
+    assert sqlite_hall.ticket(given.ticket.id).state is State.CANCELLED
+    assert sqlite_hall.unfinished_jobs(STATION) == []
+    assert job_now(sqlite_hall, sqlite_url, given.job.id).reason == "taken_back"
+
+
+def test_taking_back_what_was_never_given_uses_no_number(sqlite_hall: Hall) -> None:
+    take_back(STATION, uuid4())(sqlite_hall)
+    assert issue(sqlite_hall).ticket.label == "C001"
+
+
+def test_a_copy_nobody_waits_for_is_ended(sqlite_hall: Hall) -> None:
+    given = issue(sqlite_hall)
+    command = uuid4()
+    sqlite_hall.reprint(given.ticket.id, command=command, actor=STATION)
+    drop_copy(STATION, given.ticket.id, command)(sqlite_hall)
+    assert [job.id for job in sqlite_hall.unfinished_jobs(STATION)] == [given.job.id]
