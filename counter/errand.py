@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from counter.acts import Act
-from shared.board import HallNow
 from shared.domain.counter import Counter
-from shared.domain.events import CommandId
+from shared.domain.events import CommandId, Event
 from shared.domain.ticket import Ticket
 from shared.hall import Hall
 
@@ -25,10 +24,10 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a verb left behind, and the hall as it was right after."""
+    """What a verb left behind, and the journal up to it, from where the desk stood when it asked."""
 
     result: Ticket | Counter
-    now: HallNow
+    events: Sequence[Event]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,16 +48,17 @@ def errand(
     *,
     command: CommandId,
     actor: str,
+    since: int,
     arguments: tuple[Any, ...],
     ticket: Ticket | None = None,
     options: dict[str, Any] | None = None,
 ) -> Errand:
-    """The errand of one verb of the hall; `verb` picks it from a Hall."""
+    """The errand of one verb. `verb` picks it from a Hall; `since` is the last journal row the desk knows."""
     more = options or {}
 
     def work(hall: Hall) -> Outcome:
         result = verb(hall)(*arguments, command=command, actor=actor, **more)
-        return Outcome(result=result, now=hall.now())
+        return Outcome(result=result, events=hall.since(since))
 
     return Errand(
         act=act,

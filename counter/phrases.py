@@ -142,6 +142,16 @@ def agency_name(ticket: Ticket, situation: Situation) -> str:
     return known.name(situation.language) if known else ticket.agency
 
 
+def procedure_name(ticket: Ticket, situation: Situation) -> str:
+    """What the citizen came for, "" if the ticket was taken for the field alone."""
+    if ticket.procedure is None or situation.reference is None:
+        return ""
+    for one in situation.reference.catalogue.procedures:
+        if one.code == ticket.procedure:
+            return one.name(situation.language)
+    return ""
+
+
 def priority_name(ticket: Ticket, situation: Situation) -> str:
     """The name of the ticket's class, "" for the ordinary one."""
     if ticket.priority == "normal" or situation.reference is None:

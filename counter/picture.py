@@ -97,6 +97,7 @@ def _visit(ticket: Ticket, situation: Situation) -> Visit:
         serving=serving,
         service=phrases.service_name(ticket.service, situation),
         agency=phrases.agency_name(ticket, situation),
+        procedure=phrases.procedure_name(ticket, situation),
         priority=phrases.priority_name(ticket, situation),
         since=_("tiếp nhận từ {at}").format(at=at) if serving else _("mời lúc {at}").format(at=at),
         running=phrases.lasted(since, situation.at),
@@ -131,7 +132,9 @@ def _blank(situation: Situation, line: Iterable[Ticket]) -> Blank:
             return Blank(above=above, large=_("Quầy tạm nghỉ"), below=_next_words(head, situation))
         case _ if head is not None:
             return Blank(
-                above=_("Số tiếp theo"),
+                above=_("Số tiếp theo – đã chờ {wait}").format(
+                    wait=phrases.minutes(head.issued_at, situation.at, situation.language)
+                ),
                 large=head.label,
                 below=phrases.service_name(head.service, situation),
                 is_label=True,

@@ -6,7 +6,7 @@ the worker's answer, or by the journal that shows the command done, whichever co
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -18,12 +18,13 @@ from counter.errand import Errand, Outcome, Phase, errand
 from counter.picture import picture
 from counter.situation import Remark, Situation
 from counter.state import DeskState
-from shared.board import HallNow
+from shared.board import HallNow, MustReadAgain
 from shared.domain.errors import ConfigError, MotcuaError, Outage, Refusal, StoreAway
-from shared.domain.events import CommandId
+from shared.domain.events import CommandId, Event
 from shared.domain.ticket import Ticket
 from shared.feed import Away, News
 from shared.search import SearchIndex
+from shared.store.reference import Reference
 from shared.ui.worker import Answer, Asks, Done, Refused, Trying, Unsettled
 
 
@@ -63,7 +64,7 @@ class DeskPresenter:
             self._put(away_since=self._situation.away_since or self._clock())
             return
         if news.reference is not None:
-            self._situation = replace(self._situation, reference=news.reference, index=None)
+            self._refer_to(news.reference)
         self._take(news.now)
         self._situation = replace(self._situation, away_since=None)
         errand = self._situation.errand
@@ -75,6 +76,20 @@ class DeskPresenter:
     def tick(self) -> None:
         """A second has passed."""
         self._put()
+
+    def _refer_to(self, reference: Reference) -> None:
+        known = self._situation.reference
+        self._situation = replace(self._situation, reference=reference)
+        if known is None or known.version != reference.version:
+            # A few tenths of a second of work: not in the window's thread, and not when somebody begins to type.
+            self._situation = replace(self._situation, index=None)
+            catalogue = reference.catalogue
+            self._asks.ask(lambda _: SearchIndex(catalogue), partial(self._indexed, reference.version))
+
+    def _indexed(self, version: int, answer: Answer) -> None:
+        reference = self._situation.reference
+        if isinstance(answer, Done) and reference is not None and reference.version == version:
+            self._put(index=answer.value)
 
     # -- what the officer does -----------------------------------------------------------------------------------
 
@@ -121,11 +136,8 @@ class DeskPresenter:
 
     def search(self, query: str) -> None:
         """Something was typed in the chooser of a transfer."""
-        if self._situation.query is None:
-            return
-        if self._situation.index is None and query.strip() and self._situation.reference is not None:
-            self._situation = replace(self._situation, index=SearchIndex(self._situation.reference.catalogue))
-        self._put(query=query)
+        if self._situation.query is not None:
+            self._put(query=query)
 
     def transfer_to(self, service: str) -> None:
         """A field was chosen."""
@@ -190,6 +202,7 @@ class DeskPresenter:
             verb,
             command=uuid4(),
             actor=self._actor,
+            since=self._situation.now.seq if self._situation.now else 0,
             arguments=arguments,
             ticket=ticket,
             options=options,
@@ -212,7 +225,7 @@ class DeskPresenter:
     def _answered(self, command: CommandId, answer: Answer) -> None:
         if isinstance(answer, Done):
             outcome: Outcome = answer.value
-            self._take(outcome.now)
+            self._catch_up(outcome.events)
         errand = self._situation.errand
         if errand is None or errand.command != command:
             self._put()
@@ -244,6 +257,18 @@ class DeskPresenter:
         )
 
     # -- showing -------------------------------------------------------------------------------------------------
+
+    def _catch_up(self, events: Iterable[Event]) -> None:
+        """What an answer knows of the journal; where that does not fit together, the feed will tell."""
+        now = self._situation.now
+        if now is None:
+            return
+        try:
+            for event in events:
+                now = now.after(event)
+        except MustReadAgain:
+            return
+        self._take(now)
 
     def _take(self, now: HallNow) -> None:
         """The newest of what the feed and the answers bring; a visit that is new here is the one to act on."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 
 from counter.acts import STEPS, Act
 from counter.errand import Errand
@@ -40,7 +41,8 @@ class Remark:
     ticket: Ticket | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Without slots, so that what many parts of the picture ask for is looked up once.
+@dataclass(frozen=True, kw_only=True)
 class Situation:
     """`selected` is the visit the officer acts on, None for the free place; `query` what is typed in the chooser of
     a transfer, None while it is shut; `why` the waiting ticket whose place is being explained."""
@@ -69,7 +71,7 @@ class Situation:
             return None
         return self.reference.profiles.get(self.counter.profile)
 
-    @property
+    @cached_property
     def visits(self) -> Sequence[Ticket]:
         return self.now.at_counter(self.number) if self.now else ()
 
@@ -78,7 +80,7 @@ class Situation:
         """How many citizens the counter may have at once."""
         return self.profile.at_once if self.profile else 1
 
-    @property
+    @cached_property
     def visit(self) -> Ticket | None:
         """The visit the officer acts on."""
         visits = self.visits
@@ -87,7 +89,7 @@ class Situation:
                 return one
         return visits[0] if visits and len(visits) >= self.places else None
 
-    @property
+    @cached_property
     def line(self) -> Sequence[Ticket]:
         """Who waits for this counter, in the order in which it would call them."""
         if self.now is None or self.reference is None or self.profile is None:
@@ -95,7 +97,7 @@ class Situation:
         rule = self.reference.rules.discipline
         return self.now.line(self.profile.services, rule=rule, counter=self.number, now=self.at)
 
-    @property
+    @cached_property
     def page(self) -> Page:
         if self.now is None or self.reference is None:
             return Page.CONNECTING

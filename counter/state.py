@@ -37,13 +37,14 @@ class Header:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """The citizen at the counter. `priority` is "" for the ordinary class."""
+    """The citizen at the counter. `priority` is "" for the ordinary class, `procedure` "" where it is not known."""
 
     label: str
     status: str
     serving: bool
     service: str
     agency: str
+    procedure: str
     priority: str
     since: str
     running: str

@@ -122,6 +122,8 @@ class DeskWindow(QWidget):
         appeared = before is None or (before.primary is None and state.primary is not None)
         focus = self.focusWidget()
         lost = focus is None or not focus.isVisible() or not focus.isEnabled()
+        if ended:
+            self.desk.first_pages()
         if ended or uncovered or appeared or lost:
             self.desk.primary.setFocus()
 

@@ -31,6 +31,7 @@ from shared.domain.errors import (
 from shared.domain.events import (
     CommandId,
     CounterStep,
+    Event,
     HallStep,
     PaperStep,
     PrintJob,
@@ -72,6 +73,10 @@ class Hall(Verbs):
     def now(self) -> HallNow:
         """The hall as it stands; follow it with `shared.feed`."""
         return self._store.now()
+
+    def since(self, seq: int) -> Sequence[Event]:
+        """The journal after row `seq`, one page of it: what brings a snapshot up to date without reading a new one."""
+        return self._store.since(seq)
 
     def reference(self) -> Reference:
         """Rules and catalogue as they are now."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
@@ -22,6 +23,7 @@ from shared.text import words
 from shared.ui.theme import LIGHT
 
 _COLUMNS: Final = 4
+_MOST_BUTTONS: Final = 7
 _MOST_ASIDE: Final = 3  # rows of the parked and of the absent that are shown at once
 
 
@@ -40,10 +42,11 @@ class Desk(Painted):
         self.primary = ActionButton(Action(act=Act.OPEN, text="", key=""), look=Look.LARGE, parent=self)
         self.primary.enter_clicks = False
         self.primary.chosen.connect(self._choose)
-        self._buttons: list[ActionButton] = []
+        self._buttons = [self._button() for _ in range(_MOST_BUTTONS)]
         self.waiting = ListPanel("waiting", self)
         self.parked = ListPanel("parked", self, roomy=False)
         self.absent = ListPanel("absent", self, roomy=False)
+        self._stops: list[QWidget] = []
 
     # -- showing -------------------------------------------------------------------------------------------------
 
@@ -66,21 +69,39 @@ class Desk(Painted):
         ):
             panel.show_listing(listing, names)
         self.lay_out()
+        self._order_tabs()
+
+    def _button(self) -> ActionButton:
+        button = ActionButton(Action(act=Act.OPEN, text="", key=""), parent=self)
+        button.chosen.connect(self._choose)
+        button.hide()
+        return button
 
     def _show_buttons(self, state: DeskState) -> None:
         """The acts upon the visit from the left, those upon the counter at the end of the last row."""
         actions = (*state.visit_actions, *state.counter_actions)
-        while len(self._buttons) < len(actions):
-            button = ActionButton(actions[len(self._buttons)], parent=self)
-            button.measure(self.measures)
-            button.chosen.connect(self._choose)
-            self._buttons.append(button)
         for number, button in enumerate(self._buttons):
             if number < len(actions):
                 button.show_action(actions[number])
             else:
                 button.setObjectName("")
             button.setVisible(number < len(actions))
+
+    def first_pages(self) -> None:
+        """Let every list show its beginning."""
+        for panel in (self.waiting, self.parked, self.absent):
+            panel.first_page()
+
+    def _order_tabs(self) -> None:
+        """The way of the Tab key: what is done most first, then the lists from the top."""
+        stops: list[QWidget] = [self.primary, self.notice.retry, *self._buttons]
+        for panel in (self.waiting, self.parked, self.absent):
+            stops += panel.stops()
+        stops += [*self.places.stops(), self.header.switch]
+        if stops != self._stops:
+            self._stops = stops
+            for one, following in pairwise(stops):
+                QWidget.setTabOrder(one, following)
 
     @Slot(Act)
     def _choose(self, act: Act) -> None:

@@ -227,7 +227,17 @@ class ListPanel(Painted):
         view.called.connect(self._call)
         self._rows.append(view)
 
+    def stops(self) -> list[QWidget]:
+        """Where the Tab key halts, in order."""
+        rows: list[QWidget] = [row if self._roomy else row.call for row in self._rows]
+        return [*rows, self._back, self._next]
+
     # -- gestures ------------------------------------------------------------------------------------------------
+
+    def first_page(self) -> None:
+        if self._page:
+            self._page = 0
+            self.place()
 
     @Slot()
     def page_on(self) -> None:

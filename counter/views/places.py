@@ -76,6 +76,10 @@ class PlaceTabs(QWidget):
             tab.setVisible(number < len(places))
         self.place()
 
+    def stops(self) -> list[QWidget]:
+        """Where the Tab key halts."""
+        return list(self._tabs)
+
     def measure(self, measures: Measures) -> None:
         self._measures = measures
         for tab in self._tabs:

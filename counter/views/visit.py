@@ -29,6 +29,7 @@ class VisitCard(Painted):
                 visit.status,
                 visit.label,
                 visit.service,
+                visit.procedure,
                 visit.agency,
                 visit.priority,
                 visit.since,
@@ -71,6 +72,11 @@ class VisitCard(Painted):
         lower = QRectF(below.left(), upper.bottom() + px(8), below.width(), below.bottom() - upper.bottom() - px(8))
         agency = max(24.0, px(44))
         names = QRectF(lower.left(), lower.top(), lower.width(), lower.height() - agency)
+        if visit.procedure:
+            split = names.height() * 0.56
+            procedure = QRectF(names.left(), names.top() + split, names.width(), names.height() - split)
+            names.setHeight(split)
+            self.write(painter, procedure, visit.procedure, self.face(30), colour=LIGHT.ink)
         self.write(painter, names, visit.service, self.face(50, weight=600), colour=LIGHT.ink)
         foot = QRectF(lower.left(), names.bottom(), lower.width(), agency)
         self.write(painter, foot, visit.agency, self.face(27), colour=LIGHT.quiet)

@@ -130,7 +130,9 @@ def _ring(url: str) -> None:
 def arrive(sqlite_hall: Hall) -> Callable[..., Ticket]:
     """Somebody takes a number."""
 
-    def issue(service: str, priority: str = "normal") -> Ticket:
-        return sqlite_hall.issue(service, command=uuid4(), actor="kiosk-1", priority=priority).ticket
+    def issue(service: str, priority: str = "normal", procedure: str | None = None) -> Ticket:
+        return sqlite_hall.issue(
+            service, command=uuid4(), actor="kiosk-1", priority=priority, procedure=procedure
+        ).ticket
 
     return issue

@@ -240,6 +240,26 @@ def test_the_place_of_a_waiting_ticket_is_explained(desk: Opens, arrive: Arrives
     assert not officer.can_see("why")
 
 
+def test_the_tab_key_goes_from_the_large_button_to_the_others_and_down_the_lists(desk: Opens, arrive: Arrives) -> None:
+    for _ in range(4):
+        arrive("TC01")
+    officer = _called(desk)
+    officer.presses(Key.Key_F5)
+    officer.sees(page="idle", busy=False)
+    officer.presses(Key.Key_F8)
+    officer.sees(page="called", busy=False)
+    way: list[str] = []
+    while "language" not in way:
+        focus = officer.face.window.focusWidget()
+        assert focus is not None
+        way.append(focus.objectName())
+        officer.presses(Key.Key_Tab)
+    assert way == [
+        *("serve", "recall", "no-show", "requeue", "park", "transfer", "pause", "close-counter"),
+        *("waiting-0", "waiting-1", "parked-call-0", "language"),
+    ]
+
+
 def test_the_language_changes_at_once(desk: Opens, arrive: Arrives) -> None:
     arrive("TC01")
     officer = _called(desk)

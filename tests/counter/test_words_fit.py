@@ -26,6 +26,7 @@ from tests.counter.fake_asks import FakeAsks
 
 SIZES = ((1920, 1080), (1366, 768), (1024, 768))
 LONGEST = "TC06"
+LONGEST_PROCEDURE = "YT11.001"  # of another field, but the longest name there is
 
 
 class Drawing:
@@ -49,6 +50,7 @@ class Drawing:
         self.window.resize(*size)
         self.window.show()
         self.hears()
+        self.asks.is_done()  # the index of the search
 
     def hears(self) -> None:
         self.desk.told(News(now=self.hall.now(), reference=self.hall.reference()))
@@ -85,7 +87,8 @@ def drawing(
     arrive: Callable[..., Ticket],
 ) -> Drawing:
     for number in range(16):
-        arrive(LONGEST, "priority" if number % 3 == 0 else "normal")
+        priority = "priority" if number % 3 == 0 else "normal"
+        arrive(LONGEST, priority, procedure=LONGEST_PROCEDURE if number % 2 else None)
     return Drawing(sqlite_hall, clock, qtbot, size, request.param)
 
 
