@@ -29,6 +29,7 @@ class KioskWindow(QWidget):
         super().__init__()
         self._gestures: Gestures | None = None
         self._state: KioskState | None = None
+        self._measures = Measures.of(1, 1)
         self._pages: dict[Page, PageView] = {}
         self._open: PageView | None = None
         self._told_painted: Page | None = None
@@ -63,7 +64,7 @@ class KioskWindow(QWidget):
 
     def show_state(self, state: KioskState) -> None:
         self._state = state
-        measures = self._measures()
+        measures = self._measures
         page = self._pages[state.page]
         page.setGeometry(self.rect())
         page.show_page(state, measures)
@@ -79,9 +80,6 @@ class KioskWindow(QWidget):
         self._still_there.setGeometry(self.rect())
         self._still_there.show_state(state, measures)
 
-    def _measures(self) -> Measures:
-        return Measures.of(self.width(), self.height(), self._px_per_mm())
-
     def _px_per_mm(self) -> float:
         screen = self.screen()
         millimetres = screen.physicalSize().width()
@@ -91,8 +89,10 @@ class KioskWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
+        density = self._px_per_mm()
+        self._measures = Measures.of(self.width(), self.height(), density)
         if self._gestures is not None:
-            self._gestures.resized(self.width(), self.height(), self._px_per_mm())
+            self._gestures.resized(self.width(), self.height(), density)
         if self._state is not None:
             self.show_state(self._state)
 

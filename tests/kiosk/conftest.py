@@ -122,11 +122,11 @@ def open_kiosk(
     monkeypatch.setattr("shared.feed.SAFETY_LOOK", 0.1)  # what a feed that is told to stop may still wait
     opened: list[KioskFace] = []
 
-    def start(device: VirtualPrinter | None = None, size: tuple[int, int] = (1080, 1920)) -> Kiosk:
+    def start(device: VirtualPrinter | None = None, size: tuple[int, int] = (1080, 1920), url: str = "") -> Kiosk:
         printer: SlipPrinter | None = None
         if device is not None:
             printer = Printer(TcpTransport("127.0.0.1", device.port), PAPER_80MM, patience=_HURRY)
-        station = StationForm(store=sqlite_url, hall=sqlite_hall.id, kiosk=KioskForm(name=STATION))
+        station = StationForm(store=url or sqlite_url, hall=sqlite_hall.id, kiosk=KioskForm(name=STATION))
         seconds = FakeSeconds()
         face = KioskFace(station, printer=printer, began=0.0, clock=clock, seconds=seconds)
         opened.append(face)

@@ -8,8 +8,10 @@ from uuid import uuid4
 import numpy as np
 import pytest
 import zxingcpp
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from hardware.virtual.printer import VirtualPrinter
 from kiosk.state import Page
@@ -222,16 +224,32 @@ def test_the_language_changes_everything_at_once(open_kiosk: OpenKiosk) -> None:
     assert kiosk.words("hall-name").startswith("Hà Tĩnh Provincial")
 
 
-def test_a_second_tap_meant_for_what_stood_there_before_does_nothing(open_kiosk: OpenKiosk) -> None:
+@pytest.mark.parametrize(("pause", "page"), [(120, Page.AGENCY), (800, Page.CONFIRM)])
+def test_the_second_half_of_a_double_tap_is_not_meant_for_the_next_page(
+    open_kiosk: OpenKiosk, pause: int, page: Page
+) -> None:
     kiosk = open_kiosk()
     kiosk.wait_for(Page.HOME)
     window = kiosk.face.window
     tile = kiosk.find("agency-NM")
     at = tile.mapTo(window, tile.rect().center())
-    QTest.mouseClick(tile, Qt.MouseButton.LeftButton)
-    below = window.childAt(at)
+    tap_at(tile, at, 100 * pause)
     kiosk.expect(Page.AGENCY)
-    assert below is not None
-    # The watch of the test's finger goes on by half a second with each tap, as a slow tap of a real one would.
-    QTest.mouseClick(below, Qt.MouseButton.LeftButton, pos=below.mapFrom(window, at))
-    kiosk.expect(Page.CONFIRM)
+    below = window.childAt(at)
+    assert isinstance(below, Tile)
+    tap_at(below, at, 101 * pause)
+    kiosk.expect(page)
+
+
+def tap_at(target: QWidget, at: QPoint, when: int) -> None:
+    """A tap at a place of the window, at a moment in milliseconds."""
+    local = QPointF(target.mapFrom(target.window(), at))
+    for kind, buttons in (
+        (QEvent.Type.MouseButtonPress, Qt.MouseButton.LeftButton),
+        (QEvent.Type.MouseButtonRelease, Qt.MouseButton.NoButton),
+    ):
+        event = QMouseEvent(
+            kind, local, QPointF(at), Qt.MouseButton.LeftButton, buttons, Qt.KeyboardModifier.NoModifier
+        )
+        event.setTimestamp(when)
+        QApplication.sendEvent(target, event)
