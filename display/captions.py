@@ -18,7 +18,6 @@ class Captions:
     counter: Said
     recent: Said
     waiting: Said
-    people: Said
     longest: Said
     nobody_called: Said
     nobody_waiting: Said
@@ -45,7 +44,6 @@ def captions(language: str) -> Captions:
         counter=both(language, lambda _: _("Quầy")),
         recent=both(language, lambda _: _("Vừa gọi")),
         waiting=both(language, lambda _: _("Đang chờ")),
-        people=both(language, lambda _: _("Số người")),
         longest=both(language, lambda _: _("Lâu nhất")),
         nobody_called=both(language, lambda _: _("Các số vừa gọi sẽ hiện ở đây.")),
         nobody_waiting=both(language, lambda _: _("Hiện không có ai đang chờ.")),

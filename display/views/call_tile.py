@@ -165,11 +165,15 @@ class CallTile:
         draw_paragraph(painter, small_box, small, colour=self._colours.quiet)
 
     def _names(self, painter: QPainter, names: QRectF) -> None:
-        """Agency, then field; the field may take two lines."""
+        """Agency, then field; a long field takes two lines and more of the room."""
         agency_high = names.height() * 0.48
+        one_line = (int(names.width()), int(names.height() - agency_high))
+        largest = min(46 * self._unit, agency_high / 1.34)
+        if paragraph(self._tile.field, one_line, largest=round(largest)).pixels < largest * 0.7:
+            agency_high = names.height() * 0.36
         top = QRectF(names.left(), names.top(), names.width(), agency_high)
         below = QRectF(names.left(), names.top() + agency_high, names.width(), names.height() - agency_high)
-        largest = min(46 * self._unit, agency_high / 1.34)
+        largest = min(largest, agency_high / 1.34)
         draw_words(painter, top, self._tile.agency, colour=self._colours.words, largest=largest, weight=600)
         draw_words(painter, below, self._tile.field, colour=self._colours.quiet, largest=largest * 0.86, weight=400)
 

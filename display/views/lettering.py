@@ -72,9 +72,15 @@ def _halved(text: str, width: float, metrics: QFontMetricsF) -> tuple[str, ...]:
         lines = (" ".join(words[:place]), " ".join(words[place:]))
         upper, lower = (metrics.horizontalAdvance(line) for line in lines)
         if max(upper, lower) <= width + 0.5:
-            natural = words[place - 1].endswith((",", ";", ":", ")")) or words[place] in _OPENERS
-            best = min(best, (abs(upper - lower) / width + (0.0 if natural else 0.5), lines))
+            best = min(best, (abs(upper - lower) / width + _parting(words[place - 1], words[place]), lines))
     return best[1]
+
+
+def _parting(before: str, after: str) -> float:
+    """What it costs to break between two words, as a part of a line: a capital begins a word of several syllables."""
+    if before.endswith((",", ";", ":", ")")) or after in _OPENERS:
+        return 0.0
+    return 1.0 if before[:1].isupper() and after[:1].islower() else 0.5
 
 
 def _broken(text: str, width: float, font: QFont) -> tuple[str, ...]:

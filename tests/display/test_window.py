@@ -118,6 +118,20 @@ def test_the_longest_names_of_the_catalogue_are_never_cut_off(
         assert made.height <= room[1]
 
 
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Sở Văn hóa, Thể thao và Du lịch", ("Sở Văn hóa,", "Thể thao và Du lịch")),
+        ("Sở Nông nghiệp và Môi trường", ("Sở Nông nghiệp", "và Môi trường")),
+        ("Văn phòng Ủy ban nhân dân tỉnh", ("Văn phòng Ủy ban", "nhân dân tỉnh")),
+    ],
+)
+def test_a_name_on_two_lines_breaks_where_the_sense_allows(
+    lettered: QApplication, name: str, lines: tuple[str, ...]
+) -> None:
+    assert paragraph(name, (300, 64), largest=32).lines == lines
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("count", [1, 2, 3, 4])
 def test_no_letter_touches_the_edge_of_its_tile(
