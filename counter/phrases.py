@@ -177,9 +177,9 @@ def lasted(since: datetime, now: datetime) -> str:
 
 
 def minutes(since: datetime, now: datetime, language: str) -> str:
-    """A wait in words: "12 phút", "1 giờ 05 phút"."""
+    """A wait in words: "12 phút", "75 phút", "1 giờ 45 phút"."""
     whole = max(0, int((now - since) / timedelta(minutes=1)))
-    if whole < 60:
+    if whole < 100:
         return words(language).ngettext("{n} phút", "{n} phút", whole).format(n=whole)
     hours, rest = divmod(whole, 60)
     return words(language).gettext("{hours} giờ {minutes:02d} phút").format(hours=hours, minutes=rest)

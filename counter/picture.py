@@ -65,13 +65,20 @@ def _header(situation: Situation, line: Iterable[Ticket]) -> Header:
         counter=_("Quầy {number}").format(number=situation.number),
         profile=situation.profile.name(language) if situation.profile else "",
         officer=officer,
-        waiting=words(language).ngettext("{n} người chờ", "{n} người chờ", len(waiting)).format(n=len(waiting)),
+        waiting=_how_many(len(waiting), situation),
         longest=_("lâu nhất {wait}").format(wait=phrases.minutes(oldest, situation.at, language)) if oldest else "",
         connection=_connection(situation),
         connected=situation.now is not None and situation.away_since is None,
         clock=phrases.clock_time(situation.at, situation),
         switch="Tiếng Việt" if language == "en" else "English",
     )
+
+
+def _how_many(waiting: int, situation: Situation) -> str:
+    """Nothing is said where nothing is known."""
+    if situation.counter is None:
+        return ""
+    return words(situation.language).ngettext("{n} người chờ", "{n} người chờ", waiting).format(n=waiting)
 
 
 def _connection(situation: Situation) -> str:

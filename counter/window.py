@@ -117,6 +117,9 @@ class DeskWindow(QWidget):
         if asks_again:
             self.desk.notice.retry.setFocus()
             return
+        if state.primary is not None and not state.primary.enabled:
+            self.setFocus()  # Qt would hand it on to whatever comes next
+            return
         ended = before is not None and before.busy and not state.busy
         uncovered = before is not None and (before.chooser is not None or before.why is not None)
         appeared = before is None or (before.primary is None and state.primary is not None)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from counter.acts import LANGUAGE_KEY, Act
+from counter.situation import Page
 from counter.state import Action, DeskState
 from counter.views.buttons import ActionButton, Look
 from counter.views.header import HeaderView
@@ -23,6 +24,7 @@ from shared.text import words
 from shared.ui.theme import LIGHT
 
 _COLUMNS: Final = 4
+_ALONE: Final = frozenset({Page.CONNECTING, Page.UNKNOWN})  # nothing to do, nobody to list
 _MOST_BUTTONS: Final = 7
 _MOST_ASIDE: Final = 3  # rows of the parked and of the absent that are shown at once
 
@@ -131,6 +133,14 @@ class Desk(Painted):
         self.header.place()
         right = round(max(self.width() * 0.37, 424.0))
         left = self.width() - right - 3 * gap
+        alone = self._state is None or self._state.page in _ALONE
+        for panel in (self.waiting, self.parked, self.absent):
+            panel.setVisible(not alone)
+        self.notice.setVisible(not alone)
+        if alone:
+            self.places.hide()
+            self.card.setGeometry(gap, head + gap, self.width() - 2 * gap, self.height() - head - 2 * gap)
+            return
         self._lay_out_left(gap, head + gap, left, self.height() - head - 2 * gap)
         self._lay_out_right(2 * gap + left, head + gap, right, self.height() - head - 2 * gap)
 
@@ -151,7 +161,7 @@ class Desk(Painted):
         tabs = bool(self._state and self._state.places)
         self.places.setVisible(tabs)
         if tabs:
-            tab = round(max(52.0, px(84)))
+            tab = round(max(58.0, px(84)))
             self.places.setGeometry(x, top, width, tab)
             self.places.place()
             top += tab + gap

@@ -92,11 +92,15 @@ class HeaderView(Painted):
         names = QRectF(chip.right() + px(20), room.height() * 0.08, 0, room.height() * 0.84)
         names.setRight(room.right())
         upper, lower = names, QRectF()
+        if header.officer and not header.profile:
+            self.write(painter, names, header.officer, self.face(24, weight=600), colour=LIGHT.on_accent)
+            return
         if header.officer:
             upper = QRectF(names.left(), names.top(), names.width(), names.height() * 0.58)
             lower = QRectF(names.left(), upper.bottom(), names.width(), names.height() * 0.42)
             self.write(painter, lower, header.officer, self.face(20), colour=LIGHT.on_accent)
-        self.write(painter, upper, header.profile, self.face(24, weight=600), colour=LIGHT.on_accent)
+        if header.profile:
+            self.write(painter, upper, header.profile, self.face(24, weight=600), colour=LIGHT.on_accent)
 
     def _draw_numbers(self, painter: QPainter, header: Header, room: QRectF) -> None:
         upper = QRectF(room.left(), room.height() * 0.10, room.width(), room.height() * 0.46)

@@ -204,10 +204,12 @@ class ListPanel(Painted):
         while len(self._rows) < len(shown):
             self._add_row()
         px = self.measures.px
+        # What is left below the last row is shared among the rows.
+        each = min(self.row_height * 1.25, (self.height() - self.head_height - px(8)) / self.room_for)
         for number, view in enumerate(self._rows):
             if number < len(shown):
-                top = self.head_height + number * self.row_height
-                view.setGeometry(round(px(12)), round(top), round(self.width() - px(24)), round(self.row_height))
+                top = self.head_height + number * each
+                view.setGeometry(round(px(12)), round(top), round(self.width() - px(24)), round(each))
                 view.show_row(shown[number])
                 view.place()
             view.setVisible(number < len(shown))

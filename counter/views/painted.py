@@ -16,6 +16,8 @@ class Drawn:
     measures: Measures = Measures(factor=1.0)
     #: Words of the last drawing that did not fit their room.
     cut_off: tuple[str, ...] = ()
+    #: The words of the last drawing and the room they took.
+    written: tuple[tuple[QRectF, str], ...] = ()
 
     def draw(self, painter: QPainter) -> None:
         """Paint everything."""
@@ -23,6 +25,7 @@ class Drawn:
     def paint(self, widget: QWidget) -> None:
         """Draw on `widget`, which is this."""
         self.cut_off = ()
+        self.written = ()
         painter = QPainter(widget)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.draw(painter)
@@ -49,7 +52,9 @@ class Drawn:
         elif align & Qt.AlignmentFlag.AlignHCenter:
             left = room.center().x() - laid.width / 2
         top = room.top() + (max(0.0, room.height() - laid.height) / 2 if middle else 0.0)
-        return QRectF(left, top, laid.width, laid.height)
+        took = QRectF(left, top, laid.width, laid.height)
+        self.written = (*self.written, (took, text))
+        return took
 
     def laid(self, room: QRectF, text: str, face: Face) -> Laid:
         """How words would lie in this room."""

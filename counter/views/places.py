@@ -45,9 +45,9 @@ class PlaceTab(Touchable):
         fill = LIGHT.accent_deep if self.isDown() or selected else LIGHT.surface
         rounded(painter, room, px(12), fill=fill, edge=LIGHT.accent if selected else LIGHT.line, thick=2)
         ink = LIGHT.on_accent if fill == LIGHT.accent_deep else LIGHT.ink
-        inside = room.adjusted(px(16), px(4), -px(16), -px(4))
-        upper = QRectF(inside.left(), inside.top(), inside.width(), inside.height() * 0.58)
-        lower = QRectF(inside.left(), upper.bottom(), inside.width(), inside.height() * 0.42)
+        inside = room.adjusted(px(16), 3, -px(16), -3)
+        upper = QRectF(inside.left(), inside.top(), inside.width(), inside.height() * 0.56)
+        lower = QRectF(inside.left(), upper.bottom(), inside.width(), inside.height() * 0.44)
         named = place.ticket is not None
         self.write(painter, upper, place.label, self.face(32, weight=700, digits=named), colour=ink)
         self.write(painter, lower, f"Alt+{self._number + 1}  ·  {place.detail}", self.face(18), colour=ink)

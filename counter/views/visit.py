@@ -62,24 +62,32 @@ class VisitCard(Painted):
         strip = QRectF(room.left(), room.top(), room.width(), max(30.0, px(52)))
         self._draw_strip(painter, visit, strip)
         below = QRectF(room.left(), strip.bottom() + px(12), room.width(), room.bottom() - strip.bottom() - px(12))
-        upper = QRectF(below.left(), below.top(), below.width(), below.height() * 0.52)
+        part = 0.42 if visit.procedure else 0.52
+        upper = QRectF(below.left(), below.top(), below.width(), below.height() * part)
         label = QRectF(upper.left(), upper.top(), upper.width() * 0.66, upper.height())
         self.write(
-            painter, label, visit.label, self.face(250, weight=700, digits=True, proportional=True), colour=LIGHT.ink
+            painter,
+            label,
+            visit.label,
+            self.face(250, weight=700, digits=True, proportional=True),
+            colour=LIGHT.ink,
         )
         times = QRectF(label.right() + px(16), upper.top(), upper.width() * 0.34 - px(16), upper.height())
         self._draw_times(painter, visit, times)
-        lower = QRectF(below.left(), upper.bottom() + px(8), below.width(), below.bottom() - upper.bottom() - px(8))
-        agency = max(24.0, px(44))
-        names = QRectF(lower.left(), lower.top(), lower.width(), lower.height() - agency)
-        if visit.procedure:
-            split = names.height() * 0.56
-            procedure = QRectF(names.left(), names.top() + split, names.width(), names.height() - split)
-            names.setHeight(split)
-            self.write(painter, procedure, visit.procedure, self.face(30), colour=LIGHT.ink)
-        self.write(painter, names, visit.service, self.face(50, weight=600), colour=LIGHT.ink)
-        foot = QRectF(lower.left(), names.bottom(), lower.width(), agency)
+        lower = QRectF(below.left(), upper.bottom() + px(6), below.width(), below.bottom() - upper.bottom() - px(6))
+        self._draw_names(painter, visit, lower)
+
+    def _draw_names(self, painter: QPainter, visit: Visit, room: QRectF) -> None:
+        foot = QRectF(room.left(), room.bottom() - max(24.0, self.measures.px(44)), room.width(), 0)
+        foot.setBottom(room.bottom())
         self.write(painter, foot, visit.agency, self.face(27), colour=LIGHT.quiet)
+        names = QRectF(room.left(), room.top(), room.width(), foot.top() - room.top())
+        if visit.procedure:
+            split = names.top() + names.height() * 0.54
+            procedure = QRectF(names.left(), split, names.width(), names.bottom() - split)
+            self.write(painter, procedure, visit.procedure, self.face(30), colour=LIGHT.ink)
+            names.setBottom(split)
+        self.write(painter, names, visit.service, self.face(50, weight=600), colour=LIGHT.ink)
 
     def _draw_strip(self, painter: QPainter, visit: Visit, room: QRectF) -> None:
         fill = LIGHT.good if visit.serving else LIGHT.accent
@@ -102,9 +110,10 @@ class VisitCard(Painted):
     def _draw_times(self, painter: QPainter, visit: Visit, room: QRectF) -> None:
         right = Qt.AlignmentFlag.AlignRight
         large, small = self.face(84, weight=600, digits=True), self.face(26)
-        line = small.largest * 1.5
-        top = room.center().y() - (large.largest * 1.15 + 2 * line) / 2
-        running = QRectF(room.left(), top, room.width(), large.largest * 1.15)
+        line = min(small.largest * 1.5, room.height() / 4)
+        tall = min(large.largest * 1.15, room.height() - 2 * line)
+        top = room.center().y() - (tall + 2 * line) / 2
+        running = QRectF(room.left(), top, room.width(), tall)
         self.write(painter, running, visit.running, large, colour=LIGHT.ink, align=right)
         since = QRectF(room.left(), running.bottom(), room.width(), line)
         self.write(painter, since, visit.since, small, colour=LIGHT.quiet, align=right)

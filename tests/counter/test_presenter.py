@@ -282,7 +282,10 @@ def test_a_minute_is_told_in_the_running_time(called: Room, clock: FakeClock) ->
     called.desk.tick()
     assert called.state.visit is not None
     assert called.state.visit.running == "1:01:05"
-    assert called.state.header.longest == "lâu nhất 1 giờ 01 phút"
+    assert called.state.header.longest == "lâu nhất 61 phút"
+    clock.forward(minutes=60)
+    called.desk.tick()
+    assert called.state.header.longest == "lâu nhất 2 giờ 01 phút"
 
 
 def test_a_clock_that_goes_behind_the_hall_shows_nothing_negative(called: Room, clock: FakeClock) -> None:

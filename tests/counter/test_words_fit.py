@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import pairwise
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import combinations, pairwise
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -60,14 +63,18 @@ class Drawing:
         self.asks.is_done()
 
     def cut_off(self) -> list[tuple[str, str]]:
-        """What does not fit, and where; the whole window is drawn for it."""
+        """What does not fit or lies over other words, and where; the whole window is drawn for it."""
         self.window.grab()
-        return [
-            (one.objectName(), text)
-            for one in self.window.findChildren(QWidget)
-            if isinstance(one, Drawn) and one.isVisible()
-            for text in one.cut_off
-        ]
+        found: list[tuple[str, str]] = []
+        for one in self.window.findChildren(QWidget):
+            if isinstance(one, Drawn) and one.isVisible():
+                found += [(one.objectName(), text) for text in one.cut_off]
+                found += [
+                    (one.objectName(), f"{text} / {other}")
+                    for (room, text), (other_room, other) in combinations(one.written, 2)
+                    if room.adjusted(1, 1, -1, -1).intersects(other_room)
+                ]
+        return found
 
 
 @pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -76,20 +83,34 @@ def size(request: pytest.FixtureRequest) -> tuple[int, int]:
     return found
 
 
+@pytest.fixture(scope="module")
+def crowded(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a hall in which sixteen people wait for the field with the longest name."""
+    path = tmp_path_factory.mktemp("crowded") / "hall.db"
+    shutil.copy(founded, path)
+    hall = Hall(f"sqlite:///{path}", "hatinh", clock=FakeClock())
+    for number in range(16):
+        priority = "priority" if number % 3 == 0 else "normal"
+        procedure = LONGEST_PROCEDURE if number % 2 else None
+        hall.issue(LONGEST, command=uuid4(), actor="kiosk-1", priority=priority, procedure=procedure)
+    hall.close()
+    return path
+
+
 @pytest.fixture(params=["vi", "en"])
 def drawing(
     request: pytest.FixtureRequest,
     size: tuple[int, int],
     qtbot: QtBot,
     lettered: QApplication,
-    sqlite_hall: Hall,
+    crowded: Path,
+    tmp_path: Path,
     clock: FakeClock,
-    arrive: Callable[..., Ticket],
-) -> Drawing:
-    for number in range(16):
-        priority = "priority" if number % 3 == 0 else "normal"
-        arrive(LONGEST, priority, procedure=LONGEST_PROCEDURE if number % 2 else None)
-    return Drawing(sqlite_hall, clock, qtbot, size, request.param)
+) -> Iterator[Drawing]:
+    shutil.copy(crowded, tmp_path / "hall.db")
+    hall = Hall(f"sqlite:///{tmp_path}/hall.db", "hatinh", clock=clock)
+    yield Drawing(hall, clock, qtbot, size, request.param)
+    hall.close()
 
 
 def test_every_page_shows_its_words_whole(drawing: Drawing) -> None:
@@ -168,6 +189,18 @@ def test_what_is_touched_has_a_name_for_hands_and_for_readers(drawing: Drawing) 
         if isinstance(one, Drawn) and one.isVisible() and hasattr(one, "clicked"):
             assert one.objectName()
             assert one.accessibleName(), one.objectName()
+
+
+def test_a_counter_for_several_shows_its_words_whole(drawing: Drawing) -> None:
+    catalogue = drawing.hall.reference().catalogue
+    profiles = tuple(replace(one, at_once=4) if one.code == "TC-A" else one for one in catalogue.profiles)
+    drawing.hall.import_catalogue(replace(catalogue, profiles=profiles), command=uuid4(), actor="setup")
+    drawing.hears()
+    drawing.does(Act.OPEN)
+    for _ in range(4):
+        drawing.desk.select(None)
+        drawing.does(Act.CALL_NEXT)
+        assert drawing.cut_off() == []
 
 
 def test_an_unknown_counter_lists_forty_numbers_whole(
