@@ -134,3 +134,9 @@ def test_who_cannot_come_back_is_sent_to_the_help_desk() -> None:
 def test_a_time_today_is_a_clock_and_another_day_is_named(at: datetime, text: str) -> None:
     for now in (MORNING, MORNING.astimezone(UTC)):
         assert moment(at, "vi", ZONE, now=now) == text
+
+
+def test_just_after_midnight_in_the_hall_it_is_a_new_day_whatever_the_machine_thinks() -> None:
+    just_after = datetime(2026, 11, 22, 17, 30, tzinfo=UTC)
+    assert moment(datetime(2026, 11, 23, 0, 30, tzinfo=UTC), "vi", ZONE, now=just_after) == "07:30"
+    assert moment(datetime(2026, 11, 22, 16, 30, tzinfo=UTC), "vi", ZONE, now=just_after) == "23:30 ngày 22/11"

@@ -124,14 +124,15 @@ def _timed(moves: Sequence[tuple[int, tuple[str, str] | int]]) -> list[DayEvent]
 def busy_day(seed: int, *, tickets: int = 400, priority_share: float = 0.3) -> list[DayEvent]:
     """A day as it comes: a rush at the opening, more people than the counters manage, then the line is worked off."""
     dice = random.Random(seed)
+    hours = 8 * tickets / 400
     events: list[DayEvent] = []
     for _ in range(tickets):
-        at = MORNING + timedelta(seconds=dice.betavariate(1.2, 2.5) * 8 * 3600)
+        at = MORNING + timedelta(hours=dice.betavariate(1.2, 2.5) * hours)
         priority = dice.choice(CLASSES[1:]) if dice.random() < priority_share else "normal"
         events.append(Arrival(at=at, priority=priority, service=dice.choice("XXYYYZ")))
     for counter in SERVES:
         at = MORNING
-        while at < MORNING + timedelta(hours=12):
+        while at < MORNING + timedelta(hours=hours * 1.5):
             at += timedelta(seconds=dice.lognormvariate(5.0, 0.8))
             events.append(Next(at=at, counter=counter))
     return sorted(events, key=lambda event: (event.at, isinstance(event, Next)))

@@ -170,6 +170,14 @@ def test_who_was_alone_for_long_owes_nothing_and_gets_nothing_more() -> None:
     assert called == ["priority", "normal", "normal"] * 2
 
 
+def test_of_a_long_past_only_the_last_calls_count_for_the_order_shown() -> None:
+    rule = Ratio({"normal": 2, "priority": 1})
+    line = [came(1, "normal"), came(2, "normal"), came(3, "priority"), came(4, "normal")]
+    recent = ["priority", "normal", "normal", *["priority"] * 20]
+    assert [one.id for one in order(rule, line, recent=recent, now=NOW)] == [1, 2, 3, 4]
+    assert [one.id for one in order(rule, line, recent=recent[1:], now=NOW)] == [3, 1, 2, 4]
+
+
 def test_classes_without_a_share_have_one_together() -> None:
     rule = Ratio({"normal": 2})
     called = called_in_turn(rule, ["veteran", "normal", "appointment"], calls=30)

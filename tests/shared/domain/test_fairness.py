@@ -129,6 +129,15 @@ def test_under_a_ratio_each_class_gets_its_share_at_every_counter(
     check_ratio(rule, play(rule, events, credit_of=CREDITS))
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**6), st.dictionaries(st.sampled_from(CLASSES), st.integers(1, 4), min_size=1), st.floats(0, 1))
+def test_under_a_ratio_each_class_gets_its_share_of_a_rush(
+    seed: int, shares: Mapping[str, int], priority_share: float
+) -> None:
+    rule = Ratio(shares)
+    check_ratio(rule, play(rule, busy_day(seed, tickets=80, priority_share=priority_share), credit_of=CREDITS))
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_under_a_ratio_a_busy_day_gives_each_class_its_share(seed: int) -> None:
     calls = play(RATIO, busy_day(seed), credit_of=CREDITS)

@@ -144,6 +144,12 @@ def test_the_next_opening_is_found_over_a_weekend_and_a_long_holiday() -> None:
     assert opens_after(hall, at(date(2027, 1, 29), "17:00")) == at(date(2027, 2, 15), "07:00")
 
 
+def test_the_next_opening_is_after_now_even_when_one_is_this_very_second() -> None:
+    hall = calendar()
+    assert hall.next_tickets(at(MONDAY, "07:00")) == at(MONDAY, "13:00")
+    assert hall.next_tickets(at(MONDAY, "06:59:59")) == at(MONDAY, "07:00")
+
+
 def test_a_hall_that_stays_shut_promises_nothing() -> None:
     assert opens_after(calendar(weekly={}), at(MONDAY, "09:00")) is None
     far_away = calendar(weekly={}, special={MONDAY + timedelta(days=61): (MORNING,)})
@@ -196,6 +202,15 @@ def test_on_the_night_the_clocks_change_an_hour_is_an_hour(sunday: date) -> None
         first = opens - timedelta(hours=6)
         assert session_at(hall, first.astimezone(zone)) is not None
         assert opens_after(hall, (first - SECOND).astimezone(zone)) == first
+
+
+def test_on_that_night_the_last_ticket_is_as_long_before_the_close_as_ever() -> None:
+    sunday = date(2026, 3, 29)
+    night = Hours(opens=time(0, 30), closes=time(4, 0))
+    hall = calendar(zone=BERLIN, weekly={6: (night,)}, until=timedelta(minutes=90))
+    last = datetime(2026, 3, 29, 0, 30, tzinfo=UTC)  # the hall closes at two by the sun
+    assert session_at(hall, last - SECOND) == hall.sessions(sunday)[0]
+    assert session_at(hall, last) is None
 
 
 def test_a_hall_keeps_its_wall_clock_when_the_clocks_change() -> None:
