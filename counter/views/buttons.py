@@ -111,6 +111,8 @@ class ActionButton(Touchable):
 
     def show_action(self, action: Action) -> None:
         """Become the button of this action."""
+        if action == self._action and self.objectName() == (self._fixed_name or action.act.value):
+            return
         self._action = action
         if not self._fixed_name:
             self.setObjectName(action.act.value)
@@ -118,11 +120,14 @@ class ActionButton(Touchable):
         if self.accessibleName() != spoken:
             self.setAccessibleName(spoken)
         self.setEnabled(action.enabled)
-        if action.busy and not self._timer.isActive():
-            self._timer.start()
-        elif not action.busy:
-            self._timer.stop()
+        self._turn_while_busy()
         self.update()
+
+    def _turn_while_busy(self) -> None:
+        if not (self._action.busy and self.isVisible()):
+            self._timer.stop()
+        elif not self._timer.isActive():
+            self._timer.start()
 
     @property
     def action_shown(self) -> Action:
@@ -138,6 +143,8 @@ class ActionButton(Touchable):
         self.update()
 
     def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self._turn_while_busy()
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.EnabledChange):
             self.update()
         return super().event(event)

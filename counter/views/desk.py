@@ -49,6 +49,7 @@ class Desk(Painted):
         self.parked = ListPanel("parked", self, roomy=False)
         self.absent = ListPanel("absent", self, roomy=False)
         self._stops: list[QWidget] = []
+        self._shape: tuple[object, ...] = ()
 
     # -- showing -------------------------------------------------------------------------------------------------
 
@@ -70,7 +71,10 @@ class Desk(Painted):
             (self.absent, state.absent),
         ):
             panel.show_listing(listing, names)
-        self.lay_out()
+        shape = _shape(state)
+        if shape != self._shape:
+            self._shape = shape
+            self.lay_out()
         self._order_tabs()
 
     def _button(self) -> ActionButton:
@@ -196,3 +200,15 @@ class Desk(Painted):
 
     def draw(self, painter: QPainter) -> None:
         painter.fillRect(self.rect(), LIGHT.ground)
+
+
+def _shape(state: DeskState) -> tuple[object, ...]:
+    """What decides where the parts stand: only when it changes they are placed anew."""
+    return (
+        state.page in _ALONE,
+        len(state.places),
+        len(state.visit_actions),
+        len(state.counter_actions),
+        min(len(state.parked.rows), _MOST_ASIDE),
+        min(len(state.absent.rows), _MOST_ASIDE),
+    )

@@ -53,7 +53,6 @@ class Drawing:
         self.window.resize(*size)
         self.window.show()
         self.hears()
-        self.asks.is_done()  # the index of the search
 
     def hears(self) -> None:
         self.desk.told(News(now=self.hall.now(), reference=self.hall.reference()))
@@ -149,6 +148,7 @@ def test_every_page_shows_its_words_whole(drawing: Drawing) -> None:
 
 
 def test_the_sheets_over_the_desk_show_their_words_whole(drawing: Drawing) -> None:
+    drawing.asks.is_done()  # the index of the search
     drawing.does(Act.OPEN)
     drawing.desk.explain(drawing.desk.state.waiting.rows[3].ticket)
     assert drawing.cut_off() == [], "why"
@@ -165,6 +165,7 @@ def test_the_sheets_over_the_desk_show_their_words_whole(drawing: Drawing) -> No
     assert drawing.cut_off() == [], "nothing found"
 
 
+@pytest.mark.parametrize("drawing", ["vi"], indirect=True)
 def test_the_parts_of_the_desk_do_not_overlap_and_stay_inside(drawing: Drawing) -> None:
     drawing.does(Act.OPEN)
     drawing.does(Act.CALL_NEXT)
@@ -179,6 +180,8 @@ def test_the_parts_of_the_desk_do_not_overlap_and_stay_inside(drawing: Drawing) 
             assert not one.geometry().intersects(other.geometry()), (one.objectName(), other.objectName())
 
 
+@pytest.mark.parametrize("size", [SIZES[1]], indirect=True)
+@pytest.mark.parametrize("drawing", ["vi"], indirect=True)
 def test_what_is_touched_has_a_name_for_hands_and_for_readers(drawing: Drawing) -> None:
     drawing.does(Act.OPEN)
     drawing.does(Act.CALL_NEXT)
