@@ -14,6 +14,7 @@ from shared.domain.errors import (
     MotcuaError,
     NobodyWaiting,
     NotAllowed,
+    OfAnotherDay,
     QuotaReached,
     SeriesExhausted,
     StoreAway,
@@ -56,6 +57,8 @@ def said(error: MotcuaError, language: str, zone: ZoneInfo, *, now: datetime) ->
             return _("Số {label} đã được mời {times} lần. Hãy ghi vắng mặt hoặc xếp lại.").format(
                 label=label, times=times
             )
+        case OfAnotherDay(label=label, day=day):
+            return _("Số {label} là của ngày {day}, hôm nay không còn giá trị.").format(label=label, day=f"{day:%d/%m}")
         case WrongState(label=label):
             return _("Không làm được: số {label} vừa được xử lý ở nơi khác. Màn hình đã cập nhật.").format(label=label)
         case UnknownTicket() | UnknownCounter() | UnknownProfile():

@@ -14,6 +14,7 @@
     │   ├── CounterBusy         the counter already has as many citizens as its profile allows
     │   ├── CounterNotOpen      the counter is closed or paused
     │   ├── WrongState          the ticket's state has no road for this step
+    │   ├── OfAnotherDay        the ticket belongs to another day than today
     │   ├── TooManyRecalls      called again as often as the hall allows
     │   └── NotAllowed          this actor may not do this
     ├── Outage           the world failed: show it, retry, log it; it is not the caller's fault
@@ -28,7 +29,7 @@ its fields, never from ``str(error)``, which is for logs.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 
@@ -128,6 +129,14 @@ class WrongState(Refusal):
     label: str
     state: str
     step: str
+
+
+@dataclass(eq=False)
+class OfAnotherDay(Refusal):
+    """The ticket `label` was for `day`, and today is another one."""
+
+    label: str
+    day: date
 
 
 @dataclass(eq=False)

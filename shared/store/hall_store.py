@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from shared.board import KEPT_CALLS, HallNow, calls_of_day
 from shared.catalogue import Catalogue
 from shared.domain.counter import Counter
+from shared.domain.errors import OfAnotherDay
 from shared.domain.events import CommandId, Event, PrintJob
 from shared.domain.ticket import Ticket
 from shared.settings import HallForm
@@ -55,7 +56,11 @@ class Turn:
         return tickets.ahead(self.connection, self.hall_id, day=self.day, service=service, rank_at=rank_at)
 
     def ticket(self, ticket_id: int) -> Ticket:
-        return tickets.get(self.connection, self.hall_id, ticket_id)
+        """A ticket of today. Raises UnknownTicket, OfAnotherDay."""
+        found = tickets.get(self.connection, self.hall_id, ticket_id)
+        if found.day != self.day:
+            raise OfAnotherDay(found.label, found.day)
+        return found
 
     def add_ticket(self, ticket: Ticket) -> None:
         tickets.add(self.connection, self.hall_id, ticket)

@@ -13,6 +13,7 @@ from shared.domain.errors import MotcuaError
 from shared.feed import Away, Feed
 
 _log: Final = logging.getLogger(__name__)
+_AGAIN: Final = 2.0  # s until the next attempt after a setting or a bug stopped the feed
 
 
 class FeedBridge(QObject):
@@ -38,16 +39,22 @@ class FeedBridge(QObject):
             self._thread.join(timeout)
 
     def _run(self) -> None:
+        while not self._stop.is_set():
+            try:
+                self._follow()
+            except MotcuaError as error:
+                # A setting must be mended (no such hall, tables of another version): say so, look again.
+                _log.error("cannot follow the hall: %s", error)
+                self.told.emit(Away(reason=str(error)))
+            except Exception:  # noqa: BLE001 - a bug must not leave a screen frozen that looks alive
+                _log.critical("a bug while following the hall", exc_info=True)
+                self.told.emit(Away(reason="a bug; see the log"))
+            self._stop.wait(_AGAIN)
+
+    def _follow(self) -> None:
         feed = self._make_feed()
         try:
-            while not self._stop.is_set():
-                try:
-                    for told in feed.follow(self._stop):
-                        self.told.emit(told)
-                except MotcuaError as error:
-                    # A setting must be mended (no such hall, tables of another version): say so, look again.
-                    _log.error("cannot follow the hall: %s", error)
-                    self.told.emit(Away(reason=str(error)))
-                    self._stop.wait(2.0)
+            for told in feed.follow(self._stop):
+                self.told.emit(told)
         finally:
             feed.close()

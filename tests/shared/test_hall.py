@@ -19,6 +19,7 @@ from shared.domain.errors import (
     HallClosed,
     NobodyWaiting,
     NotAllowed,
+    OfAnotherDay,
     QuotaReached,
     Refusal,
     SeriesExhausted,
@@ -345,6 +346,25 @@ def test_a_clock_that_was_set_wrong_for_a_while_repeats_no_number(
     clock.at = today
     assert visitor.issue().label == "A002"
     assert audit(store_url, visitor.hall.id).findings == ()
+
+
+def test_a_ticket_of_another_day_is_refused_everywhere(
+    visitor: Visitor, clock: FakeClock, command: Callable[[], UUID]
+) -> None:
+    visitor.issue()
+    visitor.open()
+    absent = visitor.do("no_show", visitor.call())
+    clock.forward(days=1)
+    visitor.issue()
+    visitor.open()
+    hall = visitor.hall
+    for verb in (
+        lambda: hall.call(1, absent.id, command=command(), actor="counter-1"),
+        lambda: visitor.do("requeue", absent),
+        lambda: hall.reprint(absent.id, command=command(), actor="kiosk-1"),
+        lambda: hall.cancel(absent.id, command=command(), actor="kiosk-1"),
+    ):
+        visitor.refused(OfAnotherDay, verb)
 
 
 def test_a_print_job_is_followed_to_its_end(visitor: Visitor, command: Callable[[], UUID]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, get_type_hints
 
 import pytest
@@ -33,6 +33,7 @@ FOR_THE_LOG = frozenset({"why", "reason", "device", "state", "step"})
 SAMPLES: dict[object, tuple[Any, ...]] = {
     str: ("zzq",),
     int: (4711,),
+    date: (MORNING.date(),),
     datetime: (MORNING,),
     datetime | None: (None, MORNING, datetime(2026, 11, 24, 0, 30, tzinfo=UTC)),
 }
