@@ -78,7 +78,7 @@ def test_a_verb_asked_again_after_a_kill_between_commit_and_answer_happens_once(
     made = _prepare(hall, verb)
     hall.close()
     command = uuid4()
-    child = _SPAWN.Process(target=_die_before_answering, args=((store_url, hall.id, clock), verb, made, command))
+    child = _SPAWN.Process(target=_die_before_answering, args=(store_url, hall.id, clock, verb, made, command))
     child.start()
     child.join(20)
     assert child.exitcode == -signal.SIGKILL
