@@ -25,6 +25,7 @@ from shared.ui.worker import HallWorker
 
 _log: Final = logging.getLogger(__name__)
 _BEAT_MS: Final = 200
+_DARK: Final = 5.0  # s that the first picture may take
 
 Clock = Callable[[], datetime]
 
@@ -46,6 +47,7 @@ class KioskFace(QObject):
         super().__init__()
         self._began = began
         self._painted: dict[str, int] = {}
+        self._following = False
         name = station.kiosk.name
         self._paper = Paper(printer, station=name, ticket_page=station.kiosk.ticket_page)
         self._worker = HallWorker(partial(Hall, station.store, station.hall, clock=clock))
@@ -76,11 +78,17 @@ class KioskFace(QObject):
         return self._presenter
 
     def start(self) -> None:
-        """Begin to follow the hall."""
-        self._worker.start()
-        self._bridge.start()
+        """Show the first page; as soon as that is drawn, begin to follow the hall.
+
+        Not sooner: reading the catalogue at the same time would keep the screen dark longer.
+        """
         self._presenter.start()
         self._beat.start()
+
+    def _follow(self) -> None:
+        self._following = True
+        self._worker.start()
+        self._bridge.start()
 
     def state(self) -> Mapping[str, Any]:
         """What is shown, for rehearsals. `first_paint_ms` and `home_paint_ms` count from the program's start."""
@@ -108,10 +116,14 @@ class KioskFace(QObject):
 
     @Slot()
     def _tick(self) -> None:
+        if not self._following and time.monotonic() - self._began > _DARK:
+            self._follow()  # nobody can see the window; the hall must be followed all the same
         self._presenter.tick()
 
     @Slot(object)
     def _page_painted(self, page: Page) -> None:
+        if not self._following:
+            self._follow()
         if page.value not in self._painted:
             self._painted[page.value] = round((time.monotonic() - self._began) * 1000)
             _log.info("page %s first painted %s ms after the start", page.value, self._painted[page.value])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
@@ -30,21 +32,22 @@ class NoticePage(PageView):
     def show_page(self, state: KioskState, measures: Measures) -> None:
         m = measures
         icon, ink, heading, *sentences = _said(state)
-        side = m.px(220 if m.portrait else 160)
-        top = m.content_top + m.px(240 if m.portrait else 30)
-        self._icon.setGeometry((m.width - side) // 2, top, side, side)
-        self._icon.show_icon(icon, ink)
+        side, space = m.px(220 if m.portrait else 160), m.px(60 if m.portrait else 24)
         high = m.px(150)
         home_top = m.height - m.margin - high
-        say_top = top + side + m.px(60 if m.portrait else 24)
-        bottom = say_top + m.px(800) if m.portrait else home_top - 2 * m.gap
-        self._say.setGeometry(m.margin, say_top, m.inner, bottom - say_top)
+        room = home_top - 2 * m.gap - m.content_top
+        self._icon.show_icon(icon, ink)
+        self._say.resize(m.inner, room - side - space)
         self._say.show_paras(
             Para(heading, m.px(66), 700),
             *(Para(sentence, m.px(46), 500) for sentence in sentences),
             inks=(ink, *(LIGHT.ink for _ in sentences)),
-            top=True,
         )
+        self._say.resize(m.inner, math.ceil(self._say.block.height))
+        # A little above the middle: that is where people look.
+        top = m.content_top + round(0.4 * (room - side - space - self._say.height()))
+        self._icon.setGeometry((m.width - side) // 2, top, side, side)
+        self._say.move(m.margin, top + side + space)
         self._home.setGeometry(m.margin, home_top, m.inner, high)
         self._home.show_text(words(state.language).gettext("Về trang đầu"), m.px(48), Icon.HOME)
         self._home.setVisible(state.page in (Page.REFUSED, Page.NOT_GIVEN))

@@ -78,15 +78,21 @@ class Key(TouchButton):
             return QRect(box.center().x() - side // 2, box.center().y() - side // 2, side, side)
         inset = self._inset(box)
         block = self._set(self._words_box(box))
-        left = box.center().x() - round((block.width + side + inset) / 2)
-        return QRect(max(left, box.left() + inset), box.center().y() - side // 2, side, side)
+        half = round((block.width + side + inset) / 2)
+        top = box.center().y() - side // 2
+        if self._icon is Icon.FORWARD:
+            return QRect(min(box.center().x() + half, box.right() - inset) - side, top, side, side)
+        return QRect(max(box.center().x() - half, box.left() + inset), top, side, side)
 
     def _words_box(self, box: QRect) -> QRect:
         inset = self._inset(box)
         words = box.adjusted(inset, inset // 3, -inset, -(inset // 3))
         if self._icon is not Icon.NONE and self._text:
             side = round(min(self._size * 1.15, box.height() * 0.6))
-            words.setLeft(words.left() + side + inset)
+            if self._icon is Icon.FORWARD:
+                words.setRight(words.right() - side - inset)
+            else:
+                words.setLeft(words.left() + side + inset)
         return words
 
     def _inset(self, box: QRect) -> int:

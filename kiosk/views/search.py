@@ -30,7 +30,8 @@ class QueryField(QWidget):
 
     def show_query(self, query: str, language: str, measures: Measures) -> None:
         inset = measures.px(28)
-        self._words.setGeometry(self.rect().adjusted(inset, 4, -inset, -4))
+        line = measures.px(66)  # one line, however long the example is in another language
+        self._words.setGeometry(inset, (self.height() - line) // 2, self.width() - 2 * inset, line)
         if query:
             size = measures.px(46)
             self._words.show_paras(Para(tail(query + _CARET, size, 600, self._words.width()), size, 600), left=True)
