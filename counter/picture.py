@@ -228,7 +228,9 @@ def _notice(situation: Situation) -> Notice | None:
             retry=retry if unsettled else None,
         )
     remark = situation.remark
-    if remark is not None:
+    away = situation.away_since is not None and situation.now is not None
+    # A refusal stays until the next act; that something was done is old news once the store is lost.
+    if remark is not None and not (remark.done and away):
         return Notice(tone=Tone.DONE if remark.done else Tone.REFUSED, text=phrases.remarked(remark, situation))
     if situation.away_since is not None and situation.now is not None:
         text = _("Mất kết nối với máy chủ. Màn hình giữ số liệu lúc {at} và tự cập nhật khi có lại.").format(
