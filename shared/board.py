@@ -7,7 +7,7 @@ cannot disagree, and following it costs one read of the journal and no query.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -50,7 +50,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HallNow:
-    """The hall after journal row `seq`: the tickets of `day` that still matter, the counters, the last calls."""
+    """The hall after journal row `seq`: the tickets of `day` that still matter, the counters, the last calls.
+
+    Under a house rule that takes turns, `turns` has the classes of each counter's last `window` calls of the day,
+    newest first; under any other rule `window` is 0 and nothing is kept.
+    """
 
     hall_id: str
     seq: int
@@ -58,6 +62,8 @@ class HallNow:
     tickets: Mapping[int, Ticket]
     counters: Mapping[int, Counter]
     calls: tuple[Call, ...] = ()
+    window: int = 0
+    turns: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     def after(self, event: Event) -> HallNow:
         """The hall after one more event. Raises MustReadAgain."""
@@ -76,7 +82,15 @@ class HallNow:
         call = call_of(event)
         if call is not None:
             calls = (call, *calls)[:KEPT_CALLS]
-        return replace(self, seq=event.seq, tickets=tickets, counters=counters, calls=calls)
+        turns = self._turns_after(event)
+        return replace(self, seq=event.seq, tickets=tickets, counters=counters, calls=calls, turns=turns)
+
+    def _turns_after(self, event: Event) -> Mapping[int, tuple[str, ...]]:
+        ticket = event.ticket
+        if not self.window or event.step is not Step.CALL or ticket is None or ticket.counter is None:
+            return self.turns
+        before = self.turns.get(ticket.counter, ())
+        return {**self.turns, ticket.counter: (ticket.priority, *before)[: self.window]}
 
     def waiting(self, services: Collection[str] | None = None) -> list[Ticket]:
         """Who waits, by rank; for these services only, if they are given."""
@@ -92,11 +106,7 @@ class HallNow:
     ) -> list[Ticket]:
         """Who waits for these services, in the order in which this counter would call them."""
         by_id = {one.id: one for one in self.waiting(services)}
-        recent = [
-            self.tickets[call.ticket].priority
-            for call in self.calls
-            if call.counter == counter and call.times == 1 and call.ticket in self.tickets
-        ]
+        recent = self.turns.get(counter, ()) if counter is not None else ()
         heads = (
             Waiting(id=one.id, priority=one.priority, rank_at=one.rank_at, issued_at=one.issued_at)
             for one in by_id.values()

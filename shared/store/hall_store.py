@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from shared.board import KEPT_CALLS, HallNow, calls_of_day
 from shared.catalogue import Catalogue
 from shared.domain.counter import Counter
+from shared.domain.discipline import Ratio
 from shared.domain.errors import OfAnotherDay
 from shared.domain.events import CommandId, Event, PrintJob
 from shared.domain.ticket import Ticket
@@ -80,9 +81,8 @@ class Turn:
         return tickets.heads_of_classes(self.connection, self.hall_id, day=self.day, profile=profile, classes=classes)
 
     def classes_called(self, counter: int, *, most: int) -> list[str]:
-        """The classes of the counter's last calls, newest first."""
-        events = journal.calls_of(self.connection, self.hall_id, counter, most=most)
-        return [event.ticket.priority for event in events if event.ticket is not None]
+        """The classes of the counter's last calls of the day, newest first."""
+        return list(_classes(journal.calls_of(self.connection, self.hall_id, counter, most=most), self.day))
 
     def live(self) -> list[Ticket]:
         return [one for one in tickets.present(self.connection, self.hall_id, day=self.day) if one.state in LIVE]
@@ -181,14 +181,22 @@ class HallStore:
             self._check(connection)
             reference = self._read_reference(connection)
             day = reference.rules.calendar.business_day(self._clock() if self._clock else datetime.now(UTC))
-            calls = journal.calls(connection, self.hall_id, most=KEPT_CALLS)
+            rule = reference.rules.discipline
+            window = rule.window if isinstance(rule, Ratio) else 0
+            standing = {one.number: one for one in counters.every(connection, self.hall_id)}
+            turns = {
+                number: _classes(journal.calls_of(connection, self.hall_id, number, most=window), day)
+                for number in (standing if window else ())
+            }
             return HallNow(
                 hall_id=self.hall_id,
                 seq=journal.last(connection, self.hall_id),
                 day=day,
                 tickets={one.id: one for one in tickets.present(connection, self.hall_id, day=day)},
-                counters={one.number: one for one in counters.every(connection, self.hall_id)},
-                calls=calls_of_day(calls, day),
+                counters=standing,
+                calls=calls_of_day(journal.calls(connection, self.hall_id, most=KEPT_CALLS), day),
+                window=window,
+                turns={number: classes for number, classes in turns.items() if classes},
             )
 
     def since(self, seq: int, *, most: int = journal.PAGE) -> tuple[Event, ...]:
@@ -245,3 +253,7 @@ class HallStore:
 def _answer_again(first: Event | None) -> None:
     if first is not None:
         raise _AlreadyDone(first)
+
+
+def _classes(calls: Sequence[Event], day: date) -> tuple[str, ...]:
+    return tuple(event.ticket.priority for event in calls if event.day == day and event.ticket is not None)

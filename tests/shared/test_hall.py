@@ -415,6 +415,37 @@ def test_other_house_rules_decide_between_the_heads_of_the_classes(
     visitor.hall.close()
 
 
+def test_the_line_a_counter_sees_is_the_order_it_calls_in(
+    sqlite_url: str,
+    sample_form: HallForm,
+    sample_catalogue: Catalogue,
+    clock: FakeClock,
+    command: Callable[[], UUID],
+) -> None:
+    rule = DisciplineForm(kind="ratio", shares={"normal": 2, "priority": 1})
+    form = msgspec.structs.replace(sample_form, discipline=rule)
+    found_hall(sqlite_url, form, sample_catalogue, clock=clock)
+    visitor = Visitor(Hall(sqlite_url, form.id, clock=clock), command)
+    reference = visitor.hall.reference()
+    services = reference.profile("VP-A").services
+    visitor.open()
+    now = visitor.hall.now()
+    for n in range(30):
+        visitor.issue(priority="priority" if n % 4 == 0 else "normal")
+        clock.forward(seconds=20)
+        if n % 3:
+            fresh = visitor.hall.now()
+            for event in visitor.hall.since(now.seq):
+                now = now.after(event)
+            assert now == fresh
+            line = now.line(services, rule=reference.rules.discipline, counter=1, now=clock())
+            called = visitor.call()
+            assert called.id == line[0].id
+            visitor.do("serve", called)
+            visitor.do("finish", called)
+    visitor.hall.close()
+
+
 def test_a_merger_of_agencies_keeps_tickets_and_history(
     store_url: str, sample_catalogue: Catalogue, clock: FakeClock, command: Callable[[], UUID]
 ) -> None:
