@@ -74,8 +74,7 @@ class HallNow:
         tickets, counters, calls = self.tickets, self.counters, self.calls
         if event.ticket is not None:
             tickets = {key: one for key, one in tickets.items() if key != event.ticket.id}
-            # A slip of yesterday's ticket may be printed again; it is no business of today's.
-            if event.ticket.state in PRESENT and event.ticket.day == self.day:
+            if event.ticket.state in PRESENT:
                 tickets[event.ticket.id] = event.ticket
         if event.counter is not None:
             counters = {**counters, event.counter.number: event.counter}

@@ -103,23 +103,6 @@ def test_a_new_day_must_be_read_afresh(
         before.after(first)
 
 
-def test_yesterdays_ticket_is_no_business_of_today(
-    sqlite_hall: Hall, sqlite_url: str, clock: FakeClock, command: Callable[[], UUID]
-) -> None:
-    sqlite_hall.open_counter(4, command=command(), actor="x")
-    ticket = sqlite_hall.issue("TP01", command=command(), actor="kiosk-1").ticket
-    sqlite_hall.call_next(4, command=command(), actor="x")
-    sqlite_hall.no_show(4, ticket.id, command=command(), actor="x")
-    clock.forward(days=1)
-    sqlite_hall.open_counter(4, command=command(), actor="x")
-    before = sqlite_hall.now()
-    sqlite_hall.reprint(ticket.id, command=command(), actor="kiosk-1")
-    feed = Feed(sqlite_url, sqlite_hall.id, clock=clock)
-    (event,) = feed.since(before.seq)
-    feed.close()
-    assert before.after(event) == sqlite_hall.now()
-
-
 def test_an_event_that_was_missed_must_be_read_afresh(
     sqlite_hall: Hall, sqlite_url: str, clock: FakeClock, command: Callable[[], UUID]
 ) -> None:
