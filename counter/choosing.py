@@ -26,7 +26,9 @@ def choices(situation: Situation) -> Chooser | None:
         prompt=_("Gõ để tìm: tên lĩnh vực, thủ tục, cơ quan…"),
         query=situation.query,
         groups=_groups(situation, situation.reference, situation.now, leave_out=visit.service),
-        nothing=_("Không tìm thấy lĩnh vực nào. Hãy gõ từ khác."),
+        nothing=_("Không tìm thấy lĩnh vực nào. Hãy gõ từ khác.")
+        if situation.index is not None
+        else _("Đang chuẩn bị tìm kiếm…"),
         cancel=_("Thôi"),
         hint=_("↑ ↓ để chọn, Enter để chuyển"),
     )
@@ -55,8 +57,11 @@ def _groups(situation: Situation, reference: Reference, now: HallNow, *, leave_o
 
 
 def _found(situation: Situation, reference: Reference) -> Iterable[str]:
-    if not situation.query or not situation.query.strip() or situation.index is None:
+    if not situation.query or not situation.query.strip():
         return reference.services
+    if situation.index is None:
+        # Never the whole list: Enter would send the citizen to its first field.
+        return ()
     answers = situation.index.find(situation.query, _MOST_ANSWERS, situation.language)
     return dict.fromkeys(one.service for one in answers if one.service in reference.services)
 

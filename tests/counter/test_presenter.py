@@ -44,6 +44,12 @@ class Room:
     def tone(self) -> Tone | None:
         return self.state.notice.tone if self.state.notice else None
 
+    def found(self) -> list[str]:
+        """The fields that the chooser offers."""
+        chooser = self.state.chooser
+        assert chooser is not None
+        return [choice.name for group in chooser.groups for choice in group.choices]
+
     def chooses(self) -> bool:
         return self.state.chooser is not None
 
@@ -253,6 +259,19 @@ def test_the_chooser_shuts_when_its_citizen_is_gone(called: Room) -> None:
     assert not called.chooses()
     called.desk.transfer_to("VP01")
     assert not called.state.busy
+
+
+def test_before_the_search_is_ready_nothing_is_offered_to_the_enter_key(room: Room, arrive: Arrives) -> None:
+    index = room.asks.happens()
+    arrive("TC01")
+    room.hears()
+    room.does(Act.OPEN)
+    room.does(Act.CALL_NEXT)
+    room.desk.act(Act.TRANSFER)
+    room.desk.search("cong chung")
+    assert room.found() == []
+    index()
+    assert room.found()[0] == "Công chứng"
 
 
 def test_the_line_is_shown_in_the_order_of_the_calls(room: Room, arrive: Arrives, clock: FakeClock) -> None:
