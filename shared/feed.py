@@ -59,8 +59,8 @@ class Feed:
         """The journal after row `seq`, one page of it. Raises StoreAway."""
         return self._store.since(seq)
 
-    def news(self, timeout: float) -> News | None:
-        """The next news, or None when there was none within `timeout` s. Raises StoreAway, ConfigError.
+    def news(self, timeout: float, stop: Flag | None = None) -> News | None:
+        """The next news, or None when there was none within `timeout` s or until `stop`. Raises StoreAway, ConfigError.
 
         The first news, and the first after the store was away or the whole hall changed, is a fresh snapshot.
         """
@@ -69,7 +69,7 @@ class Feed:
         if self._now is None:
             return self._snapshot()
         news = self._catch_up(self._now)
-        if news is None and self._bell.wait(timeout):
+        if news is None and self._bell.wait(timeout, stop):
             news = self._catch_up(self._now)
         return news
 
@@ -78,7 +78,7 @@ class Feed:
         away = False
         while not stop.is_set():
             try:
-                news = self.news(SAFETY_LOOK)
+                news = self.news(SAFETY_LOOK, stop)
             except Outage as outage:
                 self._drop_bell()
                 self._store.close()

@@ -18,7 +18,7 @@ import msgspec
 from sqlalchemy import Connection, Table, func, insert, select
 
 from shared.domain.errors import ConfigError
-from shared.store import upgrade
+from shared.store import revision, upgrade
 from shared.store.connection import Connections
 from shared.store.schema import metadata, service
 
@@ -36,8 +36,8 @@ def back_up(url: str, file: Path) -> dict[str, int]:
     counts: dict[str, int] = {}
     try:
         with connections.reading() as connection, gzip.open(partial, "wt", encoding="utf-8", newline="\n") as out:
-            upgrade.check(connection, url)
-            head = {"format": FORMAT, "revision": upgrade.known_revisions()[0], "made_at": datetime.now(UTC)}
+            revision.check(connection, url)
+            head = {"format": FORMAT, "revision": revision.KNOWN[-1], "made_at": datetime.now(UTC)}
             _write(out, head)
             for table in metadata.sorted_tables:
                 counts[str(table.name)] = _write_table(connection, table, out)
@@ -60,7 +60,7 @@ def restore(file: Path, url: str) -> dict[str, int]:
     head = next(_lines(file), {})
     if head.get("format") != FORMAT:
         raise ConfigError(file, "format", head.get("format"), "is not a backup of this program")
-    if head["revision"] not in upgrade.known_revisions():
+    if head["revision"] not in revision.KNOWN:
         raise ConfigError(file, "revision", head["revision"], "was made by a newer program; install that one first")
     upgrade.upgrade(url, head["revision"])
     connections = Connections(url)

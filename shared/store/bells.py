@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from threading import Event as Flag
 from typing import Final, Protocol
 
 import psycopg
@@ -18,13 +19,17 @@ from shared.domain.errors import StoreAway
 from shared.store.connection import POSTGRES_LINE, store_url
 
 SQLITE_LOOK: Final = 0.015  # s between two looks at the file
+_STOP_LOOK: Final = 0.2  # s between two looks whether to stop listening; asks nothing of the server
 
 
 class Bell(Protocol):
     """Rings after a commit. Belongs to the thread that waits for it."""
 
-    def wait(self, timeout: float) -> bool:
-        """True as soon as something may have been written, False after `timeout` s. Raises StoreAway."""
+    def wait(self, timeout: float, stop: Flag | None = None) -> bool:
+        """True as soon as something may have been written, False after `timeout` s or when `stop` is set.
+
+        Raises StoreAway.
+        """
 
     def close(self) -> None:
         """Give its connection back. `wait` after that raises StoreAway."""
@@ -48,7 +53,7 @@ class SqliteBell:
         except sqlite3.Error as fault:
             raise StoreAway(str(fault)) from fault
 
-    def wait(self, timeout: float) -> bool:
+    def wait(self, timeout: float, stop: Flag | None = None) -> bool:
         end = time.monotonic() + timeout
         while True:
             try:
@@ -59,7 +64,7 @@ class SqliteBell:
                 self._version = version
                 return True
             left = end - time.monotonic()
-            if left <= 0:
+            if left <= 0 or (stop is not None and stop.is_set()):
                 return False
             time.sleep(min(SQLITE_LOOK, left))
 
@@ -83,12 +88,16 @@ class PostgresBell:
         except psycopg.Error as fault:
             raise StoreAway(str(fault)) from fault
 
-    def wait(self, timeout: float) -> bool:
-        try:
-            rung = [note.payload for note in self._connection.notifies(timeout=timeout, stop_after=1)]
-        except psycopg.Error as fault:
-            raise StoreAway(str(fault)) from fault
-        return self._hall_id in rung
+    def wait(self, timeout: float, stop: Flag | None = None) -> bool:
+        end = time.monotonic() + timeout
+        while (left := end - time.monotonic()) > 0 and not (stop is not None and stop.is_set()):
+            try:
+                rung = [note.payload for note in self._connection.notifies(timeout=min(_STOP_LOOK, left), stop_after=1)]
+            except psycopg.Error as fault:
+                raise StoreAway(str(fault)) from fault
+            if self._hall_id in rung:
+                return True
+        return False
 
     def close(self) -> None:
         self._connection.close()

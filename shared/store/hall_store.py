@@ -21,7 +21,7 @@ from shared.domain.errors import OfAnotherDay
 from shared.domain.events import CommandId, Event, PrintJob
 from shared.domain.ticket import Ticket
 from shared.settings import HallForm
-from shared.store import counters, halls, journal, print_jobs, tickets, upgrade
+from shared.store import counters, halls, journal, print_jobs, revision, tickets
 from shared.store.connection import Connections
 from shared.store.reference import Reference
 from shared.store.schema import LIVE
@@ -228,7 +228,7 @@ class HallStore:
     def found(self, form: HallForm) -> bool:
         """Make the hall's row if there is none yet; says whether it did."""
         with self._connections.writing() as connection:
-            upgrade.check(connection, self.url)
+            revision.check(connection, self.url)
             if self.hall_id in halls.all_ids(connection):
                 return False
             halls.add(connection, form)
@@ -236,7 +236,7 @@ class HallStore:
 
     def _check(self, connection: Connection) -> None:
         if not self._checked:
-            upgrade.check(connection, self.url)
+            revision.check(connection, self.url)
             self._checked = True
 
     def _read_reference(self, connection: Connection) -> Reference:

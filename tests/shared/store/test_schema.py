@@ -7,13 +7,16 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
+import shared.store
 from shared.domain.errors import ConfigError, StoreAway
 from shared.hall import Hall
 from shared.store.connection import Connections, store_url
+from shared.store.revision import KNOWN
 from shared.store.schema import metadata
-from shared.store.upgrade import known_revisions, upgrade
+from shared.store.upgrade import upgrade
 
 
 def test_the_migrations_build_just_the_tables_of_the_schema(store_url: str) -> None:
@@ -57,8 +60,9 @@ def test_a_store_without_this_hall_says_what_to_do(hall: Hall, store_url: str) -
     other.close()
 
 
-def test_revisions_are_known_newest_first() -> None:
-    assert known_revisions()[-1] == "0001"
+def test_the_known_revisions_are_those_of_the_files() -> None:
+    scripts = ScriptDirectory(str(Path(shared.store.__file__).parent / "migrations"))
+    assert tuple(script.revision for script in scripts.walk_revisions())[::-1] == KNOWN
 
 
 @pytest.mark.parametrize(
