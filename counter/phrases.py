@@ -122,7 +122,7 @@ def _done(remark: Remark, situation: Situation) -> str:
         case Act.REQUEUE:
             return _("Đã xếp số {label} trở lại hàng chờ.").format(label=label)
         case Act.PARK:
-            return _("Đã tạm dừng hồ sơ số {label}. Khi khách trở lại, bấm “Gọi” trong danh sách.").format(label=label)
+            return _("Đã tạm dừng hồ sơ số {label}. Khi công dân trở lại, bấm “Gọi” ở danh sách.").format(label=label)
         case Act.TRANSFER:
             return _("Đã chuyển số {label} sang: {service}.").format(
                 label=label, service=service_name(remark.ticket.service, situation)

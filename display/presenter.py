@@ -230,7 +230,7 @@ class BoardPresenter:
             _("Thứ Năm"),
             _("Thứ Sáu"),
             _("Thứ Bảy"),
-            _("Chủ Nhật"),
+            _("Chủ nhật"),
         )
         hall = self._reference.rules.name(self._language) if self._reference else self._name
         return Heading(

@@ -88,7 +88,7 @@ def _tell(report: day_demo.DayReport) -> None:
             refused=report.refused,
         )
     )
-    click.echo(told("Thời gian chờ (phút)     lượt  trung bình  trung vị  90 %  lâu nhất"))
+    click.echo(told("Thời gian chờ (phút)     lượt bình quân  trung vị      90 %  lâu nhất"))
     for name, waits in summary.waits.items():
         click.echo(_waits_line(name or told("tất cả"), waits))
     click.echo(
