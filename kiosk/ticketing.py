@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from kiosk.loose_ends import LooseEnds
 from kiosk.paper import Ending, Hindrance, Order, Paper, Printed, Why
-from shared.domain.errors import ConfigError, Refusal, StoreAway, UnknownService
+from shared.domain.errors import ConfigError, Refusal, StoreAway
 from shared.domain.events import CommandId, PrintJob, PrintState
 from shared.domain.ticket import Ticket
 from shared.hall import Hall, Issued
@@ -205,15 +205,13 @@ def take_back(station: str, command: CommandId) -> Callable[[Hall], None]:
     cancel, end = uuid4(), uuid4()
 
     def work(hall: Hall) -> None:
-        try:
-            # A command that came before is answered before any rule is asked. So asking for a service that does not
-            # exist only looks: it gives no number where none was given.
-            issued = hall.issue("", command=command, actor=station)
-        except UnknownService:
+        given = hall.done(command)
+        if given is None or given.ticket is None or given.job is None:
             return
-        hall.cancel(issued.ticket.id, command=cancel, actor=station, reason=Hindrance.STORE_AWAY.value)
-        hall.end_print(issued.job.id, PrintState.FAILED, command=end, actor=station, reason=Hindrance.TAKEN_BACK.value)
-        _log.warning("%s was given while the store was away, and is taken back", issued.ticket.label)
+        reason = Hindrance.STORE_AWAY.value
+        hall.cancel(given.ticket.id, command=cancel, actor=station, reason=reason)
+        hall.end_print(given.job.id, PrintState.FAILED, command=end, actor=station, reason=Hindrance.TAKEN_BACK.value)
+        _log.warning("%s was given while the store was away, and is taken back", given.ticket.label)
 
     return work
 

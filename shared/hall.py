@@ -74,6 +74,10 @@ class Hall(Verbs):
         """The hall as it stands; follow it with `shared.feed`."""
         return self._store.now()
 
+    def done(self, command: CommandId) -> Event | None:
+        """What a command did whose answer was lost; None if it never happened. Does nothing itself."""
+        return self._store.done(command)
+
     def since(self, seq: int) -> Sequence[Event]:
         """The journal after row `seq`, one page of it: what brings a snapshot up to date without reading a new one."""
         return self._store.since(seq)

@@ -35,6 +35,10 @@ class _AlreadyDone(Exception):
         self.event = event
 
 
+class _NeverDone(Exception):
+    """Undoes a turn that only looked."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Turn:
     """A verb at work. Everything it writes is of this hall, at this moment, under this journal number."""
@@ -174,6 +178,18 @@ class HallStore:
                 return event
         except _AlreadyDone as done:
             return done.event
+
+    def done(self, command: CommandId) -> Event | None:
+        """What `command` did; None if it never happened. Waits for a verb that is being done, so the answer is final
+        unless the command is sent again."""
+
+        def look(_turn: Turn) -> Event:
+            raise _NeverDone
+
+        try:
+            return self.turn(command, look, new_day=True)
+        except _NeverDone:
+            return None
 
     def now(self) -> HallNow:
         """The hall as it stands, in one consistent view."""

@@ -92,12 +92,23 @@ def test_a_verb_asked_again_after_a_kill_between_commit_and_answer_happens_once(
 
 def test_every_verb_of_the_hall_is_tried_here() -> None:
     verbs = {name for name in vars(Hall) if not name.startswith("_") and "command" in _parameters(name)}
-    assert verbs - {"import_catalogue"} == set(_SCENES)
+    assert verbs - {"import_catalogue", "done"} == set(_SCENES)
 
 
 def _parameters(name: str) -> tuple[str, ...]:
     code = getattr(getattr(Hall, name), "__code__", None)
     return code.co_varnames[: code.co_argcount + code.co_kwonlyargcount] if code else ()
+
+
+def test_what_a_command_did_can_be_looked_up_without_doing_it(hall: Hall, command: Callable[[], UUID]) -> None:
+    once = command()
+    assert hall.done(once) is None
+    before = hall.now().seq
+    issued = hall.issue("VP01", command=once, actor="kiosk-1")
+    found = hall.done(once)
+    assert found is not None
+    assert (found.ticket, found.job) == (issued.ticket, issued.job)
+    assert hall.now().seq <= before + 2  # the day's first verb, and the issue
 
 
 def test_the_second_answer_is_the_first_even_when_the_ticket_has_moved_on(
