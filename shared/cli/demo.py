@@ -45,11 +45,11 @@ def demo(
     elif as_visit or not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         _visit(folder or Path("build/visit"), into)
     else:
-        together.run(folder or Path("build/hall"), say=click.echo, language=language(), store=into)
+        together.run(folder or Path("build/hall"), say=click.echo, told_in=language(), store=into)
 
 
 def _visit(folder: Path, into: str | None) -> None:
-    report = visit.play(folder, say=click.echo, language="vi", store=into)
+    report = visit.play(folder, say=click.echo, told_in=language(), store=into)
     for picture in report.pictures:
         click.echo(f"  {picture}")
     if report.findings:

@@ -34,9 +34,19 @@ class VisitReport:
     findings: int
 
 
-def play(folder: Path, *, say: Callable[[str], None], language: str = "vi", store: str | None = None) -> VisitReport:
-    """Play the visit; pictures and logs are left in `folder`. Raises Outage when a program does not do its part."""
-    _ = words(language).gettext
+def play(
+    folder: Path,
+    *,
+    say: Callable[[str], None],
+    language: str = "vi",
+    told_in: str = "vi",
+    store: str | None = None,
+) -> VisitReport:
+    """Play the visit; pictures and logs are left in `folder`. Raises Outage when a program does not do its part.
+
+    `language` is that of the screens, `told_in` that of what is said here.
+    """
+    _ = words(told_in).gettext
     url, hall, catalogue = place.make(folder, store=store)
     service = _longest_named(catalogue.services)
     number = place.counter_for(catalogue, service.code)

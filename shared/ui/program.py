@@ -42,6 +42,7 @@ def arguments(program: str, description: str) -> argparse.ArgumentParser:
     parser.add_argument("--settings", type=Path, default=Path("motcua.toml"), help="this machine's motcua.toml")
     parser.add_argument("--windowed", action="store_true", help="in a window instead of the full screen")
     parser.add_argument("--size", default="", help="window size, such as 1080x1920 (implies --windowed)")
+    parser.add_argument("--at", default="", help="place of the window, such as 0,0")
     parser.add_argument("--rehearse", action="store_true", help=argparse.SUPPRESS)
     return parser
 
@@ -81,6 +82,8 @@ def _show(window: QWidget, options: argparse.Namespace, default_size: tuple[int,
     if options.size or options.windowed or options.rehearse:
         width, height = (int(part) for part in options.size.split("x")) if options.size else default_size
         window.resize(width, height)
+        if options.at:
+            window.move(*(int(part) for part in options.at.split(",")))
         window.show()
         return
     # Without a window manager showFullScreen alone leaves the window small.
