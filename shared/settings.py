@@ -113,11 +113,11 @@ class HallForm(_Form, frozen=True, kw_only=True):
 
 
 class KioskForm(_Form, frozen=True, kw_only=True):
-    """``[kiosk]``: its name in the journal, its printer, the hall's page for a ticket's QR."""
+    """``[kiosk]``: its name in the journal, its printer, and the page a ticket's QR leads to (none: no QR)."""
 
     name: _Text = "kiosk-1"
     printer: str = ""
-    ticket_page: str = "https://motcua.local/p/"
+    ticket_page: str = ""
 
 
 class CounterForm(_Form, frozen=True, kw_only=True):

@@ -18,6 +18,7 @@ from shared.founding import found_hall
 from shared.hall import Hall
 from shared.settings import HallForm, read_hall
 from tests.postgres import PostgresServer
+from tests.visitor import Visitor
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -109,3 +110,8 @@ def sqlite_hall(
     made = Hall(sqlite_url, sample_form.id, clock=clock)
     yield made
     made.close()
+
+
+@pytest.fixture
+def visitor(hall: Hall, command: Callable[[], UUID]) -> Visitor:
+    return Visitor(hall, command)
