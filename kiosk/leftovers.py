@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
@@ -15,11 +15,12 @@ from shared.domain.ticket import ENDED, Ticket
 from shared.hall import Hall
 
 _log: Final = logging.getLogger(__name__)
+_STAYS: Final = timedelta(minutes=5)  # longer than anybody waits before a kiosk that gives no paper
 
 
 class Leftovers:
-    """Settles them once. What was being sent is unknown from now on; what was not begun is printed, if the ticket
-    is still good today."""
+    """Settles them once. What was being sent is unknown from now on; what was not begun is printed, if the ticket is
+    still good and somebody may still stand there for it. The number stays good without paper; staff may print it."""
 
     def __init__(
         self,
@@ -41,23 +42,23 @@ class Leftovers:
         """Look for them and settle each; waits for the store as long as it takes."""
         self._ends.add("unfinished slips", self._look, settled=self._found)
 
-    def _look(self, hall: Hall) -> list[tuple[PrintJob, Ticket, bool]]:
-        today = hall.reference().rules.calendar.business_day(self._clock())
-        tickets = [(job, hall.ticket(job.ticket)) for job in hall.unfinished_jobs(self._station)]
-        return [(job, ticket, ticket.day == today and ticket.state not in ENDED) for job, ticket in tickets]
+    def _look(self, hall: Hall) -> list[tuple[PrintJob, Ticket]]:
+        return [(job, hall.ticket(job.ticket)) for job in hall.unfinished_jobs(self._station)]
 
-    def _found(self, found: list[tuple[PrintJob, Ticket, bool]]) -> None:
-        for job, ticket, still_good in found:
+    def _found(self, found: list[tuple[PrintJob, Ticket]]) -> None:
+        for job, ticket in found:
             if self._owns(job.id):
                 continue
             _log.warning("print job %s of %s was left %s", job.id, ticket.label, job.state)
             if job.state is PrintState.SENDING:
                 self._record(Ending(job=job.id, state=PrintState.UNKNOWN, why=Hindrance.RESTARTED))
-            elif still_good:
+            elif ticket.state in ENDED:
+                self._record(Ending(job=job.id, state=PrintState.FAILED, why=Hindrance.TICKET_ENDED))
+            elif self._clock() - ticket.issued_at > _STAYS:
+                self._record(Ending(job=job.id, state=PrintState.FAILED, why=Hindrance.TOO_LATE))
+            else:
                 work = partial(self._paper.print, order=Order(ticket=ticket, job=job))
                 self._ends.add(f"the slip of {ticket.label}", work, settled=self._printed)
-            else:
-                self._record(Ending(job=job.id, state=PrintState.FAILED, why=Hindrance.TICKET_ENDED))
 
     def _printed(self, printed: Printed) -> None:
         if not printed.recorded:

@@ -32,6 +32,7 @@ class Hindrance(Enum):
     STORE_AWAY = "store_away"
     BROKEN = "broken"  # a bug of ours; the log has it
     TICKET_ENDED = "ticket_ended"
+    TOO_LATE = "too_late"  # nobody stands there for it any more
     RESTARTED = "kiosk_restarted"
     TAKEN_BACK = "taken_back"
 

@@ -156,6 +156,18 @@ def test_the_slip_of_a_ticket_that_ended_is_not_printed(sqlite_hall: Hall, sqlit
         assert job_now(sqlite_hall, sqlite_url, given.job.id).state is PrintState.FAILED
 
 
+def test_a_slip_nobody_waits_for_any_more_is_not_printed_but_told(
+    sqlite_hall: Hall, sqlite_url: str, clock: FakeClock
+) -> None:
+    given = issue(sqlite_hall)
+    clock.forward(minutes=6)
+    printer = FakePrinter()
+    settle(sqlite_hall, printer, clock)
+    assert printer.slips == []
+    told = job_now(sqlite_hall, sqlite_url, given.job.id)
+    assert (told.state, told.reason) == (PrintState.FAILED, "too_late")
+
+
 def test_another_kiosk_s_slips_are_left_alone(sqlite_hall: Hall, sqlite_url: str, clock: FakeClock) -> None:
     given = sqlite_hall.issue("TP01", command=uuid4(), actor="kiosk-2")
     settle(sqlite_hall, FakePrinter(), clock)
