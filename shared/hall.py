@@ -37,7 +37,7 @@ from shared.domain.events import (
     PrintJob,
     PrintState,
 )
-from shared.domain.ticket import State, Step, Ticket, moved
+from shared.domain.ticket import LIVE, State, Step, Ticket, moved
 from shared.settings import HallForm
 from shared.store.hall_store import Turn
 from shared.store.reference import Reference
@@ -308,6 +308,14 @@ class Hall(Verbs):
         return counter_of(self._do(CounterStep.CLOSE_COUNTER, work, command, actor))
 
     # -- the hall itself -----------------------------------------------------------------------------------------
+
+    def handed_over_by(self, catalogue: Catalogue) -> list[Ticket]:
+        """The tickets whose service `import_catalogue` would change, as it would leave them. Changes nothing; raises
+        ConfigError as the import would."""
+        now, reference = self.now(), self.reference()
+        refuse_lost_counters(now.counters.values(), catalogue)
+        live = [one for one in now.tickets.values() if one.state in LIVE]
+        return heirs(live, Reference.of(reference.version + 1, reference.form, catalogue))
 
     def import_catalogue(
         self, catalogue: Catalogue, *, form: HallForm | None = None, command: CommandId, actor: str

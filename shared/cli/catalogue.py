@@ -64,6 +64,10 @@ def import_catalogue(station: Station, folder: Path, *, dry_run: bool, every: bo
             click.echo(
                 told("Chú ý: không quầy nào phục vụ {code} {name}.").format(code=service.code, name=service.name_vi)
             )
+        waiting = hall.handed_over_by(new)
+        if waiting:
+            labels = " ".join(one.label for one in waiting)
+            click.echo(told("Phiếu đang chờ được chuyển sang lĩnh vực kế tục: {labels}").format(labels=labels))
         if dry_run:
             click.echo(told("Chạy thử: chưa có gì thay đổi."))
             return

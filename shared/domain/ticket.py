@@ -78,8 +78,10 @@ ROAD: Final[Mapping[tuple[State, Step], State]] = MappingProxyType(
 
 #: At a counter, and so counted against what the counter may have at once.
 AT_COUNTER: Final = frozenset({State.CALLED, State.SERVING})
+#: Not ended yet.
+LIVE: Final = frozenset({State.WAITING, State.CALLED, State.SERVING, State.PARKED})
 #: Still somebody's business today: what a screen must know of.
-PRESENT: Final = frozenset({State.WAITING, State.CALLED, State.SERVING, State.PARKED, State.NO_SHOW})
+PRESENT: Final = LIVE | {State.NO_SHOW}
 #: Never moves again.
 ENDED: Final = frozenset({State.SERVED, State.CANCELLED, State.EXPIRED})
 

@@ -19,12 +19,11 @@ from shared.domain.counter import Counter
 from shared.domain.discipline import Ratio
 from shared.domain.errors import OfAnotherDay
 from shared.domain.events import CommandId, Event, PrintJob
-from shared.domain.ticket import Ticket
+from shared.domain.ticket import LIVE, Ticket
 from shared.settings import HallForm
 from shared.store import counters, halls, journal, print_jobs, revision, tickets
 from shared.store.connection import Connections
 from shared.store.reference import Reference
-from shared.store.schema import LIVE
 
 Clock = Callable[[], datetime]
 

@@ -45,7 +45,6 @@ def _one_of(column: str, values: Iterable[str]) -> str:
 
 
 # The conditions of the partial indexes. A query must say them in the same words, or the index does not serve it.
-LIVE: Final = frozenset({State.WAITING, State.CALLED, State.SERVING, State.PARKED})
 IS_WAITING: Final = f"state = '{State.WAITING}'"
 IS_PARKED: Final = f"state = '{State.PARKED}'"
 IS_NO_SHOW: Final = f"state = '{State.NO_SHOW}'"

@@ -213,7 +213,11 @@ def test_a_merger_of_agencies_keeps_tickets_and_history(
     waiting = visitor.issue(old_field)
     visitor.hall.close_counter(counter, command=command(), actor="test")
 
+    would = visitor.hall.handed_over_by(sample_catalogue)
+    assert [one.label for one in would] == [waiting.label]
+    assert visitor.hall.ticket(waiting.id) == waiting
     visitor.hall.import_catalogue(sample_catalogue, command=command(), actor="admin")
+    assert [visitor.hall.ticket(waiting.id)] == would
 
     after = visitor.hall.ticket(waiting.id)
     assert (after.label, after.rank_at, after.service) == (waiting.label, waiting.rank_at, new_field)
@@ -250,6 +254,8 @@ def test_a_catalogue_that_would_strand_somebody_changes_nothing(
     without_counter = replace(sample_catalogue, counters=sample_catalogue.counters[1:])
     before = visitor.hall.now()
     for wrong in (without_service, without_counter):
+        with pytest.raises(ConfigError):
+            visitor.hall.handed_over_by(wrong)
         with pytest.raises(ConfigError):
             visitor.hall.import_catalogue(wrong, command=command(), actor="admin")
     assert visitor.hall.now() == before
