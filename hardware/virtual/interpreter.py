@@ -11,6 +11,8 @@ from PIL import Image
 from hardware.virtual import letters
 from hardware.virtual.condition import Condition
 from hardware.virtual.framing import Command, Garbage, Letters, Piece, next_piece
+from hardware.virtual.nv import NvMemory
+from hardware.virtual.pages import letter_of
 from hardware.virtual.qr import QrStore
 from hardware.virtual.roll import DOTS_PER_MM, HEAD_TO_KNIFE, Roll
 
@@ -27,6 +29,9 @@ class _Modes:
     wide: int = 1
     high: int = 1
     spacing: int = _DEFAULT_SPACING
+    page: int = 0
+    bold: bool = False
+    inverse: bool = False
 
 
 class Interpreter:
@@ -36,7 +41,13 @@ class Interpreter:
     """
 
     def __init__(
-        self, roll: Roll, condition: Condition, *, answer: Callable[[bytes], None], report: Callable[[str], None]
+        self,
+        roll: Roll,
+        condition: Condition,
+        *,
+        answer: Callable[[bytes], None],
+        report: Callable[[str], None],
+        nv: NvMemory | None = None,
     ) -> None:
         self.condition = condition
         self.automatic_status = False
@@ -45,8 +56,9 @@ class Interpreter:
         self._answer = answer
         self._report = report
         self._modes = _Modes()
-        self._line: list[tuple[int, int, int]] = []
+        self._line: list[letters.Cell] = []
         self._qr = QrStore()
+        self._nv = nv or NvMemory()
 
     def feed(self, data: bytes) -> None:
         """Take `data` and work off what can be."""
@@ -70,11 +82,13 @@ class Interpreter:
         match piece:
             case Letters(text):
                 for byte in text:
-                    self._put(byte)
+                    self._put(chr(byte))
+            case Garbage(data) if len(data) == 1 and (letter := letter_of(self._modes.page, data[0])):
+                self._put(letter)
             case Garbage(data):
                 self._report(f"garbage: {data.hex(' ')}")
                 for byte in data:
-                    self._put(byte)
+                    self._put(letter_of(0, byte) or "")
             case Command(name, data):
                 if any(hidden in data for hidden in _HIDDEN):
                     self._report(f"a real-time command is hidden in the data of {name.hex(' ')}")
@@ -121,13 +135,22 @@ class Interpreter:
             case b"\x1d!":
                 self._modes.wide = (data[0] >> 4 & 7) + 1
                 self._modes.high = (data[0] & 7) + 1
+            case b"\x1bt":
+                self._modes.page = data[0]
+            case b"\x1bE":
+                self._modes.bold = bool(data[0] & 1)
+            case b"\x1dB":
+                self._modes.inverse = bool(data[0] & 1)
 
-    def _put(self, byte: int) -> None:
-        used = sum(letters.WIDTH * wide for _byte, wide, _high in self._line)
+    def _put(self, letter: str) -> None:
+        used = sum(cell.width for cell in self._line)
         if used + letters.WIDTH * self._modes.wide > self._roll.width:
             self._report("text runs beyond the edge of the paper")
             self._line_feed()
-        self._line.append((byte, self._modes.wide, self._modes.high))
+        modes = self._modes
+        self._line.append(
+            letters.Cell(letter=letter, wide=modes.wide, high=modes.high, bold=modes.bold, inverse=modes.inverse)
+        )
 
     def _line_feed(self) -> None:
         if self._line:
@@ -185,12 +208,16 @@ class Interpreter:
         )
 
     def _block(self, name: bytes, data: bytes) -> None:
-        image = self._qr.command(data[2:]) if name == b"\x1d(k" else None
-        if image is not None:
+        done: Image.Image | str | None
+        if name == b"\x1d(k":
+            done = self._qr.command(data[2:])
+        else:
+            done = self._nv.command(data[4 if name == b"\x1d8L" else 2 :])
+        if isinstance(done, str):
+            self._report(done)
+        elif done is not None:
             self._print_line()
-            self._draw(image)
-        elif name != b"\x1d(k":
-            self._report(f"not done by this printer: {name.hex(' ')}")
+            self._draw(done)
 
 
 def _unpack(dots: bytes, row_bytes: int) -> Image.Image:

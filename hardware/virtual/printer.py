@@ -26,6 +26,7 @@ from PIL import Image
 
 from hardware.virtual.condition import Condition
 from hardware.virtual.interpreter import Interpreter
+from hardware.virtual.nv import NvMemory
 from hardware.virtual.realtime import RealTimeScanner, Request
 from hardware.virtual.roll import Roll
 
@@ -62,6 +63,7 @@ class VirtualPrinter:
         self._address = (host, port)
         self._condition = condition or Condition()
         self._roll = Roll(width, folder=folder)
+        self._nv = NvMemory()
         self._reports: deque[str] = deque(maxlen=_KEPT_REPORTS)
         self._lock = Lock()
         self._computer: socket.socket | None = None
@@ -70,7 +72,9 @@ class VirtualPrinter:
 
     def _power_on(self) -> None:
         self._scanner = RealTimeScanner()
-        self._interpreter = Interpreter(self._roll, self._condition, answer=self._answer, report=self._note)
+        self._interpreter = Interpreter(
+            self._roll, self._condition, answer=self._answer, report=self._note, nv=self._nv
+        )
 
     # the hand at the printer
 
