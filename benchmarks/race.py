@@ -37,9 +37,9 @@ from shared.store.audit import audit
 from shared.store.hall_store import HallStore
 
 _FORK: Final = multiprocessing.get_context("fork")  # a new process in milliseconds: it only inherits the imports
-_READERS: Final = 1
 _DEADLINE: Final = 600.0  # s
 _RETRY: Final = 0.05  # s
+_LOOK: Final = 1.0  # s between two looks how far it is
 
 
 @dataclass(slots=True, kw_only=True)
@@ -199,14 +199,19 @@ class Race:
             self._start(name)
         chance = random.Random(1)
         store = HallStore(self._url, self._hall_id)
+        looked, due = 0.0, began
         while time.monotonic() - began < _DEADLINE:
-            time.sleep(self._kill_every)
+            due += self._kill_every
+            time.sleep(max(0.0, due - time.monotonic()))
+            self._kill_one(chance)
+            if time.monotonic() - looked < _LOOK:
+                continue
+            looked = time.monotonic()
             issued, waiting = self._so_far(store)
             if issued >= self._tickets:
                 self._stop.touch()
                 if waiting == 0:
                     break
-            self._kill_one(chance)
         store.close()
         self._done.touch()
         for process in self._started.values():
