@@ -1,0 +1,1 @@
+"""Codes held before the hall: the bytes of a scanner, and what they say."""

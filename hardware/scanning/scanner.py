@@ -1,0 +1,157 @@
+"""A code scanner on a line: one thread that reads, cuts, decodes, and comes back when the plug does.
+
+    scanner = open_scanner("serial:///dev/serial/by-id/...?baudrate=9600", events.put)
+    scanner.start()
+
+What happened is handed to `deliver` from the scanner's thread: put it into a queue or a queued signal. What was
+scanned is in no log, no repr and no exception.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import chain, repeat
+from threading import Event, Thread
+from typing import Final
+
+from hardware.deadline import Deadline
+from hardware.scanning.framing import Frame, Framer, UnreadableCode, Why, decode
+from hardware.serial_port import Line, open_line
+from shared.domain.errors import DeviceAway
+
+log = logging.getLogger(__name__)
+
+SAME_CODE: Final = 2.0
+_GLANCE: Final = 0.2  # how long a reading may last, and so how long stopping may take
+_PIECE: Final = 4096
+BACK_OFF: Final = (1.0, 2.0, 5.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A code was held before the scanner. Give `text` to `hardware.scanning.codes.recognise` and let go of it."""
+
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Something was scanned that is no text: ask the citizen to try again."""
+
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Plugged:
+    """The scanner's line is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unplugged:
+    """The scanner's line is gone; it is looked for until it comes back. Said once."""
+
+
+ScannerEvent = Scan | Unreadable | Plugged | Unplugged
+Deliver = Callable[[ScannerEvent], None]
+
+
+class SameCode:
+    """A card that lies under the scanner is one scan until it was away for two seconds. Keeps no text."""
+
+    __slots__ = ("_at", "_seen", "_window")
+
+    def __init__(self, window: float = SAME_CODE) -> None:
+        self._window = window
+        self._seen: int | None = None
+        self._at = 0.0
+
+    def again(self, text: str, at: float) -> bool:
+        """Whether this is the code that was there just now."""
+        mark = hash(text)
+        same = mark == self._seen and at - self._at < self._window
+        self._seen, self._at = mark, at
+        return same
+
+
+class Scanner:
+    """Reads from `start` to `stop`, in a thread of its own; may be started once."""
+
+    def __init__(self, line: Line, deliver: Deliver, *, back_off: tuple[float, ...] = BACK_OFF) -> None:
+        self._line = line
+        self._deliver = deliver
+        self._back_off = back_off
+        self._framer = Framer()
+        self._same = SameCode()
+        self._end = Event()
+        self._thread = Thread(target=self._run, name=f"scanner {line.name}", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ends the thread and closes the line, within half a second."""
+        self._end.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _run(self) -> None:
+        known_away = False
+        waits = self._patience()
+        while not self._end.is_set():
+            try:
+                self._line.open(Deadline.after(2.0))
+                known_away = False
+                waits = self._patience()
+                log.info("%s: scanner is there", self._line.name)
+                self._tell(Plugged())
+                self._read()
+            except DeviceAway as away:
+                if not known_away:
+                    log.warning("%s: scanner is away: %s", away.device, away.reason)
+                    self._tell(Unplugged())
+                known_away = True
+                self._let_go()
+                self._end.wait(next(waits))
+        self._let_go()
+
+    def _patience(self) -> chain[float]:
+        return chain(self._back_off, repeat(self._back_off[-1]))
+
+    def _let_go(self) -> None:
+        self._line.close()
+        self._framer.forget()
+
+    def _read(self) -> None:
+        while not self._end.is_set():
+            wait = self._framer.waits(time.monotonic())
+            data = self._line.read(_PIECE, Deadline.after(_GLANCE if wait is None else wait))
+            now = time.monotonic()
+            for frame in self._framer.feed(data, now) if data else self._framer.idle(now):
+                self._scanned(frame, now)
+
+    def _scanned(self, frame: Frame, now: float) -> None:
+        try:
+            text = decode(frame)
+        except UnreadableCode as unreadable:
+            log.info("%s: %d bytes unreadable: %s", self._line.name, unreadable.length, unreadable.why.value)
+            self._tell(Unreadable(unreadable.why))
+            return
+        if not self._same.again(text, now):
+            self._tell(Scan(text))
+
+    def _tell(self, event: ScannerEvent) -> None:
+        try:
+            self._deliver(event)
+        except Exception as bug:  # noqa: BLE001 - the listener's bug must not end the scanner
+            # Without the exception's own words: they could quote what was scanned.
+            where = "".join(traceback.format_tb(bug.__traceback__))
+            log.critical("%s: a bug in who listens: %s\n%s", self._line.name, type(bug).__name__, where)
+
+
+def open_scanner(url: str, deliver: Deliver, *, where: str = "settings", key: str = "scanner") -> Scanner:
+    """The scanner at `url` (see `hardware.serial_port`), not yet started. Raises ConfigError if it makes no sense."""
+    return Scanner(open_line(url, where=where, key=key), deliver)

@@ -1,0 +1,57 @@
+"""A code scanner that is not there: what it reads comes out of a pseudo terminal as from a USB serial scanner.
+
+with VirtualScanner(Path("/tmp/scanner")) as scanner:
+    scanner.url                     # serial:///tmp/scanner
+    scanner.scan("K047")            # hold a code before it
+    scanner.unplug()
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+from hardware.virtual.plug import Plug
+
+_BITS_PER_BYTE: Final = 10  # 8N1
+
+
+class VirtualScanner:
+    """Sends each code in pieces of `piece` bytes at the pace of `baudrate`, then `suffix`: CR as they are sold."""
+
+    def __init__(self, path: Path, *, suffix: bytes = b"\r", piece: int = 7, baudrate: int = 9600) -> None:
+        self._plug = Plug(path)
+        self._suffix = suffix
+        self._piece = piece
+        self._pause = piece * _BITS_PER_BYTE / baudrate
+
+    def __enter__(self) -> VirtualScanner:
+        self.plug()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.unplug()
+
+    @property
+    def url(self) -> str:
+        return self._plug.url
+
+    def plug(self) -> None:
+        self._plug.plug()
+
+    def unplug(self) -> None:
+        self._plug.unplug()
+
+    def scan(self, text: str, *, suffix: bytes | None = None) -> None:
+        """Read a symbol that holds `text` as UTF-8. Comes back when the last byte is on the line."""
+        self.send(text.encode() + (self._suffix if suffix is None else suffix))
+
+    def send(self, data: bytes) -> None:
+        """These bytes, whatever they are: a symbol in another alphabet, noise, half a code."""
+        for start in range(0, len(data), self._piece):
+            self._plug.write(data[start : start + self._piece])
+            time.sleep(self._pause)
