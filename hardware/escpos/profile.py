@@ -1,6 +1,7 @@
 """What one printer can do, as far as it matters for a slip.
 
-Two house profiles cover what is sold here; any other name is looked up among the models python-escpos knows.
+Two house profiles cover the paper that is sold here. Any other name is looked for among `hardware/profiles/*.toml`,
+then among the models python-escpos knows; a whole path is a hall's own file (`hardware.escpos.profile_files`).
 """
 
 from __future__ import annotations
@@ -21,49 +22,106 @@ class Cutter(Enum):
     NONE = "none"
 
 
+class Text(Enum):
+    """How words travel: as PICTURES, which every printer prints, or as LETTERS of its TCVN-3 pages."""
+
+    PICTURES = "pictures"
+    LETTERS = "letters"
+
+
+class ProofKind(Enum):
+    """The best proof of printing a model is known to give."""
+
+    PROCESS_ID = "process_id"  # GS ( H answers when a slip is on paper
+    FENCE = "fence"  # GS r is answered in its turn
+    STATUS = "status"  # nothing but DLE EOT
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrinterProfile:
-    """A printer's abilities. `width` is the printable width in dots, a multiple of 8.
+    """A printer's abilities. `width` is the printable width in dots, a multiple of 8; `dpi` is dots an inch, both ways.
 
     `native_number`: the ticket's number in the printer's own letters, a tenth of the bytes but coarse; for slow
     serial lines. Without it the number is drawn, in half resolution.
     `native_qr`: the printer makes QR codes by itself.
+    `sets_units`: feeds count dots only after GS P says so; by themselves they count halves of dots (Epson).
+    `tcvn3_pages`: the numbers of its lower and upper case pages; `text` may be LETTERS only with them.
+    `most_rows`: of one picture. `bad_rows`: heights that are multiples of it upset the printer; 0 is none.
+    `stores_pictures`: GS ( L keeps pictures in the printer. `logo`: the two key letters of the one printed at the
+    head of each slip, which must have been stored before (`hardware.escpos.logo`); empty is none.
     """
 
     name: str
     width: int
+    dpi: int = 203
     native_qr: bool = True
     native_number: bool = False
     cutter: Cutter = Cutter.PARTIAL
+    sets_units: bool = False
+    text: Text = Text.PICTURES
+    tcvn3_pages: tuple[int, int] | None = None
+    most_rows: int = 250
+    bad_rows: int = 48
+    stores_pictures: bool = False
+    logo: str = ""
+    proof: ProofKind = ProofKind.FENCE
 
     def __post_init__(self) -> None:
-        if self.width < 256 or self.width % 8:
-            raise ValueError(f"{self.width} dots is no printable width: a multiple of 8 from 256 on")
+        if not 256 <= self.width <= 2040 or self.width % 8:
+            raise ValueError(f"width: {self.width} dots is no printable width: a multiple of 8 from 256 to 2040")
+        if not 100 <= self.dpi <= 255:
+            raise ValueError("dpi: 203 or 180 for nearly every printer, 100 to 255 at all")
+        if not 24 <= self.most_rows <= 255:
+            raise ValueError("most_rows: a picture is sent in pieces of 24 to 255 rows")
+        if self.bad_rows < 0 or self.bad_rows in (1, 2):
+            raise ValueError("bad_rows: 0 for none, else 3 or more")
+        if self.tcvn3_pages and not all(0 <= page <= 255 for page in self.tcvn3_pages):
+            raise ValueError("tcvn3_pages: pages are 0 to 255")
+        if self.text is Text.LETTERS and self.tcvn3_pages is None:
+            raise ValueError("text: letters need tcvn3_pages")
+        if self.logo and not (len(self.logo) == 2 and self.logo.isascii() and self.logo.isprintable()):
+            raise ValueError("logo: two printable ASCII letters")
+        if self.logo and not self.stores_pictures:
+            raise ValueError("logo: this printer is not known to store pictures")
+
+    def dots(self, mm: float) -> int:
+        """How many dots make `mm` millimetres on this printer."""
+        return round(mm * self.dpi / 25.4)
 
 
 PAPER_80MM: Final = PrinterProfile(name="80mm", width=576)
 PAPER_58MM: Final = PrinterProfile(name="58mm", width=384, native_qr=False, cutter=Cutter.NONE)
-_HOUSE: Final = {profile.name: profile for profile in (PAPER_80MM, PAPER_58MM)}
+HOUSE_PROFILES: Final = {profile.name: profile for profile in (PAPER_80MM, PAPER_58MM)}
 
 
 def find_profile(name: str, *, where: str, key: str = "profile") -> PrinterProfile:
     """The profile of that name; ConfigError naming `where` and `key` if there is none that can print a slip."""
-    if name in _HOUSE:
-        return _HOUSE[name]
+    if name in HOUSE_PROFILES:
+        return HOUSE_PROFILES[name]
+    from hardware.escpos.profile_files import profile_file, profile_names, read_profile  # noqa: PLC0415  it needs us
+
+    path = profile_file(name)
+    if path is not None:
+        return read_profile(path)
     from hardware.escpos.capabilities import known_models  # noqa: PLC0415  half a second, for rare names only
 
     models = known_models()
     model = models.get(name)
     if model is None:
-        near = get_close_matches(name, [*_HOUSE, *models], n=2)
+        near = get_close_matches(name, [*HOUSE_PROFILES, *profile_names(), *models], n=2)
         raise ConfigError(
             where, key, name, "name a printer model, or 80mm or 58mm for its paper.", suggestions=tuple(near)
         )
     if not model.raster or model.width is None:
         raise ConfigError(where, key, name, "this model is not known to print pictures; try 80mm or 58mm.")
+    lower, upper = model.code_pages.get("TCVN-3-1"), model.code_pages.get("TCVN-3-2")
     return PrinterProfile(
         name=name,
         width=model.width // 8 * 8,
+        dpi=model.dpi or 203,
         native_qr=model.qr,
         cutter=Cutter.PARTIAL if model.partial_cut else Cutter.FULL if model.full_cut else Cutter.NONE,
+        sets_units=name.startswith("TM-"),
+        tcvn3_pages=None if lower is None or upper is None else (lower, upper),
+        stores_pictures=model.graphics,
     )

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PIL import Image
 from qrcode.constants import ERROR_CORRECT_M
 from qrcode.main import QRCode
+
+_QUIET: Final = 4  # modules of blank paper a reader wants on each side
+_LARGEST: Final = 8
+_SMALLEST: Final = 4  # dots: below half a millimetre a module, telephones begin to fail
+
+
+def module_dots(payload: str, *, wanted: int, width: int) -> int:
+    """How many dots a module has in a code about `wanted` dots wide, quiet zone and all within paper of `width`."""
+    modules = qr_modules(payload)
+    most = width // (modules + 2 * _QUIET)
+    return max(1, min(most, max(_SMALLEST, min(_LARGEST, wanted // modules))))
 
 
 def qr_modules(payload: str) -> int:

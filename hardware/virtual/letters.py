@@ -36,7 +36,7 @@ def letter(which: str, *, bold: bool = False) -> Image.Image:
     pen = ImageDraw.Draw(cell)
     pen.fontmode = "1"
     if not which:
-        pen.rectangle((1, 3, WIDTH - 3, HEIGHT - 5), outline=1)
+        pen.rectangle((1, 3, WIDTH - 3, HEIGHT - 5), outline=255)
         return cell
     drawn = Image.new("1", (3 * HEIGHT, 2 * HEIGHT), 0)
     wide = ImageDraw.Draw(drawn)
@@ -44,7 +44,7 @@ def letter(which: str, *, bold: bool = False) -> Image.Image:
     name = "BeVietnamPro-Bold" if bold else "BeVietnamPro-Medium"
     font = ImageFont.truetype(font_path(name), 17, layout_engine=ImageFont.Layout.BASIC)
     left, _top, right, _bottom = font.getbbox(which, mode="1")
-    wide.text((HEIGHT - left, HEIGHT // 2 - 1), which, fill=1, font=font)
+    wide.text((HEIGHT - left, HEIGHT // 2 - 1), which, fill=255, font=font)
     ink = drawn.crop((HEIGHT, HEIGHT // 2, HEIGHT + int(right - left), HEIGHT // 2 + HEIGHT))
     if ink.width > WIDTH - 1:
         ink = ink.resize((WIDTH - 1, HEIGHT), Image.Resampling.NEAREST)

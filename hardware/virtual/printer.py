@@ -1,95 +1,96 @@
-"""A ticket printer that is not there: ESC/POS over TCP, on paper made of dots.
+"""A ticket printer that is not there: ESC/POS over TCP or a pseudo-terminal, on paper made of dots.
 
     with VirtualPrinter(folder=Path("roll")) as printer:
-        printer.port                        # where it listens
+        printer.url                         # where it can be found
         printer.change(cover_open=True)     # what a hand would do
         printer.slips[-1]                   # what came out
 
 Like the small ones sold here it serves one computer at a time, answers DLE EOT at once even when it is offline,
-answers GS r only in its turn, and when a computer goes away it keeps what it has not worked off.
+answers GS r only in its turn, and when a computer goes away it keeps what it has not worked off. Nothing of it is
+shared with the program's own printing: it is there to catch the mistakes of that.
 """
 
 from __future__ import annotations
 
 import logging
-import selectors
+import select
 import socket
+import time
 from collections import deque
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock, Thread
 from types import TracebackType
-from typing import Final, TypedDict, Unpack
+from typing import Final, Unpack
 
 from PIL import Image
 
-from hardware.virtual.condition import Condition
+from hardware.virtual.condition import Build, Changes, Condition
 from hardware.virtual.interpreter import Interpreter
-from hardware.virtual.nv import NvMemory
+from hardware.virtual.pace import Pace, after, allowed
+from hardware.virtual.ports import Port, TcpPort
 from hardware.virtual.realtime import RealTimeScanner, Request
 from hardware.virtual.roll import Roll
 
 log = logging.getLogger(__name__)
 
-_RECEIVE_BUFFER: Final = 256 * 1024
 _KEPT_REPORTS: Final = 200
 
 
-class Changes(TypedDict, total=False):
-    """The fields of `Condition`, each by itself."""
-
-    paper_mm: float
-    near_end_mm: float
-    cover_open: bool
-    cutter_jam: bool
-    offline: bool
-    silent: bool
-    dies_after: int | None
-
-
 class VirtualPrinter:
-    """Listens from `start` to `stop`; may be started again, as a printer after a power cut, on the same port."""
+    """Is there from `start` to `stop`; may be started again, as a printer after a power cut, at the same place.
+
+    It is at `line`, or on the network at `host:port`.
+    """
 
     def __init__(
         self,
         condition: Condition | None = None,
         *,
+        build: Build | None = None,
+        line: Port | None = None,
         host: str = "127.0.0.1",
         port: int = 0,
         width: int = 576,
         folder: Path | None = None,
     ) -> None:
-        self._address = (host, port)
+        self._build = build or Build()
+        self._port: Port = line or TcpPort(host, port)
         self._condition = condition or Condition()
         self._roll = Roll(width, folder=folder)
-        self._nv = NvMemory()
         self._reports: deque[str] = deque(maxlen=_KEPT_REPORTS)
         self._lock = Lock()
-        self._computer: socket.socket | None = None
         self._thread: Thread | None = None
         self._power_on()
 
     def _power_on(self) -> None:
         self._scanner = RealTimeScanner()
+        self._pace = Pace(self._build.bytes_per_second)
+        self._idle_at = 0.0
         self._interpreter = Interpreter(
-            self._roll, self._condition, answer=self._answer, report=self._note, nv=self._nv
+            self._roll, self._condition, answer=self._answer, report=self._note, build=self._build
         )
 
     # the hand at the printer
 
     def start(self) -> None:
-        self._listener = socket.create_server(self._address, backlog=4)
-        self._address = self._listener.getsockname()[:2]
+        self._port.plug()
+        self._ending = False
         self._waker, self._woken = socket.socketpair()
-        self._thread = Thread(target=self._run, name=f"virtual printer {self.port}", daemon=True)
+        self._thread = Thread(target=self._run, name=f"virtual printer {self.url}", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
+        """Switch it off. What it had not worked off is lost."""
         if self._thread is not None:
-            self._waker.close()
+            self._ending = True
+            self._wake()
             self._thread.join()
             self._thread = None
+            self._waker.close()
+            self._woken.close()
+            self._lose_power()
 
     def __enter__(self) -> VirtualPrinter:
         self.start()
@@ -102,11 +103,14 @@ class VirtualPrinter:
 
     @property
     def port(self) -> int:
-        return int(self._address[1])
+        """Its port on the network."""
+        if not isinstance(self._port, TcpPort):
+            raise TypeError(f"{self.url} is not on the network")
+        return int(self._port.address[1])
 
     @property
     def url(self) -> str:
-        return f"tcp://{self._address[0]}:{self.port}"
+        return self._port.url
 
     @property
     def condition(self) -> Condition:
@@ -115,8 +119,15 @@ class VirtualPrinter:
 
     @property
     def slips(self) -> tuple[Image.Image, ...]:
+        """The last slips that came out."""
         with self._lock:
             return self._roll.slips
+
+    @property
+    def cuts(self) -> int:
+        """How many slips came out since it was made."""
+        with self._lock:
+            return self._roll.count
 
     @property
     def reports(self) -> tuple[str, ...]:
@@ -129,79 +140,96 @@ class VirtualPrinter:
         with self._lock:
             self._set(replace(self._interpreter.condition, **changes))
             self._work()
+        self._wake()
 
     # inside
+
+    def _wake(self) -> None:
+        if self._thread is not None:
+            with suppress(OSError):
+                self._waker.send(b"!")
 
     def _set(self, condition: Condition) -> None:
         before = self._interpreter.condition.automatic()
         self._condition = self._interpreter.condition = condition
         if self._interpreter.automatic_status and condition.automatic() != before:
-            self._answer(condition.automatic())
+            self._port.send(condition.automatic())
 
     def _work(self) -> None:
-        if not self._interpreter.condition.silent:
-            before = self._interpreter.condition
-            self._interpreter.work()
-            after, self._interpreter.condition = self._interpreter.condition, before
-            self._set(after)
+        """Work off what can be by now: what uses paper keeps the motor busy, and all else waits for that."""
+        if self._interpreter.condition.silent:
+            return
+        before = self._interpreter.condition
+        while time.monotonic() >= self._idle_at:
+            had = self._interpreter.condition.paper_mm
+            if not self._interpreter.step():
+                break
+            if self._build.mm_per_second is not None:
+                used = had - self._interpreter.condition.paper_mm
+                self._idle_at = max(self._idle_at, time.monotonic()) + used / self._build.mm_per_second
+        done, self._interpreter.condition = self._interpreter.condition, before
+        self._set(done)
 
     def _run(self) -> None:
-        with selectors.DefaultSelector() as events, self._listener, self._woken:
-            events.register(self._listener, selectors.EVENT_READ)
-            events.register(self._woken, selectors.EVENT_READ)
-            while True:
-                for key, _ready in events.select():
-                    if key.fileobj is self._woken or not self._serve(key.fileobj, events):
-                        self._hang_up(events)
-                        return
+        while not self._ending:
+            with self._lock:
+                wish, patience = self._wish()
+            poll = select.poll()
+            poll.register(self._woken, select.POLLIN)
+            if wish:
+                poll.register(self._port.fileno(), select.POLLIN)
+            ready = [file for file, _event in poll.poll(patience)]
+            if self._woken.fileno() in ready:
+                self._woken.recv(64)
+            elif ready and not self._serve(wish):
+                break
+            with self._lock:
+                self._work()
+        self._port.unplug()
 
-    def _serve(self, ready: object, events: selectors.BaseSelector) -> bool:
-        """Handle what is ready; False when the mains failed."""
-        if ready is self._listener:
-            computer, _peer = self._listener.accept()
-            computer.settimeout(1.0)
-            self._computer = computer
-            events.unregister(self._listener)
-            events.register(computer, selectors.EVENT_READ)
+    def _wish(self) -> tuple[int, float | None]:
+        """How many bytes it would take from the line now, and after how many milliseconds to look again."""
+        condition = self._interpreter.condition
+        if condition.holds_after == 0:
+            return 0, None
+        dribbling = condition.dribbles_after == 0
+        wish = allowed(condition, self._pace.may_take(time.monotonic(), dribbling=dribbling))
+        tick = self._pace.tick(dribbling=dribbling)
+        busy = max(0.0, self._idle_at - time.monotonic())
+        if len(self._interpreter.buffer) >= self._build.buffer_bytes and (busy or not condition.online):
+            wish = 0
+        waits = [wait for wait in (tick, busy) if wait]
+        return wish, min(waits) * 1000 if waits else None
+
+    def _serve(self, wish: int) -> bool:
+        """Take what has arrived; False when the mains failed."""
+        data = self._port.receive(wish, resets=self._interpreter.condition.resets)
+        if data is None:
             return True
-        data = b""
-        with suppress(OSError):
-            data = self._computer.recv(16_384) if self._computer else b""
-        if data:
-            return self._receive(data)
-        self._hang_up(events)
-        events.register(self._listener, selectors.EVENT_READ)
-        return True
-
-    def _hang_up(self, events: selectors.BaseSelector) -> None:
         with self._lock:
-            computer, self._computer = self._computer, None
-        if computer is not None:
-            events.unregister(computer)
-            computer.close()
-
-    def _receive(self, data: bytes) -> bool:
-        with self._lock:
-            fuse = self._interpreter.condition.dies_after
-            if fuse is not None:
-                data = data[:fuse]
-                self._interpreter.condition = replace(self._interpreter.condition, dies_after=fuse - len(data))
+            self._pace.took(len(data))
+            condition = self._interpreter.condition
+            left = condition.drops_after
+            self._interpreter.condition = after(condition, len(data))
+            if left is not None and left < len(data):
+                data = data[:left] + data[left + 1 :]
+                self._interpreter.condition = replace(self._interpreter.condition, drops_after=None)
             self._take(data)
-            if fuse is not None and fuse <= len(data):
-                self._condition = replace(self._interpreter.condition, dies_after=None)
-                self._power_on()
+            if self._interpreter.condition.dies_after == 0:
+                self._lose_power()
                 return False
         return True
+
+    def _lose_power(self) -> None:
+        self._condition = replace(self._interpreter.condition, dies_after=None)
+        self._power_on()
 
     def _take(self, data: bytes) -> None:
         if self._interpreter.condition.silent:
             return
         for request in self._scanner.feed(data):
             self._at_once(request)
-        room = _RECEIVE_BUFFER - len(self._interpreter.buffer)
-        if len(data) > room:
-            self._note(f"{len(data) - room} bytes lost: the receive buffer is full")
-        self._interpreter.buffer += data[:room]
+        self._interpreter.buffer += data
         self._work()
 
     def _at_once(self, request: Request) -> None:
@@ -213,10 +241,9 @@ class VirtualPrinter:
             self._interpreter.clear()
 
     def _answer(self, data: bytes) -> None:
-        if self._computer is not None:
-            with suppress(OSError):
-                self._computer.sendall(data)
+        noise = self._interpreter.condition.automatic() if self._interpreter.condition.noise else b""
+        self._port.send(noise + data + noise)
 
     def _note(self, what: str) -> None:
-        log.warning("virtual printer %s: %s", self.port, what)
+        log.warning("virtual printer %s: %s", self.url, what)
         self._reports.append(what)

@@ -1,15 +1,13 @@
 from __future__ import annotations
 
-import time
 import unicodedata
 from dataclasses import replace
-from statistics import median
 
 import pytest
 
 from hardware.escpos.encode import Encoder
-from hardware.escpos.profile import PAPER_58MM, PAPER_80MM, PrinterProfile
-from hardware.slip import Cut, Number, Slip, TextLine
+from hardware.escpos.profile import PAPER_58MM, PAPER_80MM, PrinterProfile, find_profile
+from hardware.slip import Cut, Gap, Number, Slip, TextLine
 from hardware.ticket_slip import ticket_slip
 from tests.hardware.samples import facts, vietnamese_slip
 
@@ -19,16 +17,28 @@ def test_the_standard_slip_stays_under_fifteen_thousand_bytes() -> None:
     assert len(Encoder(PAPER_58MM).encode(vietnamese_slip())) < 15_000
 
 
-def test_after_the_first_a_slip_is_encoded_in_a_few_milliseconds() -> None:
-    encoder = Encoder(PAPER_80MM)
-    encoder.encode(vietnamese_slip())
-    took = []
-    for number in range(1, 12):
-        slip = ticket_slip(facts(label=f"C{number:03}", people_ahead=number), "vi")
-        started = time.perf_counter()
-        encoder.encode(slip)
-        took.append(time.perf_counter() - started)
-    assert median(took) < 0.015
+def test_on_a_slow_line_letters_take_a_twentieth_of_the_bytes() -> None:
+    pictures = Encoder(find_profile("TM-T20III", where="")).encode(vietnamese_slip())
+    letters = Encoder(find_profile("TM-T20III-serial", where="")).encode(vietnamese_slip())
+    assert len(letters) < 600 < 13_000 < len(pictures)
+
+
+def test_what_the_pages_cannot_write_is_drawn_among_the_letters() -> None:
+    encoder = Encoder(find_profile("TM-T20III-serial", where=""))
+    slip = Slip((TextLine("Hộ tịch"), TextLine("Hộ tịch ✓"), TextLine("Một cửa"), Cut()))
+    data = encoder.encode(slip)
+    assert data.count(b"\x1dv0") == 1
+    assert b"H\x1bt\x1e\xe9 t\xdech\n" in data
+    assert data.index(b"t\xdech") < data.index(b"\x1dv0") < data.index(b"M\xe9t c")
+
+
+def test_an_epson_is_told_that_a_unit_is_a_dot_because_by_itself_it_takes_half_of_one() -> None:
+    for name, expected in (
+        ("TM-T20III", b"\x1dP\xcb\xcb\x1b3\x00\x1bJ\x50"),
+        ("TM-T88V", b"\x1dP\xb4\xb4\x1b3\x00\x1bJ\x47"),
+    ):
+        assert Encoder(find_profile(name, where="")).encode(Slip((Gap(10),))).endswith(expected)
+    assert b"\x1dP" not in Encoder(PAPER_80MM).encode(vietnamese_slip())
 
 
 def test_the_same_slip_has_the_same_bytes_whether_its_strips_were_kept_or_drawn() -> None:

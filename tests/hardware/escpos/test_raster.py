@@ -19,11 +19,21 @@ def pieces(data: bytes) -> list[tuple[int, int, bytes]]:
     return found
 
 
-@pytest.mark.parametrize("height", [1, 47, 48, 96, 250, 251, 298, 480, 750])
-def test_no_piece_has_a_height_that_upsets_printers(height: int) -> None:
-    found = pieces(raster(Image.new("1", (80, height), 255)))
-    assert all(rows % 48 and rows <= 256 for _across, rows, _dots in found)
-    assert height <= sum(rows for _across, rows, _dots in found) <= height + 4
+@settings(max_examples=150, deadline=None)
+@given(st.integers(1, 800), st.booleans(), st.integers(24, 255))
+def test_no_piece_has_a_height_that_upsets_printers(height: int, doubled: bool, most: int) -> None:
+    found = pieces(raster(Image.new("1", (80, height), 255), doubled=doubled, most_rows=most))
+    assert all(rows % 48 and rows <= most for _across, rows, _dots in found)
+    assert not doubled or all(2 * rows % 48 for _across, rows, _dots in found)
+    assert height <= sum(rows for _across, rows, _dots in found) <= height + 1
+    sent = b"".join(dots for _across, _rows, dots in found)
+    assert sent[: height * 10] == b"\xff" * (height * 10)
+
+
+@pytest.mark.parametrize("height", [48, 96, 250, 251, 480])
+def test_a_printer_without_that_fault_gets_every_height(height: int) -> None:
+    found = pieces(raster(Image.new("1", (80, height), 255), bad_rows=0))
+    assert sum(rows for _across, rows, _dots in found) == height
 
 
 @settings(max_examples=50, deadline=None)

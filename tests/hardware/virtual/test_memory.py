@@ -14,7 +14,7 @@ PRINT = b"\x1d(L\x06\x000EHT\x01\x01"
 
 def switched_on(memory: NvMemory, reports: list[str]) -> tuple[Interpreter, Roll]:
     roll = Roll(576)
-    return Interpreter(roll, Condition(), answer=bytes, report=reports.append, nv=memory), roll
+    return Interpreter(roll, Condition(), answer=lambda _data: None, report=reports.append, nv=memory), roll
 
 
 def test_a_stored_picture_outlives_the_power_and_prints_by_its_key() -> None:
@@ -47,4 +47,6 @@ def test_letters_come_from_the_page_that_was_chosen() -> None:
     lower, upper = printed(b"\x1bt\x1e\xb8"), printed(b"\x1bt\x1f\xb8")
     assert lower.height < upper.height
     assert printed(b"\x1bE\x01A").tobytes() != printed(b"A").tobytes()
-    assert printed(b"\x1dB\x01A").width == 12
+    white_on_black = printed(b"\x1dB\x01A")
+    assert white_on_black.size == (12, 24)
+    assert len(white_on_black.getcolors() or ()) == 2
