@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from hardware.escpos.encode import Encoder
+from hardware.escpos.length import paper_length
 from hardware.escpos.profile import PrinterProfile
-from hardware.escpos.status import Paper, PrinterStatus
+from hardware.escpos.status import Learnt, Paper, PrinterStatus
 from hardware.printing import Outcome, PrintResult, Proof, Trouble
 from hardware.slip import Slip
 from shared.domain.errors import DeviceAway
@@ -26,13 +27,20 @@ class CapturePrinter:
     def __init__(self, path: Path, profile: PrinterProfile, *, clock: Callable[[], datetime] = _now) -> None:
         self._path = path
         self._encoder = Encoder(profile)
+        self._dpi = profile.dpi
         self._clock = clock
 
     def status(self) -> PrinterStatus:
         if not os.access(self._path.parent, os.W_OK):
             raise DeviceAway(f"file://{self._path}", "the folder cannot be written")
         return PrinterStatus(
-            online=True, cover_open=False, paper=Paper.UNKNOWN, cutter_ok=True, error=False, at=self._clock()
+            online=True,
+            cover_open=False,
+            paper=Paper.UNKNOWN,
+            cutter_ok=True,
+            error=False,
+            at=self._clock(),
+            learnt=Learnt.FILE,
         )
 
     def print(self, slip: Slip) -> PrintResult:
@@ -55,6 +63,8 @@ class CapturePrinter:
             status=None,
             bytes_sent=sent,
             elapsed=time.monotonic() - started,
+            printer=f"file://{self._path}",
+            paper_mm=paper_length(data, dpi=self._dpi),
         )
 
     def close(self) -> None:

@@ -29,11 +29,22 @@ class Outcome(Enum):
 
 
 class Proof(Enum):
-    """Why a slip is believed to be on paper."""
+    """Why a slip is believed to be on paper, the surest first. None of them sees a byte the line itself swallowed."""
 
-    NONE = "none"
-    FENCE = "fence"  # the printer answered a question that stood behind the cut, and has paper
+    PROCESS_ID = "process_id"  # GS ( H: the printer returned the slip's id when all before it was printed
+    FENCE = "fence"  # GS r: it answered a question that stood behind the cut, and has paper
+    STATUS = "status"  # DLE EOT: it has all the bytes, and never complained while the paper would have come out
     WRITTEN = "written"  # a capture file holds the bytes
+    NONE = "none"
+
+
+class Wanted(Enum):
+    """Which proof a printer's setting asks for."""
+
+    AUTO = "auto"  # PROCESS_ID where the printer can, else FENCE, unless its profile knows better; if neither, BUSY
+    FENCE = "fence"  # GS r only, for a printer that makes a mess of GS ( H
+    STATUS = "status"  # for a printer that answers DLE EOT and nothing else; weaker, see Proof
+    NONE = "none"  # it is only looked at before the slip: each slip ends as UNKNOWN
 
 
 class Trouble(Enum):
@@ -71,7 +82,10 @@ def trouble_of(status: PrinterStatus) -> Trouble | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintResult:
-    """What became of one slip. `trouble` is None exactly when it is confirmed. `elapsed` is in seconds."""
+    """What became of one slip. `trouble` is None exactly when it is confirmed. `elapsed` is in seconds.
+
+    `printer` is the address of the one that had it last; `paper_mm` is how long the slip is when all of it comes out.
+    """
 
     outcome: Outcome
     proof: Proof
@@ -79,6 +93,8 @@ class PrintResult:
     status: PrinterStatus | None
     bytes_sent: int
     elapsed: float
+    printer: str = ""
+    paper_mm: float = 0.0
 
 
 class SlipPrinter(Protocol):

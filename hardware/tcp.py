@@ -91,6 +91,9 @@ class TcpTransport:
             raise DeviceAway(self.name, "the device closed the line")
         return data
 
+    def paper_out(self) -> None:
+        """This line knows nothing of paper."""
+
     def _line(self) -> socket.socket:
         if self._socket is None:
             raise DeviceAway(self.name, "the line is not open")

@@ -35,3 +35,6 @@ class Transport(Protocol):
 
     def read(self, at_most: int, deadline: Deadline) -> bytes:
         """What the device said, as soon as it says something; empty when it said nothing by the deadline."""
+
+    def paper_out(self) -> bool | None:
+        """Whether the line by itself knows that the paper is out, for when nobody answers on it; None if it cannot."""

@@ -3,14 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
+from typing import TypedDict
+
+
+class ProcessIds(Enum):
+    """What a printer makes of GS ( H fn 48."""
+
+    RETURNED = "returned"
+    IGNORED = "ignored"  # read over, as any GS ( of another function
+    PRINTED = "printed"  # not known: its letters are text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """What a printer was made with.
+
+    `bytes_per_second` is its line, 960 for 9600 baud; `mm_per_second` its motor; None is at once. A printer whose
+    `buffer_bytes` are full takes no more from the line.
+    """
+
+    process_ids: ProcessIds = ProcessIds.IGNORED
+    answers_fence: bool = True
+    bytes_per_second: float | None = None
+    mm_per_second: float | None = None
+    buffer_bytes: int = 256 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """What somebody standing at the printer could see or do.
+    """What somebody standing at the printer could see or do, and what can go wrong on its line.
 
-    `silent` takes bytes and does nothing at all with them. `dies_after` is how many more bytes arrive before the
-    mains fail; None is never.
+    `silent` takes bytes and does nothing at all with them. The others count bytes that are still to arrive; None is
+    never: `dies_after` the mains fail; `holds_after` it takes nothing more from the line; `dribbles_after` it takes one
+    byte a second; `drops_after` one byte is lost. `resets` ends each connection by a reset; `noise` puts an
+    automatic status message before and behind each answer.
     """
 
     paper_mm: float = 80_000.0
@@ -19,7 +46,12 @@ class Condition:
     cutter_jam: bool = False
     offline: bool = False
     silent: bool = False
+    resets: bool = False
+    noise: bool = False
     dies_after: int | None = None
+    holds_after: int | None = None
+    dribbles_after: int | None = None
+    drops_after: int | None = None
 
     @property
     def paper_out(self) -> bool:
@@ -55,6 +87,23 @@ class Condition:
         """The four bytes of an automatic status message."""
         first = 0x10 | _bit(3, not self.online) | _bit(5, self.cover_open)
         return bytes((first, _bit(3, self.cutter_jam), self.paper_sensors(), 0))
+
+
+class Changes(TypedDict, total=False):
+    """The fields of `Condition`, each by itself."""
+
+    paper_mm: float
+    near_end_mm: float
+    cover_open: bool
+    cutter_jam: bool
+    offline: bool
+    silent: bool
+    resets: bool
+    noise: bool
+    dies_after: int | None
+    holds_after: int | None
+    dribbles_after: int | None
+    drops_after: int | None
 
 
 def _bit(number: int, on: bool) -> int:

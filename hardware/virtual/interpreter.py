@@ -9,7 +9,7 @@ from typing import Final
 from PIL import Image
 
 from hardware.virtual import letters
-from hardware.virtual.condition import Condition
+from hardware.virtual.condition import Build, Condition, ProcessIds
 from hardware.virtual.framing import Command, Garbage, Letters, Piece, next_piece
 from hardware.virtual.nv import NvMemory
 from hardware.virtual.pages import letter_of
@@ -48,8 +48,10 @@ class Interpreter:
         answer: Callable[[bytes], None],
         report: Callable[[str], None],
         nv: NvMemory | None = None,
+        build: Build | None = None,
     ) -> None:
         self.condition = condition
+        self._build = build or Build()
         self.automatic_status = False
         self.buffer = bytearray()
         self._roll = roll
@@ -66,12 +68,20 @@ class Interpreter:
         self.work()
 
     def work(self) -> None:
-        while self.condition.online and (found := next_piece(self.buffer)):
-            piece, length = found
-            del self.buffer[:length]
-            self._do(piece)
-        if self._roll.waits_for_a_hand:
-            self._roll.cut()
+        while self.step():
+            pass
+
+    def step(self) -> bool:
+        """Work off one piece; False when there is none, or it may not be done now."""
+        found = next_piece(self.buffer) if self.condition.online else None
+        if found is None:
+            if self._roll.waits_for_a_hand:
+                self._roll.cut()
+            return False
+        piece, length = found
+        del self.buffer[:length]
+        self._do(piece)
+        return True
 
     def clear(self) -> None:
         """Forget what waits, printed or not."""
@@ -101,6 +111,7 @@ class Interpreter:
             case b"\x1b@":
                 self._modes = _Modes()
                 self._line.clear()
+                self.automatic_status = False
             case b"\x1bJ":
                 self._print_line()
                 self._feed(data[0])
@@ -113,16 +124,30 @@ class Interpreter:
                 self._picture(data)
             case b"\x1d(L" | b"\x1d8L" | b"\x1d(k":
                 self._block(name, data)
+            case b"\x1dr" if not self._build.answers_fence:
+                pass
             case b"\x1dr":
                 self._answer(bytes((self.condition.paper_sensors() if data[0] in (1, 49) else 0,)))
             case b"\x1da":
                 self.automatic_status = data[0] != 0
                 if self.automatic_status:
                     self._answer(self.condition.automatic())
-            case b"\x1b*" | b"\x1d(H":
+            case b"\x1d(H":
+                self._process_id(data)
+            case b"\x1b*":
                 self._report(f"not done by this printer: {name.hex(' ')}")
             case _:
                 self._mode(name, data)
+
+    def _process_id(self, data: bytes) -> None:
+        """GS ( H pL pH fn m d1 d2 d3 d4 with fn = m = 48: what stands before it is printed by now."""
+        match self._build.process_ids:
+            case ProcessIds.RETURNED if data[:4] == b"\x06\x0000" and len(data) == 8:
+                self._answer(b"\x37\x22" + data[4:] + b"\x00")
+            case ProcessIds.PRINTED:
+                for byte in b"(H" + data:
+                    if byte >= 0x20:
+                        self._put(chr(byte))
 
     def _mode(self, name: bytes, data: bytes) -> None:
         match name:

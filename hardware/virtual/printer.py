@@ -28,6 +28,7 @@ from PIL import Image
 
 from hardware.virtual.condition import Build, Changes, Condition
 from hardware.virtual.interpreter import Interpreter
+from hardware.virtual.nv import NvMemory
 from hardware.virtual.pace import Pace, after, allowed
 from hardware.virtual.ports import Port, TcpPort
 from hardware.virtual.realtime import RealTimeScanner, Request
@@ -59,6 +60,7 @@ class VirtualPrinter:
         self._port: Port = line or TcpPort(host, port)
         self._condition = condition or Condition()
         self._roll = Roll(width, folder=folder)
+        self._nv = NvMemory()
         self._reports: deque[str] = deque(maxlen=_KEPT_REPORTS)
         self._lock = Lock()
         self._thread: Thread | None = None
@@ -69,7 +71,7 @@ class VirtualPrinter:
         self._pace = Pace(self._build.bytes_per_second)
         self._idle_at = 0.0
         self._interpreter = Interpreter(
-            self._roll, self._condition, answer=self._answer, report=self._note, build=self._build
+            self._roll, self._condition, answer=self._answer, report=self._note, build=self._build, nv=self._nv
         )
 
     # the hand at the printer
@@ -128,6 +130,12 @@ class VirtualPrinter:
         """How many slips came out since it was made."""
         with self._lock:
             return self._roll.count
+
+    @property
+    def memory_writes(self) -> int:
+        """How often the memory for stored pictures was written: makers allow about ten times a day."""
+        with self._lock:
+            return self._nv.writes
 
     @property
     def reports(self) -> tuple[str, ...]:

@@ -45,6 +45,11 @@ class Roll:
         return tuple(self._slips)
 
     @property
+    def count(self) -> int:
+        """How many slips were ever cut."""
+        return self._count
+
+    @property
     def uncut(self) -> Image.Image:
         """What hangs out of the printer."""
         return self._page.crop((0, 0, self.width, self._end))

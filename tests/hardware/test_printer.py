@@ -21,7 +21,8 @@ from hardware.printing import DeviceSilent, Outcome, Proof, Trouble
 from hardware.slip import Cut, Slip, TextLine, Weight
 from hardware.tcp import TcpTransport
 from hardware.ticket_slip import ticket_slip
-from hardware.virtual.printer import Changes, VirtualPrinter
+from hardware.virtual.condition import Changes
+from hardware.virtual.printer import VirtualPrinter
 from shared.domain.errors import DeviceAway
 from shared.fonts import font_path
 from tests.hardware.samples import HURRY, STATUS_URL, facts, ink, read_qr, vietnamese_slip

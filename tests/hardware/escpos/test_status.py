@@ -14,6 +14,7 @@ from hardware.escpos.status import (
     FenceAnswer,
     Noise,
     Paper,
+    ProcessId,
     RealTimeAnswer,
     read_status,
 )
@@ -29,8 +30,8 @@ def test_answers_of_all_kinds_are_told_apart_on_one_stream() -> None:
         FenceAnswer(0x00),
         FenceAnswer(0x0C),
         AutomaticStatus(bytes.fromhex("18080300")),
-        Block(bytes.fromhex("37223030303100")),
-        Noise(0x11),
+        ProcessId(b"0001"),
+        Noise(b"\x11"),
         Block(b"_AB\x00"),
         RealTimeAnswer(0x72),
     )
