@@ -12,11 +12,13 @@ from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from shared.catalogue import Catalogue, read_catalogue
 from shared.founding import found_hall
 from shared.hall import Hall
 from shared.settings import HallForm, read_hall
+from shared.ui import fonts
 from tests.postgres import PostgresServer
 from tests.visitor import Visitor
 
@@ -75,6 +77,13 @@ def postgres() -> Iterator[PostgresServer]:
         server.start()
         yield server
         server.stop()
+
+
+@pytest.fixture(scope="session")
+def lettered(qapp: QApplication) -> QApplication:
+    """Qt with the house's typefaces."""
+    fonts.register()
+    return qapp
 
 
 @pytest.fixture

@@ -5,34 +5,33 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from counter.acts import Act
 from counter.state import Action
-from counter.views.icons import draw_sign, draw_waiting
-from counter.views.lettering import Face, lay
+from counter.views.icons import SIGNS, ring
 from counter.views.measures import Measures
-from counter.views.painted import Drawn, mixed, rounded
+from counter.views.painted import Drawn, Face
+from shared.ui.lettering import fit
+from shared.ui.painting import draw_sign, faint, mixed, rounded
 from shared.ui.theme import LIGHT
+from shared.ui.touch import TouchButton
 
-_SLIP: Final = 24  # px a press may wander before it no longer means this button
 _TURN_MS: Final = 60
 _TURN: Final = 27.0
 
 
-class Touchable(Drawn, QPushButton):
+class Touchable(Drawn, TouchButton):
     """A button that draws itself. A press that wanders off, and the second half of a double click, do nothing."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
+        super().__init__(name, parent)
         # A click must not take the keyboard away from the large button.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.enter_clicks = True
-        self._pressed_at: QPointF | None = None
 
     def measure(self, measures: Measures) -> None:
         """Take over the window's measures."""
@@ -47,31 +46,9 @@ class Touchable(Drawn, QPushButton):
         """The ring that shows where the keyboard is."""
         if self.hasFocus():
             thick = max(3.0, self.measures.px(4))
-            clear = QColor(0, 0, 0, 0)
-            rounded(painter, room, radius, fill=clear, edge=LIGHT.highlight, thick=thick)
+            rounded(painter, room, radius, edge=LIGHT.highlight, thick=thick)
             inner = room.adjusted(thick, thick, -thick, -thick)
-            rounded(painter, inner, max(1.0, radius - thick), fill=clear, edge=LIGHT.ink, thick=max(1.5, thick / 2))
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        self._pressed_at = event.globalPosition()
-        super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        if self._pressed_at is not None:
-            moved = event.globalPosition() - self._pressed_at
-            if moved.manhattanLength() > _SLIP:
-                self._pressed_at = None
-                self.setDown(False)
-        if self._pressed_at is not None:
-            super().mouseMoveEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        if self._pressed_at is None:
-            self.setDown(False)
-            event.accept()
-            return
-        self._pressed_at = None
-        super().mouseReleaseEvent(event)
+            rounded(painter, inner, radius - thick, edge=LIGHT.ink, thick=max(1.5, thick / 2))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         event.accept()
@@ -226,22 +203,18 @@ class ActionButton(Touchable):
         self.write(painter, words, self._action.text, face, colour=ink, align=Qt.AlignmentFlag.AlignHCenter)
 
     def _draw_mark(self, painter: QPainter, room: QRectF, ink: QColor) -> None:
-        if self._action.busy:
-            draw_waiting(painter, self._turn, room, ink)
-        else:
-            draw_sign(painter, self._action.act, room, ink)
+        path = ring(self._turn) if self._action.busy else SIGNS[self._action.act]()
+        draw_sign(painter, path, room, ink)
 
     def _cap_width(self, key: str, face: Face) -> float:
-        return lay(key, face, 10_000, 10_000).width + self.measures.px(20)
+        return fit((face(key),), 10_000, 10_000).width + self.measures.px(20)
 
     def _draw_cap(
         self, painter: QPainter, room: QRectF, key: str, face: Face, width: float, *, right: float, ink: QColor
     ) -> None:
-        height = face.largest * 1.7
+        height = face(key).size * 1.7
         cap = QRectF(right - width, room.center().y() - height / 2, width, height)
-        faint = QColor(ink)
-        faint.setAlphaF(0.55)
-        rounded(painter, cap, self.measures.px(7), fill=QColor(0, 0, 0, 0), edge=faint, thick=1.5)
+        rounded(painter, cap, self.measures.px(7), edge=faint(ink), thick=1.5)
         self.write(painter, cap, key, face, colour=ink, align=Qt.AlignmentFlag.AlignHCenter)
 
 

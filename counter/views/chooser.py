@@ -13,8 +13,8 @@ from counter.state import Choice, Chooser, Group
 from counter.views.buttons import Touchable
 from counter.views.measures import Measures
 from counter.views.overlay import Overlay, WordButton
-from counter.views.painted import rounded
 from shared.ui.fonts import words_font
+from shared.ui.painting import rounded
 from shared.ui.theme import LIGHT
 
 _TWO_COLUMNS_FROM: Final = 700  # px

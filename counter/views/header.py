@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 from counter.state import Header
 from counter.views.buttons import Touchable
 from counter.views.measures import Measures
-from counter.views.painted import Painted, mixed, rounded
+from counter.views.painted import Painted
+from shared.ui.painting import mixed, rounded
 from shared.ui.theme import DARK, LIGHT
 
 

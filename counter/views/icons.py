@@ -6,19 +6,11 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainterPath
 
 from counter.acts import Act
-
-_SQUARE: Final = 24.0
-
-
-def _line(*points: tuple[float, float]) -> QPainterPath:
-    path = QPainterPath(QPointF(*points[0]))
-    for point in points[1:]:
-        path.lineTo(QPointF(*point))
-    return path
+from shared.ui.painting import polyline
 
 
 def _bell() -> QPainterPath:
@@ -27,7 +19,7 @@ def _bell() -> QPainterPath:
     path.cubicTo(17, 15, 17, 13, 17, 10.5)
     path.cubicTo(17, 3.5, 7, 3.5, 7, 10.5)
     path.cubicTo(7, 13, 7, 15, 5, 17)
-    path.addPath(_line((10.2, 20.5), (13.8, 20.5)))
+    path.addPath(polyline((10.2, 20.5), (13.8, 20.5)))
     return path
 
 
@@ -36,8 +28,8 @@ def _absent() -> QPainterPath:
     path.addEllipse(QRectF(6, 4, 7, 7))
     path.moveTo(3, 20)
     path.cubicTo(3, 13.5, 16, 13.5, 16, 20)
-    path.addPath(_line((17, 8), (22, 13)))
-    path.addPath(_line((22, 8), (17, 13)))
+    path.addPath(polyline((17, 8), (22, 13)))
+    path.addPath(polyline((22, 8), (17, 13)))
     return path
 
 
@@ -46,32 +38,32 @@ def _back_in_line() -> QPainterPath:
     path.lineTo(15, 9)
     path.cubicTo(21, 9, 21, 18, 15, 18)
     path.lineTo(9, 18)
-    path.addPath(_line((9, 5), (5, 9), (9, 13)))
+    path.addPath(polyline((9, 5), (5, 9), (9, 13)))
     return path
 
 
 def _folder() -> QPainterPath:
-    path = _line((3, 19), (3, 5), (9.5, 5), (12, 8), (21, 8), (21, 19), (3, 19))
-    path.addPath(_line((10, 11), (10, 16)))
-    path.addPath(_line((14, 11), (14, 16)))
+    path = polyline((3, 19), (3, 5), (9.5, 5), (12, 8), (21, 8), (21, 19), (3, 19))
+    path.addPath(polyline((10, 11), (10, 16)))
+    path.addPath(polyline((14, 11), (14, 16)))
     return path
 
 
 def _arrow() -> QPainterPath:
-    path = _line((3, 12), (20, 12))
-    path.addPath(_line((14, 6), (20, 12), (14, 18)))
+    path = polyline((3, 12), (20, 12))
+    path.addPath(polyline((14, 6), (20, 12), (14, 18)))
     return path
 
 
 def _cup() -> QPainterPath:
-    path = _line((4, 9), (4, 15))
+    path = polyline((4, 9), (4, 15))
     path.cubicTo(4, 21, 16, 21, 16, 15)
     path.lineTo(16, 9)
     path.lineTo(4, 9)
     path.moveTo(16, 10.5)
     path.cubicTo(22, 10.5, 22, 16, 15.6, 16)
-    path.addPath(_line((8, 3), (8, 6)))
-    path.addPath(_line((12, 3), (12, 6)))
+    path.addPath(polyline((8, 3), (8, 6)))
+    path.addPath(polyline((12, 3), (12, 6)))
     return path
 
 
@@ -80,16 +72,16 @@ def _power() -> QPainterPath:
     box = QRectF(4, 4.5, 16, 16)
     path.arcMoveTo(box, 130)
     path.arcTo(box, 130, 280)
-    path.addPath(_line((12, 2.5), (12, 11)))
+    path.addPath(polyline((12, 2.5), (12, 11)))
     return path
 
 
 def _play() -> QPainterPath:
-    return _line((7, 4), (19, 12), (7, 20), (7, 4))
+    return polyline((7, 4), (19, 12), (7, 20), (7, 4))
 
 
 def _tick() -> QPainterPath:
-    return _line((4, 12.5), (9.5, 18), (20, 6.5))
+    return polyline((4, 12.5), (9.5, 18), (20, 6.5))
 
 
 def _round() -> QPainterPath:
@@ -97,7 +89,7 @@ def _round() -> QPainterPath:
     box = QRectF(4, 4, 16, 16)
     path.arcMoveTo(box, 60)
     path.arcTo(box, 60, 290)
-    path.addPath(_line((15.5, 1.5), (16.5, 5.2), (12.8, 6.2)))
+    path.addPath(polyline((15.5, 1.5), (16.5, 5.2), (12.8, 6.2)))
     return path
 
 
@@ -120,25 +112,10 @@ SIGNS: Final[Mapping[Act, Callable[[], QPainterPath]]] = MappingProxyType(
 )
 
 
-def draw_sign(painter: QPainter, act: Act, room: QRectF, colour: QColor) -> None:
-    """Draw the sign of `act` into the square `room`."""
-    _stroke(painter, SIGNS[act](), room, colour)
-
-
-def draw_waiting(painter: QPainter, turn: float, room: QRectF, colour: QColor) -> None:
+def ring(turn: float) -> QPainterPath:
     """An open ring, turned by `turn` degrees: something is on its way."""
     path = QPainterPath()
     box = QRectF(3, 3, 18, 18)
     path.arcMoveTo(box, -turn)
     path.arcTo(box, -turn, 270)
-    _stroke(painter, path, room, colour)
-
-
-def _stroke(painter: QPainter, path: QPainterPath, room: QRectF, colour: QColor) -> None:
-    painter.save()
-    painter.translate(room.topLeft())
-    painter.scale(room.width() / _SQUARE, room.height() / _SQUARE)
-    painter.setPen(QPen(colour, 2.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(path)
-    painter.restore()
+    return path

@@ -10,7 +10,8 @@ from counter.acts import Act
 from counter.state import Action, Listing, Row
 from counter.views.buttons import ActionButton, Look, Touchable
 from counter.views.measures import Measures
-from counter.views.painted import Painted, rounded
+from counter.views.painted import Painted
+from shared.ui.painting import rounded
 from shared.ui.theme import LIGHT
 
 _RIGHT = Qt.AlignmentFlag.AlignRight

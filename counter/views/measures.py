@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from counter.views.lettering import SMALLEST
-
 _DESIGN_WIDTH: Final = 1700  # the drawing is made for 1920, but a narrow screen need not shrink all of it
 _DESIGN_HEIGHT: Final = 1080
 _LEAST: Final = 0.5
@@ -33,8 +31,3 @@ class Measures:
     def type(self, design: float) -> float:
         """A size of type: it never asks for less than is comfortable at arm's length."""
         return max(min(design, _READABLE), design * self.factor)
-
-    @property
-    def smallest(self) -> float:
-        """The least size of type long names may shrink to."""
-        return SMALLEST

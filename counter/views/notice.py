@@ -10,7 +10,8 @@ from counter.acts import Act
 from counter.state import Action, Notice, Tone
 from counter.views.buttons import ActionButton
 from counter.views.measures import Measures
-from counter.views.painted import Painted, mixed, rounded
+from counter.views.painted import Painted
+from shared.ui.painting import mixed, rounded
 from shared.ui.theme import LIGHT
 
 

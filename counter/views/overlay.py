@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 from counter.state import Why
 from counter.views.buttons import Touchable
 from counter.views.measures import Measures
-from counter.views.painted import Painted, rounded
+from counter.views.painted import Painted
+from shared.ui.painting import rounded
 from shared.ui.theme import LIGHT
 
 _DIM = QColor(11, 25, 51, 150)
@@ -111,7 +112,7 @@ class WhySheet(Overlay):
             painter,
             label,
             self._why.label,
-            self.face(110, weight=700, digits=True, proportional=True),
+            self.face(110, weight=700, digits=True, columns=False),
             colour=LIGHT.accent,
         )
         top, bottom = label.bottom() + px(12), float(self._close.y()) - px(12)

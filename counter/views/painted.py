@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from counter.views.lettering import Face, Laid, lay, write
 from counter.views.measures import Measures
+from shared.ui.lettering import LEFT, Block, Para, aligned, fit, write
+
+#: How words look; given the words, it makes a paragraph of them.
+Face = Callable[[str], Para]
 
 
 class Drawn:
@@ -39,37 +45,25 @@ class Drawn:
         face: Face,
         *,
         colour: QColor,
-        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        align: Qt.AlignmentFlag = LEFT,
         middle: bool = True,
     ) -> QRectF:
         """Draw words; the room they really took."""
-        laid = write(painter, room, text, face, colour=colour, align=align, middle=middle)
-        if not laid.fits:
+        block = write(painter, room, face(text), colour, align=align, middle=middle)
+        if not block.whole:
             self.cut_off = (*self.cut_off, text)
-        left = room.left()
-        if align & Qt.AlignmentFlag.AlignRight:
-            left = room.right() - laid.width
-        elif align & Qt.AlignmentFlag.AlignHCenter:
-            left = room.center().x() - laid.width / 2
-        top = room.top() + (max(0.0, room.height() - laid.height) / 2 if middle else 0.0)
-        took = QRectF(left, top, laid.width, laid.height)
+        top = room.top() + (max(0.0, room.height() - block.height) / 2 if middle else 0.0)
+        took = QRectF(aligned(room, block.width, align), top, block.width, block.height)
         self.written = (*self.written, (took, text))
         return took
 
-    def laid(self, room: QRectF, text: str, face: Face) -> Laid:
+    def laid(self, room: QRectF, text: str, face: Face) -> Block:
         """How words would lie in this room."""
-        return lay(text, face, room.width(), room.height())
+        return fit((face(text),), room.width(), room.height())
 
-    def face(self, design: float, *, weight: int = 400, digits: bool = False, proportional: bool = False) -> Face:
+    def face(self, design: float, *, weight: int = 400, digits: bool = False, columns: bool = True) -> Face:
         """A face of this size on the drawing."""
-        size = self.measures.type(design)
-        return Face(
-            largest=size,
-            smallest=min(size, self.measures.smallest),
-            weight=weight,
-            digits=digits,
-            proportional=proportional,
-        )
+        return partial(Para, size=self.measures.type(design), weight=weight, digits=digits, columns=columns)
 
 
 class Painted(Drawn, QWidget):
@@ -83,22 +77,3 @@ class Painted(Drawn, QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         del event
         self.paint(self)
-
-
-def rounded(
-    painter: QPainter, room: QRectF, radius: float, *, fill: QColor, edge: QColor | None = None, thick: float = 1.0
-) -> None:
-    """A rectangle with round corners; its edge lies inside `room`."""
-    half = thick / 2 if edge is not None else 0.0
-    painter.setPen(QPen(edge, thick) if edge is not None else Qt.PenStyle.NoPen)
-    painter.setBrush(fill)
-    painter.drawRoundedRect(room.adjusted(half, half, -half, -half), radius, radius)
-
-
-def mixed(one: QColor, other: QColor, part: float) -> QColor:
-    """`part` of `other` in `one`: 0 is `one`, 1 is `other`."""
-    return QColor.fromRgbF(
-        one.redF() + (other.redF() - one.redF()) * part,
-        one.greenF() + (other.greenF() - one.greenF()) * part,
-        one.blueF() + (other.blueF() - one.blueF()) * part,
-    )

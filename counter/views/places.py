@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from counter.state import Place
 from counter.views.buttons import Touchable
 from counter.views.measures import Measures
-from counter.views.painted import rounded
+from shared.ui.painting import rounded
 from shared.ui.theme import LIGHT
 
 

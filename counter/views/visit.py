@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
 from counter.state import Blank, Visit
-from counter.views.painted import Painted, rounded
+from counter.views.painted import Painted
+from shared.ui.painting import rounded
 from shared.ui.theme import LIGHT
 
 
@@ -69,7 +70,7 @@ class VisitCard(Painted):
             painter,
             label,
             visit.label,
-            self.face(250, weight=700, digits=True, proportional=True),
+            self.face(250, weight=700, digits=True, columns=False),
             colour=LIGHT.ink,
         )
         times = QRectF(label.right() + px(16), upper.top(), upper.width() * 0.34 - px(16), upper.height())
@@ -110,8 +111,8 @@ class VisitCard(Painted):
     def _draw_times(self, painter: QPainter, visit: Visit, room: QRectF) -> None:
         right = Qt.AlignmentFlag.AlignRight
         large, small = self.face(84, weight=600, digits=True), self.face(26)
-        line = min(small.largest * 1.5, room.height() / 4)
-        tall = min(large.largest * 1.15, room.height() - 2 * line)
+        line = min(self.measures.type(26) * 1.5, room.height() / 4)
+        tall = min(self.measures.type(84) * 1.15, room.height() - 2 * line)
         top = room.center().y() - (tall + 2 * line) / 2
         running = QRectF(room.left(), top, room.width(), tall)
         self.write(painter, running, visit.running, large, colour=LIGHT.ink, align=right)
@@ -129,9 +130,7 @@ class VisitCard(Painted):
         below = QRectF(room.left(), large.bottom(), room.width(), room.height() * 0.32)
         if blank.above:
             self.write(painter, above, blank.above, self.face(34, weight=500), colour=LIGHT.quiet, align=centre)
-        face = (
-            self.face(200, weight=700, digits=True, proportional=True) if blank.is_label else self.face(76, weight=700)
-        )
+        face = self.face(200, weight=700, digits=True, columns=False) if blank.is_label else self.face(76, weight=700)
         colour = LIGHT.accent if blank.is_label else LIGHT.ink
         self.write(painter, large, blank.large, face, colour=colour, align=centre)
         if blank.below:

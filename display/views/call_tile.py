@@ -10,8 +10,10 @@ from PySide6.QtGui import QColor, QPainter
 
 from display.captions import Captions
 from display.state import Glow, Said, Tile
-from display.views.lettering import digits_fit, digits_width, draw_digits, draw_paragraph, draw_words, paragraph
-from display.views.painted import arrow, block, frame
+from display.views.lettering import digits_fit, digits_width, draw_digits, draw_words, paragraph
+from display.views.painted import arrow
+from shared.ui.lettering import draw
+from shared.ui.painting import rounded
 from shared.ui.theme import Theme
 
 LEFT: Final = Qt.AlignmentFlag.AlignLeft
@@ -63,9 +65,9 @@ class CallTile:
         """Draw it, filling `place`."""
         u = self._unit
         radius = 24 * u
-        block(painter, place, radius=radius, fill=self._colours.fill)
+        rounded(painter, place, radius, fill=self._colours.fill)
         if self._colours.border is not None:
-            frame(painter, place, radius=radius, thick=10 * u, colour=self._colours.border)
+            rounded(painter, place, radius, edge=self._colours.border, thick=10 * u)
         pad = min(44 * u, place.width() * 0.045, place.height() * 0.11)
         inside = place.adjusted(pad, pad * 0.7, -pad, -pad * 0.7)
         if place.width() < place.height() * _STACKED_BELOW:
@@ -160,9 +162,9 @@ class CallTile:
         gap = main.pixels * 0.4 if said.small else 0.0
         left = place.right() - main.width - gap - small.width if right else place.left()
         main_box = QRectF(left, place.top(), main.width, place.height())
-        draw_paragraph(painter, main_box, main, colour=self._colours.words)
+        draw(painter, main_box, main, [self._colours.words])
         small_box = QRectF(left + main.width + gap, place.top(), small.width, place.height())
-        draw_paragraph(painter, small_box, small, colour=self._colours.quiet)
+        draw(painter, small_box, small, [self._colours.quiet])
 
     def _names(self, painter: QPainter, names: QRectF) -> None:
         """Agency, then field; a long field takes two lines and more of the room."""

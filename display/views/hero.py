@@ -10,7 +10,8 @@ from display.captions import captions
 from display.state import Greeting, Said, Tile
 from display.views.call_tile import CallTile
 from display.views.lettering import draw_words
-from display.views.painted import PaintedView, block
+from display.views.painted import PaintedView
+from shared.ui.painting import rounded
 
 CENTRE = Qt.AlignmentFlag.AlignHCenter
 _NOTHING = Greeting(title=Said(main=""), text=Said(main=""))
@@ -66,7 +67,7 @@ class HeroView(PaintedView):
         ]
 
     def _paint_greeting(self, painter: QPainter, place: QRectF) -> None:
-        block(painter, place, radius=self.u(24), fill=self.theme.surface)
+        rounded(painter, place, self.u(24), fill=self.theme.surface)
         greeting = self._greeting
         lines = (
             (greeting.title.main, 84, 700, self.theme.ink, 0.32),

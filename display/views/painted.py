@@ -6,10 +6,11 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from shared.ui.painting import picture
 from shared.ui.theme import DARK, Theme
 
 _KEPT: Final = 24  # pictures a view keeps: both halves of every pulse, and the page before
@@ -57,43 +58,14 @@ class PaintedView(QWidget):
         whole = place.toAlignedRect()
         ratio = self.devicePixelRatioF()
         named = (key, whole.width(), whole.height(), ratio)
-        picture = self._pictures.pop(named, None)
-        if picture is None:
-            picture = QPixmap(QSize(round(whole.width() * ratio), round(whole.height() * ratio)))
-            picture.setDevicePixelRatio(ratio)
-            picture.fill(self.theme.ground)
-            inner = QPainter(picture)
-            inner.setRenderHint(QPainter.RenderHint.Antialiasing)
-            render(inner, QRectF(0, 0, whole.width(), whole.height()))
-            inner.end()
-        self._pictures[named] = picture
+        kept = self._pictures.pop(named, None)
+        if kept is None:
+            room = QRectF(0, 0, whole.width(), whole.height())
+            kept = picture(whole.size(), ratio, self.theme.ground, lambda inner: render(inner, room))
+        self._pictures[named] = kept
         while len(self._pictures) > _KEPT:
             self._pictures.popitem(last=False)
-        painter.drawPixmap(whole.topLeft(), picture)
-
-
-def block(painter: QPainter, place: QRectF, *, radius: float, fill: QColor) -> None:
-    """A rounded block."""
-    path = QPainterPath()
-    path.addRoundedRect(place, radius, radius)
-    painter.fillPath(path, fill)
-
-
-def faint(colour: QColor) -> QColor:
-    """The colour of a place where something could stand."""
-    weaker = QColor(colour)
-    weaker.setAlphaF(0.55)
-    return weaker
-
-
-def frame(painter: QPainter, place: QRectF, *, radius: float, thick: float, colour: QColor) -> None:
-    """A rounded border inside `place`."""
-    outer = QPainterPath()
-    outer.addRoundedRect(place, radius, radius)
-    inner = QPainterPath()
-    within = place.adjusted(thick, thick, -thick, -thick)
-    inner.addRoundedRect(within, max(0.0, radius - thick), max(0.0, radius - thick))
-    painter.fillPath(outer.subtracted(inner), colour)
+        painter.drawPixmap(whole.topLeft(), kept)
 
 
 def arrow(painter: QPainter, place: QRectF, colour: QColor) -> None:

@@ -12,7 +12,8 @@ from display.captions import captions
 from display.state import Glow, Said, Tile
 from display.views.call_tile import colours_of
 from display.views.lettering import digits_fit, digits_width, draw_digits, draw_words, paragraph
-from display.views.painted import PaintedView, arrow, block, faint, frame
+from display.views.painted import PaintedView, arrow
+from shared.ui.painting import faint, rounded
 
 RIGHT: Final = Qt.AlignmentFlag.AlignRight
 COLUMNS: Final = 2
@@ -78,7 +79,7 @@ class RecentView(PaintedView):
         head = QRectF(self.u(20), 0, self.width() - self.u(40), self.u(48))
         draw_said(self, painter, head, self._captions.recent, largest=32)
         place = QRectF(0, self.u(54), self.width(), self.height() - self.u(54))
-        block(painter, place, radius=self.u(14), fill=self.theme.surface)
+        rounded(painter, place, self.u(14), fill=self.theme.surface)
         draw_middle(self, painter, place, self._captions.nobody_called)
 
     def _draw_heads(self, painter: QPainter) -> None:
@@ -92,7 +93,7 @@ class RecentView(PaintedView):
                 draw_said(self, painter, QRectF(left, 0, half, head.height()), said, largest=32, across=across)
 
     def _paint_empty(self, painter: QPainter, place: QRectF) -> None:
-        block(painter, place, radius=self.u(14), fill=faint(self.theme.surface))
+        rounded(painter, place, self.u(14), fill=faint(self.theme.surface))
 
 
 class _Row:
@@ -105,9 +106,9 @@ class _Row:
 
     def paint(self, painter: QPainter, place: QRectF) -> None:
         u, colours, tile = self._view.u, self._colours, self._tile
-        block(painter, place, radius=u(14), fill=colours.fill)
+        rounded(painter, place, u(14), fill=colours.fill)
         if tile.glow is not Glow.NONE and colours.border is not None:
-            frame(painter, place, radius=u(14), thick=u(6), colour=colours.border)
+            rounded(painter, place, u(14), edge=colours.border, thick=u(6))
         inside = place.adjusted(u(22), 0, -u(22), 0)
         cap = int(min(place.height() * 0.68, u(76)))
         font = digits_fit(_WIDEST_LABEL, int(inside.width() * 0.5), cap)

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QWidget
 from display.captions import captions
 from display.state import WaitingLine, WaitingPage
 from display.views.lettering import digits_fit, draw_digits, draw_words
-from display.views.painted import PaintedView, block, faint, frame
+from display.views.painted import PaintedView
 from display.views.recent import draw_middle, draw_said
 from shared.ui.fonts import digits_font
+from shared.ui.painting import faint, rounded
 
 RIGHT: Final = Qt.AlignmentFlag.AlignRight
 CENTRE: Final = Qt.AlignmentFlag.AlignHCenter
@@ -119,16 +120,16 @@ class WaitingView(PaintedView):
         return right, right - self.u(190)
 
     def _paint_empty(self, painter: QPainter, place: QRectF) -> None:
-        block(painter, place.adjusted(0, 0, 0, -self.u(8)), radius=self.u(12), fill=faint(self.theme.surface))
+        rounded(painter, place.adjusted(0, 0, 0, -self.u(8)), self.u(12), fill=faint(self.theme.surface))
 
     def _paint_line(self, line: WaitingLine, painter: QPainter, place: QRectF) -> None:
         theme, u = self.theme, self.u
         row = place.adjusted(0, 0, 0, -u(8))
-        block(painter, row, radius=u(12), fill=theme.surface)
+        rounded(painter, row, u(12), fill=theme.surface)
         figures = theme.ink if self._live else theme.quiet
         side = min(u(50), row.height() * 0.78)
         badge = QRectF(u(16), row.center().y() - side / 2, side, side)
-        frame(painter, badge, radius=u(10), thick=u(3), colour=theme.line)
+        rounded(painter, badge, u(10), edge=theme.line, thick=u(3))
         draw_digits(
             painter,
             badge,
@@ -159,7 +160,7 @@ class WaitingView(PaintedView):
 
     def _draw_nobody(self, painter: QPainter) -> None:
         place = QRectF(0, self.u(_HEAD), self.width(), self.height() - self.u(_HEAD))
-        block(painter, place, radius=self.u(14), fill=self.theme.surface)
+        rounded(painter, place, self.u(14), fill=self.theme.surface)
         if self._started:
             draw_middle(self, painter, place, self._captions.nobody_waiting)
 

@@ -7,14 +7,14 @@ cropped to its ink. Blank paper is fed, not sent, which is a third of the bytes 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
-from hardware.escpos.wrap import ink_width, wrap
 from hardware.slip import TextLine, Weight
 from shared.fonts import font_path
+from shared.lines import LEADING, break_lines
 from shared.text import nfc
 
 _FONTS: Final = {
@@ -23,7 +23,6 @@ _FONTS: Final = {
     Weight.BOLD: "BeVietnamPro-Bold",
 }
 _NUMBER_FONT: Final = "Inter-Bold"
-_LEADING: Final = 1.32  # line height by letter size: marks above capitals stay clear of tails above them
 _BAR_PADDING: Final = 10
 _INK: Final = 255
 
@@ -46,10 +45,23 @@ def text_strips(line: TextLine, width: int) -> tuple[Strip, ...]:
     """The printed lines of `line` on paper `width` dots wide; none for a text without ink."""
     font = _font(_FONTS[line.weight], line.size)
     room = width - 4 * _BAR_PADDING if line.inverse else width
-    wrapped = wrap(nfc(line.text), font, room)
+    height = round(line.size * LEADING)
     return tuple(
-        strip for words in wrapped if (strip := _strip(words, font, line.inverse, round(line.size * _LEADING)))
+        strip
+        for words in wrap(nfc(line.text), font, room)
+        if (strip := _strip(words, font, line.inverse, height)) is not None
     )
+
+
+def wrap(text: str, font: ImageFont.FreeTypeFont, width: int) -> tuple[str, ...]:
+    """`text` in lines whose ink is at most `width` dots wide; some letters lean a few dots out of their room."""
+    return break_lines(text, partial(font.getlength, mode="1"), width - 2 - font.size // 10)
+
+
+def ink_width(text: str, font: ImageFont.FreeTypeFont) -> int:
+    """How many dots wide `text` is when it is drawn."""
+    left, _top, right, _bottom = font.getbbox(text, mode="1")
+    return int(max(right, font.getlength(text, mode="1")) - min(0, left) + 1)
 
 
 def _strip(text: str, font: ImageFont.FreeTypeFont, inverse: bool, height: int) -> Strip | None:

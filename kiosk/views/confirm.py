@@ -11,9 +11,9 @@ from kiosk.state import ConfirmBody, Gestures, KioskState
 from kiosk.views.icons import Icon
 from kiosk.views.page import PageView
 from kiosk.views.parts import Key, Kind, Picture, Words, draw_ground
-from kiosk.views.text import Para
 from kiosk.wording import ahead_words, counters_words
 from shared.text import words
+from shared.ui.lettering import Para
 from shared.ui.theme import LIGHT
 
 

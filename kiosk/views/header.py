@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from kiosk.measures import Measures
 from kiosk.state import Gestures, KioskState
 from kiosk.views.parts import Key, Words
-from kiosk.views.text import Para
 from kiosk.wording import date_words
+from shared.ui.lettering import Para
 from shared.ui.theme import LIGHT
 
 _NEXT_LANGUAGE = {"vi": "English", "en": "Tiếng Việt"}  # each in itself: who needs it must be able to read it

@@ -10,9 +10,9 @@ from kiosk.state import Gestures, HomeBody, KioskState, Leaf
 from kiosk.views.icons import Icon
 from kiosk.views.page import LeafKeys, PageView, TileGrid
 from kiosk.views.parts import Key, Kind, TileFace, Words
-from kiosk.views.text import Para
 from kiosk.wording import waiting_words
 from shared.text import words
+from shared.ui.lettering import Para
 from shared.ui.theme import LIGHT
 
 

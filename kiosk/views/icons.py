@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainterPath
+
+from shared.ui.painting import polyline
 
 
 class Icon(Enum):
@@ -26,40 +28,26 @@ class Icon(Enum):
     CLOCK = auto()
 
 
-def draw_icon(painter: QPainter, icon: Icon, box: QRectF, ink: QColor) -> None:
-    """Draw the icon as large as the box allows."""
-    if icon is Icon.NONE:
-        return
-    side = min(box.width(), box.height())
-    painter.save()
-    painter.translate(box.center().x() - side / 2, box.center().y() - side / 2)
-    painter.scale(side / 24, side / 24)
-    pen = QPen(ink, 2.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(_path(icon))
-    painter.restore()
-
-
-def _path(icon: Icon) -> QPainterPath:  # noqa: PLR0915 - one table of pictures
+def path_of(icon: Icon) -> QPainterPath:  # noqa: PLR0915 - one table of pictures
+    """The lines of a picture; none for NONE."""
     path = QPainterPath()
     match icon:
         case Icon.BACK:
-            _stroke(path, (20, 12), (4, 12))
-            _stroke(path, (11, 5), (4, 12), (11, 19))
+            path.addPath(polyline((20, 12), (4, 12)))
+            path.addPath(polyline((11, 5), (4, 12), (11, 19)))
         case Icon.FORWARD:
-            _stroke(path, (4, 12), (20, 12))
-            _stroke(path, (13, 5), (20, 12), (13, 19))
+            path.addPath(polyline((4, 12), (20, 12)))
+            path.addPath(polyline((13, 5), (20, 12), (13, 19)))
         case Icon.HOME:
-            _stroke(path, (3, 12), (12, 4), (21, 12))
-            _stroke(path, (6, 10), (6, 20), (18, 20), (18, 10))
+            path.addPath(polyline((3, 12), (12, 4), (21, 12)))
+            path.addPath(polyline((6, 10), (6, 20), (18, 20), (18, 10)))
         case Icon.SEARCH:
             path.addEllipse(QPointF(10.5, 10.5), 6.5, 6.5)
-            _stroke(path, (15.5, 15.5), (21, 21))
+            path.addPath(polyline((15.5, 15.5), (21, 21)))
         case Icon.RUB_OUT:
-            _stroke(path, (8, 5), (2, 12), (8, 19), (22, 19), (22, 5), (8, 5))
-            _stroke(path, (12, 9.5), (17, 14.5))
-            _stroke(path, (17, 9.5), (12, 14.5))
+            path.addPath(polyline((8, 5), (2, 12), (8, 19), (22, 19), (22, 5), (8, 5)))
+            path.addPath(polyline((12, 9.5), (17, 14.5)))
+            path.addPath(polyline((17, 9.5), (12, 14.5)))
         case Icon.PEOPLE:
             path.addEllipse(QPointF(9, 8), 3.6, 3.6)
             path.moveTo(2, 20)
@@ -69,35 +57,29 @@ def _path(icon: Icon) -> QPainterPath:  # noqa: PLR0915 - one table of pictures
             path.cubicTo(21, 13.8, 22.3, 16.2, 22.3, 19.4)
         case Icon.COUNTER:
             path.addRoundedRect(QRectF(3, 4, 18, 10), 2, 2)
-            _stroke(path, (12, 14), (12, 20))
-            _stroke(path, (7, 20), (17, 20))
+            path.addPath(polyline((12, 14), (12, 20)))
+            path.addPath(polyline((7, 20), (17, 20)))
         case Icon.TICK:
             path.addEllipse(QPointF(12, 12), 10, 10)
-            _stroke(path, (7.5, 12.5), (10.8, 15.8), (16.8, 8.8))
+            path.addPath(polyline((7.5, 12.5), (10.8, 15.8), (16.8, 8.8)))
         case Icon.CLOUD:
             path.moveTo(7, 18)
             path.cubicTo(1.5, 18, 1.5, 10.5, 7, 10.8)
             path.cubicTo(8.5, 4.8, 17, 5.2, 17.5, 10.8)
             path.cubicTo(22.5, 11, 22.5, 18, 17.5, 18)
             path.closeSubpath()
-            _stroke(path, (4, 3), (20.5, 21.5))
+            path.addPath(polyline((4, 3), (20.5, 21.5)))
         case Icon.PAPER:
-            _stroke(path, (6, 3), (18, 3), (18, 21), (15, 19), (12, 21), (9, 19), (6, 21), (6, 3))
-            _stroke(path, (9.5, 8), (14.5, 8))
-            _stroke(path, (9.5, 12.5), (14.5, 12.5))
+            path.addPath(polyline((6, 3), (18, 3), (18, 21), (15, 19), (12, 21), (9, 19), (6, 21), (6, 3)))
+            path.addPath(polyline((9.5, 8), (14.5, 8)))
+            path.addPath(polyline((9.5, 12.5), (14.5, 12.5)))
         case Icon.STOP:
             path.addEllipse(QPointF(12, 12), 10, 10)
-            _stroke(path, (12, 6.8), (12, 13))
-            _stroke(path, (12, 16.9), (12, 17.1))
+            path.addPath(polyline((12, 6.8), (12, 13)))
+            path.addPath(polyline((12, 16.9), (12, 17.1)))
         case Icon.CLOCK:
             path.addEllipse(QPointF(12, 12), 10, 10)
-            _stroke(path, (12, 6), (12, 12), (16, 14.5))
+            path.addPath(polyline((12, 6), (12, 12), (16, 14.5)))
         case Icon.NONE:
             pass
     return path
-
-
-def _stroke(path: QPainterPath, *points: tuple[float, float]) -> None:
-    path.moveTo(*points[0])
-    for point in points[1:]:
-        path.lineTo(*point)

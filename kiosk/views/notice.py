@@ -13,9 +13,9 @@ from kiosk.state import AwayBody, Gestures, KioskState, Page, RefusedBody
 from kiosk.views.icons import Icon
 from kiosk.views.page import PageView
 from kiosk.views.parts import Key, Kind, Picture, Words
-from kiosk.views.text import Para
 from kiosk.wording import age_words
 from shared.text import words
+from shared.ui.lettering import Para
 from shared.ui.theme import LIGHT
 
 

@@ -12,9 +12,9 @@ from kiosk.measures import Measures
 from kiosk.state import Gestures, KioskState, Leaf
 from kiosk.views.icons import Icon
 from kiosk.views.parts import Key, Tile, TileFace, Words
-from kiosk.views.text import Para
 from kiosk.wording import leaf_words
 from shared.text import words
+from shared.ui.lettering import Para
 
 _HIGHEST: Final = 210  # of a tile, where few are on the page
 

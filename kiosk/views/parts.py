@@ -7,12 +7,13 @@ from enum import Enum, auto
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.views.icons import Icon, draw_icon
-from kiosk.views.text import Block, Para, draw, fit
-from kiosk.views.touch import TouchButton
+from kiosk.views.icons import Icon, path_of
+from kiosk.views.touch import PictureButton
+from shared.ui.lettering import SMALLEST, Block, Para, draw, fit, write
+from shared.ui.painting import draw_sign, rounded
 from shared.ui.theme import LIGHT
 
 _RADIUS: Final = 0.13  # of the shorter side
@@ -27,7 +28,7 @@ class Kind(Enum):
     LETTER = auto()  # a key of the keyboard
 
 
-class Key(TouchButton):
+class Key(PictureButton):
     """A large key with words, an icon, or both."""
 
     def __init__(self, name: str, kind: Kind = Kind.PLAIN, parent: QWidget | None = None) -> None:
@@ -54,10 +55,9 @@ class Key(TouchButton):
     def draw(self, painter: QPainter, box: QRect) -> None:
         ground, ink, edge = self._colours()
         draw_ground(painter, box, ground, edge)
-        if self._icon is not Icon.NONE:
-            draw_icon(painter, self._icon, QRectF(self._icon_box(box)), ink)
+        draw_sign(painter, path_of(self._icon), QRectF(self._icon_box(box)), ink)
         words = self._words_box(box)
-        draw(painter, words, self._set(words), [ink], align=Qt.AlignmentFlag.AlignHCenter)
+        draw(painter, QRectF(words), self._set(words), [ink], align=Qt.AlignmentFlag.AlignHCenter)
 
     def _set(self, box: QRect) -> Block:
         weight = 600 if self._kind is not Kind.MAIN else 700
@@ -114,7 +114,7 @@ class TileFace:
 _NO_FACE: Final = TileFace(name="", note="")
 
 
-class Tile(TouchButton):
+class Tile(PictureButton):
     """Something to choose."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -148,24 +148,27 @@ class Tile(TouchButton):
         if self._face.badge:
             self._draw_badge(painter, box, down=down)
         words = self._words_box(box)
-        marks = None if down or not self._face.ranges else (self._face.ranges, LIGHT.highlight)
-        draw(painter, words, self._set(words), [name_ink, note_ink], highlight=marks)
+        marks = None if down or not self._face.ranges else (self._face.ranges, self._face.name, LIGHT.highlight)
+        draw(painter, QRectF(words), self._set(words), [name_ink, note_ink], highlight=marks)
 
     def _set(self, box: QRect) -> Block:
-        paras = (
-            Para(self._face.name, self._size, 600),
-            Para(self._face.note, self._note_size, 500, least=0.85 * self._note_size),
-        )
-        return fit(paras, box.width(), box.height())
+        """The note keeps its size as long as the name can give way."""
+        name = Para(self._face.name, self._size, 600)
+        for least in (0.85 * self._note_size, SMALLEST):
+            note = Para(self._face.note, self._note_size, 500, least=least)
+            block = fit((name, note), box.width(), box.height())
+            if block.whole:
+                break
+        return block
 
     def _draw_badge(self, painter: QPainter, box: QRect, *, down: bool) -> None:
         badge = self._badge_box(box)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(LIGHT.on_accent if down else LIGHT.accent)
         painter.drawEllipse(badge)
-        letter = fit((Para(self._face.badge, badge.height() * 0.52, 700, digits=True),), badge.width(), badge.height())
+        letter = Para(self._face.badge, badge.height() * 0.52, 700, digits=True)
         ink = LIGHT.accent if down else LIGHT.on_accent
-        draw(painter, badge, letter, [ink], align=Qt.AlignmentFlag.AlignHCenter)
+        write(painter, QRectF(badge), letter, ink, align=Qt.AlignmentFlag.AlignHCenter)
 
     def _badge_box(self, box: QRect) -> QRect:
         side = min(round(self._size * 2.1), box.height() - 16, box.width() // 4)
@@ -222,10 +225,7 @@ class Words(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = self.rect()
-        if self._top:
-            box.setHeight(min(box.height(), round(self.block.height)))
-        draw(painter, box, self.block, self._inks, align=self._align)
+        draw(painter, QRectF(self.rect()), self.block, self._inks, align=self._align, middle=not self._top)
 
 
 class Picture(QWidget):
@@ -243,12 +243,10 @@ class Picture(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_icon(painter, self._icon, QRectF(self.rect()).adjusted(4, 4, -4, -4), self._ink)
+        draw_sign(painter, path_of(self._icon), QRectF(self.rect()).adjusted(4, 4, -4, -4), self._ink)
 
 
 def draw_ground(painter: QPainter, box: QRect, ground: QColor, edge: QColor) -> None:
     """The rounded ground of keys, tiles and cards."""
     radius = min(_LARGEST_RADIUS, _RADIUS * min(box.width(), box.height()))
-    painter.setPen(QPen(edge, 2))
-    painter.setBrush(ground)
-    painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), radius, radius)
+    rounded(painter, QRectF(box), radius, fill=ground, edge=edge, thick=2)

@@ -13,8 +13,8 @@ from kiosk.state import Gestures, KioskState, Result, SearchBody
 from kiosk.views.keyboard import Keyboard
 from kiosk.views.page import PageView, TileGrid
 from kiosk.views.parts import TileFace, Words, draw_ground
-from kiosk.views.text import Para, tail
 from shared.text import words
+from shared.ui.lettering import Para, tail
 from shared.ui.theme import LIGHT
 
 _CARET: Final = "|"

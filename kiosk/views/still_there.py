@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from kiosk.measures import Measures
 from kiosk.state import Gestures, KioskState
 from kiosk.views.parts import Key, Kind, Words, draw_ground
-from kiosk.views.text import Para
 from shared.text import words
+from shared.ui.lettering import Para
 from shared.ui.theme import LIGHT
 
 _VEIL = QColor(11, 26, 56, 190)

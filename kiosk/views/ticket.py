@@ -11,9 +11,9 @@ from kiosk.state import Gestures, KioskState, Page, TicketBody
 from kiosk.views.icons import Icon
 from kiosk.views.page import PageView
 from kiosk.views.parts import Key, Kind, Picture, Words, draw_ground
-from kiosk.views.text import Para
 from kiosk.wording import ahead_words, paper_words
 from shared.text import words
+from shared.ui.lettering import Para
 from shared.ui.theme import LIGHT
 
 
@@ -54,7 +54,10 @@ class TicketPage(PageView):
         _ = words(language).gettext
         given = body.label is not None
         self._above.show_paras(Para(_("Số của ông/bà") if given else "", m.px(52), 700))
-        number = Para(body.label, m.px(340), 700, digits=True) if body.label else Para(_("Đang lấy số…"), m.px(80), 700)
+        if body.label:
+            number = Para(body.label, m.px(340), 700, digits=True, columns=False)
+        else:
+            number = Para(_("Đang lấy số…"), m.px(80), 700)
         self._number.show_paras(number, inks=(LIGHT.accent,))
         self._below.show_paras(
             Para(ahead_words(body.ahead, language) if given else "", m.px(46), 700),

@@ -33,10 +33,13 @@ def words_font(pixels: float, weight: int = 400) -> QFont:
     return font
 
 
-def digits_font(pixels: float, weight: int = 700) -> QFont:
-    """Inter with digits of one width, so that a changing number does not dance."""
+def digits_font(pixels: float, weight: int = 700, *, columns: bool = True) -> QFont:
+    """Inter with digits of one width, so that a changing number does not dance.
+
+    Without `columns` each digit has its own width: in a figure that stands alone no 1 floats in its room.
+    """
     font = QFont(DIGITS_FAMILY)
     font.setPixelSize(max(1, round(pixels)))
     font.setWeight(QFont.Weight(weight))
-    font.setFeature(QFont.Tag("tnum"), 1)
+    font.setFeature(QFont.Tag("tnum"), int(columns))
     return font

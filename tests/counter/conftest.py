@@ -22,15 +22,7 @@ from shared.domain.ticket import Ticket
 from shared.founding import found_hall
 from shared.hall import Hall
 from shared.settings import CounterForm, HallForm, StationForm
-from shared.ui import fonts
 from tests.conftest import FakeClock
-
-
-@pytest.fixture(scope="session")
-def lettered(qapp: QApplication) -> QApplication:
-    """An application with the house's typefaces."""
-    fonts.register()
-    return qapp
 
 
 @pytest.fixture(scope="session")

@@ -17,13 +17,11 @@ from pytestqt.qtbot import QtBot
 from counter.acts import Act
 from counter.presenter import DeskPresenter
 from counter.views.chooser import pages_of
-from counter.views.lettering import Face, lay
 from counter.views.painted import Drawn
 from counter.window import DeskWindow
 from shared.domain.ticket import Ticket
 from shared.feed import Away, News
 from shared.hall import Hall
-from shared.ui.theme import LIGHT, contrast
 from tests.conftest import FakeClock
 from tests.counter.fake_asks import FakeAsks
 
@@ -215,18 +213,6 @@ def test_an_unknown_counter_lists_forty_numbers_whole(
     assert drawing.cut_off() == []
 
 
-def test_lines_are_far_enough_apart_for_stacked_marks(lettered: QApplication) -> None:
-    laid = lay("Ệ Ỗ ợ g " * 30, Face(largest=40, smallest=12), 500, 300)
-    assert laid.fits
-    assert laid.pitch >= 1.3 * laid.px
-
-
-def test_two_lines_are_about_as_long_as_each_other(lettered: QApplication) -> None:
-    laid = lay("Thành lập và hoạt động của doanh nghiệp", Face(largest=21), 320, 80)
-    assert len(laid.lines) == 2
-    assert laid.lines[1] != "nghiệp"
-
-
 def test_no_heading_of_the_chooser_stands_without_a_field(
     sqlite_hall: Hall, clock: FakeClock, arrive: Callable[..., Ticket]
 ) -> None:
@@ -244,15 +230,3 @@ def test_no_heading_of_the_chooser_stands_without_a_field(
                 if spot.choice is None:
                     assert following.choice is not None
                     assert following.column == spot.column
-
-
-def test_the_colours_of_words_can_be_read() -> None:
-    for ink, ground in (
-        (LIGHT.ink, LIGHT.surface),
-        (LIGHT.quiet, LIGHT.surface),
-        (LIGHT.on_accent, LIGHT.accent),
-        (LIGHT.on_accent, LIGHT.good),
-        (LIGHT.on_highlight, LIGHT.highlight),
-        (LIGHT.accent, LIGHT.surface),
-    ):
-        assert contrast(ink, ground) >= 7

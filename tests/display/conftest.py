@@ -8,7 +8,6 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from display.presenter import BoardPresenter
 from display.state import BoardState
@@ -18,7 +17,6 @@ from shared.feed import Away, Feed
 from shared.founding import found_hall
 from shared.hall import Hall
 from shared.settings import HallForm
-from shared.ui import fonts
 from tests.conftest import FakeClock
 
 
@@ -107,10 +105,3 @@ def stage(founded: Path, tmp_path: Path, clock: FakeClock) -> Iterator[Stage]:
     yield made
     made.close()
     hall.close()
-
-
-@pytest.fixture(scope="session")
-def lettered(qapp: QApplication) -> QApplication:
-    """Qt with the house's typefaces."""
-    fonts.register()
-    return qapp

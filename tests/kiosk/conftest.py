@@ -9,7 +9,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from hardware.escpos.conversation import Patience
@@ -25,7 +25,6 @@ from shared.catalogue import Catalogue
 from shared.founding import found_hall
 from shared.hall import Hall
 from shared.settings import HallForm, KioskForm, StationForm
-from shared.ui import fonts
 from tests.conftest import FakeClock
 from tests.kiosk.fakes import FakeSeconds, KioskOnPaper
 
@@ -42,12 +41,6 @@ def on_paper(sample_form: HallForm, sample_catalogue: Catalogue) -> KioskOnPaper
     made = KioskOnPaper(sample_form, sample_catalogue)
     made.begin()
     return made
-
-
-@pytest.fixture(scope="session")
-def lettering(qapp: object) -> None:
-    """The house's typefaces, known to Qt."""
-    fonts.register()
 
 
 @pytest.fixture(scope="session")
@@ -133,7 +126,7 @@ OpenKiosk = Callable[..., Kiosk]
 @pytest.fixture
 def open_kiosk(
     qtbot: QtBot,
-    lettering: None,
+    lettered: QApplication,
     sqlite_url: str,
     sqlite_hall: Hall,
     clock: FakeClock,

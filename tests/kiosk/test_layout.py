@@ -28,12 +28,10 @@ from kiosk.state import (
     TicketBody,
 )
 from kiosk.views.parts import Key, Tile, Words
-from kiosk.views.text import Para, fit
 from kiosk.window import KioskWindow
 from shared.catalogue import Catalogue
 from shared.settings import HallForm
 from shared.store.reference import Reference
-from shared.ui.theme import LIGHT, contrast
 from tests.kiosk.fakes import hall_now
 
 SIZES = [(1080, 1920), (1920, 1080), (1024, 768)]
@@ -47,7 +45,7 @@ class NoGestures:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, lettering: None) -> KioskWindow:
+def window(qtbot: QtBot, lettered: QApplication) -> KioskWindow:
     """A window alone; the test gives it its states."""
     made = KioskWindow()
     qtbot.addWidget(made)
@@ -189,32 +187,3 @@ def test_keys_are_large_enough_for_a_finger(size: tuple[int, int], px_per_mm: fl
 
 def test_a_screen_that_tells_nonsense_about_its_size_is_not_believed() -> None:
     assert Measures.of(1080, 1920, 0.0) == Measures.of(1080, 1920) == Measures.of(1080, 1920, 90.0)
-
-
-def test_words_grow_smaller_until_they_fit(lettering: None) -> None:
-    name = "Đầu tư bằng vốn hỗ trợ phát triển chính thức (ODA) và viện trợ không hoàn lại"
-    block = fit((Para(name, 40, 600),), 300, 120)
-    assert block.whole
-    assert block.width <= 300
-    assert block.height <= 120
-    assert " ".join(line.text for line in block.paras[0].lines) == name
-    assert block.paras[0].leading >= 1.3 * block.paras[0].size
-
-
-def test_words_that_cannot_fit_are_told() -> None:
-    assert not fit((Para("nghiêng" * 40, 40),), 60, 20).whole
-
-
-def test_text_stands_out_from_its_ground() -> None:
-    for ink, ground in [
-        (LIGHT.ink, LIGHT.highlight),
-        (LIGHT.quiet, LIGHT.surface),
-        (LIGHT.quiet, LIGHT.ground),
-        (LIGHT.accent, LIGHT.surface),
-        (LIGHT.on_accent, LIGHT.accent),
-        (LIGHT.on_accent, LIGHT.accent_deep),
-        (LIGHT.warning, LIGHT.ground),
-        (LIGHT.danger, LIGHT.ground),
-        (LIGHT.good, LIGHT.ground),
-    ]:
-        assert contrast(ink, ground) >= 7.0

@@ -20,5 +20,6 @@ def test_every_text_stands_out_seven_to_one(theme: Theme) -> None:
         for text in (theme.ink, theme.quiet, theme.good, theme.warning, theme.danger)
     ]
     pairs += [(theme.on_accent, theme.accent), (theme.on_highlight, theme.highlight), (theme.ink, theme.raised)]
+    pairs += [(theme.accent, theme.surface), (theme.on_accent, theme.accent_deep)]
     for text, ground in pairs:
         assert contrast(text, ground) >= 7.0, (text.name(), ground.name())
