@@ -1,0 +1,130 @@
+"""Counts the paper, because a near-end sensor speaks late or is not there at all.
+
+The count begins again when a hand changes the roll: the printer tells of no paper or little paper, and later of
+enough. What was counted is kept in a small file for each printer and outlives a restart. A count that cannot be kept
+or read is a warning in the log and no more: paper is printed on all the same.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import re
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from hardware.escpos.status import Paper, PrinterStatus
+from hardware.printing import Outcome, PrintResult, SlipPrinter
+from hardware.slip import Slip
+
+log = logging.getLogger(__name__)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollCount:
+    """What came off one roll since `since`. `ended`: the printer has told of its end, and of no new roll yet."""
+
+    used_mm: float
+    slips: int
+    since: str
+    ended: bool = False
+
+
+class PaperMeter:
+    """`printer` with a count of its paper; see `hardware.printing.SlipPrinter`. `roll_mm` is on a new roll."""
+
+    def __init__(
+        self, printer: SlipPrinter, *, roll_mm: float, file: Path, clock: Callable[[], datetime] = _now
+    ) -> None:
+        self._printer = printer
+        self._roll_mm = roll_mm
+        self._file = file
+        self._clock = clock
+        self._count = _read(file) or self._new_roll()
+
+    @property
+    def count(self) -> RollCount:
+        return self._count
+
+    @property
+    def left_mm(self) -> float:
+        """An estimate: wrong for a roll that was begun before the count, or changed while it was half full."""
+        return max(0.0, self._roll_mm - self._count.used_mm)
+
+    def roll_changed(self) -> None:
+        """Somebody says that there is a new roll."""
+        self._keep(self._new_roll())
+
+    def status(self) -> PrinterStatus:
+        return self._looked_at(self._printer.status())
+
+    def print(self, slip: Slip) -> PrintResult:
+        result = self._printer.print(slip)
+        if result.outcome is not Outcome.FAILED_BEFORE_SEND:
+            # Of a slip nobody knows about, all is counted: a roll that lasts longer than foretold does no harm.
+            count = self._count
+            self._keep(replace(count, used_mm=count.used_mm + result.paper_mm, slips=count.slips + 1))
+        if result.status is None:
+            return result
+        return replace(result, status=self._looked_at(result.status))
+
+    def close(self) -> None:
+        self._printer.close()
+
+    def _looked_at(self, status: PrinterStatus) -> PrinterStatus:
+        """Notes what the sensor says of the roll, and adds what the count says."""
+        if status.paper in (Paper.LOW, Paper.OUT) and not self._count.ended:
+            self._keep(replace(self._count, ended=True))
+        elif status.paper is Paper.OK and self._count.ended:
+            self._keep(self._new_roll())
+        return replace(status, left_mm=self.left_mm)
+
+    def _new_roll(self) -> RollCount:
+        return RollCount(used_mm=0.0, slips=0, since=self._clock().isoformat(timespec="seconds"))
+
+    def _keep(self, count: RollCount) -> None:
+        self._count = count
+        half = self._file.with_name(f".{self._file.name}.part")
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            with half.open("w", encoding="utf-8") as file:
+                json.dump(asdict(count), file)
+                file.flush()
+                os.fsync(file.fileno())
+            half.replace(self._file)
+        except OSError as error:
+            log.warning("the paper count cannot be kept in %s: %s", self._file, error)
+
+
+def _read(file: Path) -> RollCount | None:
+    try:
+        kept = json.loads(file.read_text("utf-8"))
+        count = RollCount(
+            used_mm=float(kept["used_mm"]),
+            slips=int(kept["slips"]),
+            since=datetime.fromisoformat(kept["since"]).isoformat(timespec="seconds"),
+            ended=bool(kept["ended"]),
+        )
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        log.warning("the paper count in %s cannot be read and begins again: %r", file, error)
+        return None
+    return count if count.used_mm >= 0 else None
+
+
+def meter_file(url: str) -> Path:
+    """Where the count for the printer at `url` is kept: systemd's StateDirectory, else the account's own."""
+    name = re.sub(r"[^A-Za-z0-9]+", "-", url).strip("-")
+    for variable, below in (("STATE_DIRECTORY", "."), ("XDG_STATE_HOME", "motcua")):
+        folder = os.environ.get(variable, "").split(":")[0]
+        if folder:
+            return Path(folder, below, f"roll-{name}.json")
+    return Path.home() / ".local/state/motcua" / f"roll-{name}.json"
