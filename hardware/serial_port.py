@@ -24,6 +24,8 @@ from hardware.deadline import Deadline
 from hardware.tcp import TcpTransport
 from shared.domain.errors import ConfigError, DeviceAway
 
+# Seconds before a line that is away is looked for again; the last one for ever after.
+BACK_OFF: Final = (1.0, 2.0, 5.0)
 _BAUDRATES: Final = (1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200)
 _NOT_YET: Final = (BlockingIOError, InterruptedError)
 

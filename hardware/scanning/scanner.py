@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import logging
 import time
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import chain, repeat
@@ -19,8 +18,9 @@ from threading import Event, Thread
 from typing import Final
 
 from hardware.deadline import Deadline
+from hardware.delivery import hand_over
 from hardware.scanning.framing import Frame, Framer, UnreadableCode, Why, decode
-from hardware.serial_port import Line, open_line
+from hardware.serial_port import BACK_OFF, Line, open_line
 from shared.domain.errors import DeviceAway
 
 log = logging.getLogger(__name__)
@@ -28,7 +28,6 @@ log = logging.getLogger(__name__)
 SAME_CODE: Final = 2.0
 _GLANCE: Final = 0.2  # how long a reading may last, and so how long stopping may take
 _PIECE: Final = 4096
-BACK_OFF: Final = (1.0, 2.0, 5.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +143,7 @@ class Scanner:
             self._tell(Scan(text))
 
     def _tell(self, event: ScannerEvent) -> None:
-        try:
-            self._deliver(event)
-        except Exception as bug:  # noqa: BLE001 - the listener's bug must not end the scanner
-            # Without the exception's own words: they could quote what was scanned.
-            where = "".join(traceback.format_tb(bug.__traceback__))
-            log.critical("%s: a bug in who listens: %s\n%s", self._line.name, type(bug).__name__, where)
+        hand_over(self._deliver, event, device=self._line.name)
 
 
 def open_scanner(url: str, deliver: Deliver, *, where: str = "settings", key: str = "scanner") -> Scanner:

@@ -1,0 +1,123 @@
+"""What a bus keeps for each device on its line: what to send, when, and how it has fared."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from hardware.exchange import Exchange
+from hardware.keypads.interface import AskedKeypad
+
+Make = Callable[[], Exchange]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceReport:
+    """How one device has fared since the start, for the manager's screen.
+
+    `last_answer` is aware; None for one that never answered, or whose protocol has no answers (then `answers` is 0 and
+    `away` says nothing). `errors` counts silences and bad answers, retries included.
+    """
+
+    name: str
+    sent: int
+    answers: int
+    errors: int
+    last_answer: datetime | None
+    last_error: str | None
+    away: bool
+
+
+class Tally:
+    """The counting behind a report."""
+
+    __slots__ = ("answers", "away", "errors", "last_answer", "last_error", "name", "sent")
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.sent = 0
+        self.answers = 0
+        self.errors = 0
+        self.last_answer: datetime | None = None
+        self.last_error: str | None = None
+        self.away = False
+
+    def answer(self, at: datetime) -> None:
+        self.answers += 1
+        self.last_answer = at
+        self.away = False
+
+    def fault(self, why: str) -> None:
+        self.errors += 1
+        self.last_error = why
+
+    def report(self) -> DeviceReport:
+        return DeviceReport(
+            name=self.name,
+            sent=self.sent,
+            answers=self.answers,
+            errors=self.errors,
+            last_answer=self.last_answer,
+            last_error=self.last_error,
+            away=self.away,
+        )
+
+
+class Outlet:
+    """A sign or a lamp: one wanted state, and when it must be sent next (monotonic seconds)."""
+
+    __slots__ = ("_changed", "_make", "_refresh", "due", "tally")
+
+    def __init__(self, name: str, *, refresh: float | None) -> None:
+        self.tally = Tally(name)
+        self.due = math.inf
+        self._refresh = refresh
+        self._make: Make | None = None
+        self._changed = False
+
+    def urgency(self) -> tuple[bool, float]:
+        """For sorting: what has changed goes before what is only said again, then the longest waiting."""
+        return (not self._changed, self.due)
+
+    def want(self, make: Make, now: float) -> None:
+        self._make = make
+        if not self._changed or self.due > now:
+            self.due = now
+        self._changed = True
+
+    def again(self, now: float) -> None:
+        """The line was away: whatever the device shows, tell it."""
+        if self._make is not None:
+            self.want(self._make, now)
+
+    def take(self) -> Make:
+        if self._make is None:
+            raise ValueError(f"nothing is wanted of {self.tally.name}")
+        return self._make
+
+    def wants(self, make: Make) -> bool:
+        """Whether nothing newer is wanted."""
+        return make is self._make
+
+    def told(self, make: Make, now: float) -> None:
+        """`make` is out. If something newer is wanted meanwhile, that stays due."""
+        if make is self._make:
+            self._changed = False
+            self.due = math.inf if self._refresh is None else now + self._refresh
+
+    def failed(self, make: Make, later: float) -> None:
+        if make is self._make:
+            self.due = later
+
+
+class AskedPost:
+    """A call unit that is asked, and when next (monotonic seconds). Belongs to the bus's thread."""
+
+    __slots__ = ("due", "keypad", "tally")
+
+    def __init__(self, keypad: AskedKeypad) -> None:
+        self.keypad = keypad
+        self.tally = Tally(keypad.name)
+        self.due = 0.0
