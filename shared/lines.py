@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -103,6 +104,7 @@ def _fitting(word: str, measure: Measure, width: float) -> int:
     return max(1, bisect_right(range(1, len(word)), width, key=lambda letters: measure(word[:letters])))
 
 
+@lru_cache(maxsize=8192)
 def _break_cost(before: str, after: str) -> float:
     """What it costs to part these two, in squares of the part of a line left empty."""
     if before.endswith(_CLOSES) or after.startswith("("):

@@ -14,7 +14,7 @@ from counter.state import Action
 from counter.views.icons import SIGNS, ring
 from counter.views.measures import Measures
 from counter.views.painted import Drawn, Face
-from shared.ui.lettering import fit
+from shared.ui.lettering import CENTRE, fit
 from shared.ui.painting import draw_sign, faint, mixed, rounded
 from shared.ui.theme import LIGHT
 from shared.ui.touch import TouchButton
@@ -200,7 +200,7 @@ class ActionButton(Touchable):
         pad = self.measures.px(10)
         words = room.adjusted(pad, 0, -pad, 0)
         face = self.face(22, weight=600)
-        self.write(painter, words, self._action.text, face, colour=ink, align=Qt.AlignmentFlag.AlignHCenter)
+        self.write(painter, words, self._action.text, face, colour=ink, align=CENTRE)
 
     def _draw_mark(self, painter: QPainter, room: QRectF, ink: QColor) -> None:
         path = ring(self._turn) if self._action.busy else SIGNS[self._action.act]()
@@ -215,7 +215,7 @@ class ActionButton(Touchable):
         height = face(key).size * 1.7
         cap = QRectF(right - width, room.center().y() - height / 2, width, height)
         rounded(painter, cap, self.measures.px(7), edge=faint(ink), thick=1.5)
-        self.write(painter, cap, key, face, colour=ink, align=Qt.AlignmentFlag.AlignHCenter)
+        self.write(painter, cap, key, face, colour=ink, align=CENTRE)
 
 
 def _key_words(key: str, *, enter: bool) -> str:

@@ -14,6 +14,7 @@ from counter.views.buttons import Touchable
 from counter.views.measures import Measures
 from counter.views.overlay import Overlay, WordButton
 from shared.ui.fonts import words_font
+from shared.ui.lettering import CENTRE, RIGHT
 from shared.ui.painting import rounded
 from shared.ui.theme import LIGHT
 
@@ -95,7 +96,7 @@ class ChoiceRow(Touchable):
         self.write(painter, words, choice.name, self.face(23, weight=500), colour=ink)
         quiet = LIGHT.on_accent if lit else LIGHT.quiet
         face = self.face(19)
-        self.write(painter, detail, choice.detail, face, colour=quiet, align=Qt.AlignmentFlag.AlignRight)
+        self.write(painter, detail, choice.detail, face, colour=quiet, align=RIGHT)
         self.draw_focus(painter, room, px(8))
 
 
@@ -327,8 +328,7 @@ class ChooserSheet(Overlay):
         if not self._chooser.groups:
             room = QRectF(body.left(), body.top(), body.width(), body.height() * 0.4)
             face = self.face(32, weight=500)
-            centre = Qt.AlignmentFlag.AlignHCenter
-            self.write(painter, room, self._chooser.nothing, face, colour=LIGHT.quiet, align=centre)
+            self.write(painter, room, self._chooser.nothing, face, colour=LIGHT.quiet, align=CENTRE)
         left = float(self._cancel.geometry().right()) + self.measures.px(20)
         right = float(self._back.x()) - self.measures.px(16) if len(self._pages) > 1 else foot.right()
         hint = QRectF(left, foot.top(), right - left, foot.height())

@@ -10,6 +10,7 @@ from counter.state import Header
 from counter.views.buttons import Touchable
 from counter.views.measures import Measures
 from counter.views.painted import Painted
+from shared.ui.lettering import CENTRE, RIGHT
 from shared.ui.painting import mixed, rounded
 from shared.ui.theme import DARK, LIGHT
 
@@ -34,7 +35,7 @@ class SwitchButton(Touchable):
         rounded(painter, room, radius, fill=fill, edge=edge, thick=1.5)
         inner = room.adjusted(6, 0, -6, 0)
         face = self.face(20, weight=600)
-        self.write(painter, inner, self._text, face, colour=LIGHT.on_accent, align=Qt.AlignmentFlag.AlignHCenter)
+        self.write(painter, inner, self._text, face, colour=LIGHT.on_accent, align=CENTRE)
         self.draw_focus(painter, room, radius)
 
 
@@ -77,7 +78,7 @@ class HeaderView(Painted):
         clock = max(58.0, px(110))
         room = QRectF(right - clock, 0, clock, height)
         face = self.face(40, weight=700, digits=True)
-        self.write(painter, room, self._header.clock, face, colour=LIGHT.on_accent, align=Qt.AlignmentFlag.AlignRight)
+        self.write(painter, room, self._header.clock, face, colour=LIGHT.on_accent, align=RIGHT)
         left = self.width() * 0.42
         middle = QRectF(left, 0, room.left() - px(24) - left, height)
         self._draw_numbers(painter, self._header, QRectF(middle.left(), 0, middle.width() * 0.5, height))
@@ -89,7 +90,7 @@ class HeaderView(Painted):
         rounded(painter, chip, px(12), fill=LIGHT.on_accent)
         inside = chip.adjusted(px(10), 0, -px(10), 0)
         face = self.face(38, weight=700)
-        self.write(painter, inside, header.counter, face, colour=LIGHT.accent, align=Qt.AlignmentFlag.AlignHCenter)
+        self.write(painter, inside, header.counter, face, colour=LIGHT.accent, align=CENTRE)
         names = QRectF(chip.right() + px(20), room.height() * 0.08, 0, room.height() * 0.84)
         names.setRight(room.right())
         upper, lower = names, QRectF()

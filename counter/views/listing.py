@@ -11,10 +11,9 @@ from counter.state import Action, Listing, Row
 from counter.views.buttons import ActionButton, Look, Touchable
 from counter.views.measures import Measures
 from counter.views.painted import Painted
+from shared.ui.lettering import CENTRE, LEFT, RIGHT
 from shared.ui.painting import rounded
 from shared.ui.theme import LIGHT
-
-_RIGHT = Qt.AlignmentFlag.AlignRight
 
 
 class RowView(Touchable):
@@ -88,7 +87,7 @@ class RowView(Touchable):
         if row.priority:
             self._draw_priority(painter, row.priority, QRectF(detail.left(), px(5), side, room.height() / 2 - px(5)))
             detail = QRectF(detail.left(), room.height() / 2, side, room.height() / 2 - px(3))
-        self.write(painter, detail, row.detail, self.face(21, weight=500), colour=LIGHT.ink, align=_RIGHT)
+        self.write(painter, detail, row.detail, self.face(21, weight=500), colour=LIGHT.ink, align=RIGHT)
         words = QRectF(label.right() + px(10), 2, 0, room.height() - 4)
         words.setRight(detail.left() - px(10))
         self.write(painter, words, row.service, self.face(21), colour=LIGHT.quiet)
@@ -102,11 +101,10 @@ class RowView(Touchable):
         label = QRectF(left.left(), left.top() + px(8), left.width(), room.height() * 0.5)
         if row.priority:
             rounded(painter, label, px(8), fill=LIGHT.highlight)
-        centre = Qt.AlignmentFlag.AlignHCenter
         face = self.face(32, weight=700, digits=True)
-        self.write(painter, label.adjusted(3, 0, -3, 0), row.label, face, colour=LIGHT.ink, align=centre)
+        self.write(painter, label.adjusted(3, 0, -3, 0), row.label, face, colour=LIGHT.ink, align=CENTRE)
         detail = QRectF(left.left(), label.bottom(), left.width(), room.bottom() - label.bottom() - px(4))
-        self.write(painter, detail, row.detail, self.face(19), colour=LIGHT.quiet, align=centre)
+        self.write(painter, detail, row.detail, self.face(19), colour=LIGHT.quiet, align=CENTRE)
         words = QRectF(left.right() + px(12), 2, 0, room.height() - 4)
         words.setRight(float(self.call.x()) - px(10))
         self.write(painter, words, row.service, self.face(21), colour=LIGHT.quiet)
@@ -118,7 +116,7 @@ class RowView(Touchable):
         laid = self.laid(inner, text, face)
         pill = QRectF(room.right() - laid.width - px(20), room.top(), laid.width + px(20), room.height())
         rounded(painter, pill, pill.height() / 2, fill=LIGHT.highlight)
-        self.write(painter, inner, text, face, colour=LIGHT.on_highlight, align=_RIGHT)
+        self.write(painter, inner, text, face, colour=LIGHT.on_highlight, align=RIGHT)
 
 
 class _PageButton(Touchable):
@@ -135,7 +133,7 @@ class _PageButton(Touchable):
         ink = LIGHT.on_accent if self.isDown() else LIGHT.accent if self.isEnabled() else LIGHT.line
         rounded(painter, room, radius, fill=fill, edge=LIGHT.line, thick=1.5)
         face = self.face(30, weight=700)
-        self.write(painter, room, self._sign, face, colour=ink, align=Qt.AlignmentFlag.AlignHCenter)
+        self.write(painter, room, self._sign, face, colour=ink, align=CENTRE)
         self.draw_focus(painter, room, radius)
 
 
@@ -281,7 +279,7 @@ class ListPanel(Painted):
         if self.pages > 1:
             paged = QRectF(head.right() - px(90), 0, px(90), self.head_height)
             text = f"{self._page + 1}/{self.pages}"
-            self.write(painter, paged, text, self.face(20), colour=LIGHT.quiet, align=_RIGHT)
+            self.write(painter, paged, text, self.face(20), colour=LIGHT.quiet, align=RIGHT)
             head.setRight(paged.left())
         if not count:
             words = QRectF(px(22), self.head_height, room.width() - px(44), self.row_height)
@@ -289,6 +287,6 @@ class ListPanel(Painted):
                 words = QRectF(head.center().x(), px(4), head.width() / 2, self.head_height)
                 head = QRectF(head.left(), px(4), head.width() / 2, self.head_height)
             beside = words.top() < self.head_height
-            align = _RIGHT if beside else Qt.AlignmentFlag.AlignLeft
+            align = RIGHT if beside else LEFT
             self.write(painter, words, self._listing.empty, self.face(22), colour=LIGHT.quiet, align=align)
         self.write(painter, head, title, self.face(25, weight=700), colour=LIGHT.ink)

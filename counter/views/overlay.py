@@ -10,6 +10,7 @@ from counter.state import Why
 from counter.views.buttons import Touchable
 from counter.views.measures import Measures
 from counter.views.painted import Painted
+from shared.ui.lettering import CENTRE
 from shared.ui.painting import rounded
 from shared.ui.theme import LIGHT
 
@@ -56,7 +57,7 @@ class WordButton(Touchable):
         ink = LIGHT.on_accent if down else LIGHT.ink if self.isEnabled() else LIGHT.line
         inner = room.adjusted(8, 2, -8, -2)
         face = self.face(24, weight=600)
-        self.write(painter, inner, self._text, face, colour=ink, align=Qt.AlignmentFlag.AlignHCenter)
+        self.write(painter, inner, self._text, face, colour=ink, align=CENTRE)
         self.draw_focus(painter, room, radius)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
 from counter.state import Blank, Visit
 from counter.views.painted import Painted
+from shared.ui.lettering import CENTRE, RIGHT
 from shared.ui.painting import rounded
 from shared.ui.theme import LIGHT
 
@@ -109,29 +110,27 @@ class VisitCard(Painted):
         return pill.right()
 
     def _draw_times(self, painter: QPainter, visit: Visit, room: QRectF) -> None:
-        right = Qt.AlignmentFlag.AlignRight
         large, small = self.face(84, weight=600, digits=True), self.face(26)
         line = min(self.measures.type(26) * 1.5, room.height() / 4)
         tall = min(self.measures.type(84) * 1.15, room.height() - 2 * line)
         top = room.center().y() - (tall + 2 * line) / 2
         running = QRectF(room.left(), top, room.width(), tall)
-        self.write(painter, running, visit.running, large, colour=LIGHT.ink, align=right)
+        self.write(painter, running, visit.running, large, colour=LIGHT.ink, align=RIGHT)
         since = QRectF(room.left(), running.bottom(), room.width(), line)
-        self.write(painter, since, visit.since, small, colour=LIGHT.quiet, align=right)
+        self.write(painter, since, visit.since, small, colour=LIGHT.quiet, align=RIGHT)
         times = QRectF(room.left(), since.bottom(), room.width(), line)
-        self.write(painter, times, visit.times, small, colour=LIGHT.quiet, align=right)
+        self.write(painter, times, visit.times, small, colour=LIGHT.quiet, align=RIGHT)
 
     # -- nobody is here ------------------------------------------------------------------------------------------
 
     def _draw_blank(self, painter: QPainter, blank: Blank, room: QRectF) -> None:
-        centre = Qt.AlignmentFlag.AlignHCenter
         above = QRectF(room.left(), room.top() + room.height() * 0.08, room.width(), room.height() * 0.16)
         large = QRectF(room.left(), room.top() + room.height() * 0.24, room.width(), room.height() * 0.42)
         below = QRectF(room.left(), large.bottom(), room.width(), room.height() * 0.32)
         if blank.above:
-            self.write(painter, above, blank.above, self.face(34, weight=500), colour=LIGHT.quiet, align=centre)
+            self.write(painter, above, blank.above, self.face(34, weight=500), colour=LIGHT.quiet, align=CENTRE)
         face = self.face(200, weight=700, digits=True, columns=False) if blank.is_label else self.face(76, weight=700)
         colour = LIGHT.accent if blank.is_label else LIGHT.ink
-        self.write(painter, large, blank.large, face, colour=colour, align=centre)
+        self.write(painter, large, blank.large, face, colour=colour, align=CENTRE)
         if blank.below:
-            self.write(painter, below, blank.below, self.face(36, weight=500), colour=LIGHT.quiet, align=centre)
+            self.write(painter, below, blank.below, self.face(36, weight=500), colour=LIGHT.quiet, align=CENTRE)

@@ -12,13 +12,10 @@ from display.captions import Captions
 from display.state import Glow, Said, Tile
 from display.views.lettering import digits_fit, digits_width, draw_digits, draw_words, paragraph
 from display.views.painted import arrow
-from shared.ui.lettering import draw
+from shared.ui.lettering import CENTRE, LEFT, RIGHT, draw
 from shared.ui.painting import rounded
 from shared.ui.theme import Theme
 
-LEFT: Final = Qt.AlignmentFlag.AlignLeft
-RIGHT: Final = Qt.AlignmentFlag.AlignRight
-CENTRE: Final = Qt.AlignmentFlag.AlignHCenter
 _STACKED_BELOW: Final = 1.75  # width to height
 _SHORT_BELOW: Final = 300.0  # design pixels of height: no room for captions above the figures
 _WIDEST_COUNTER: Final = "88"  # so that the arrow stands still whatever the counter

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -11,9 +11,9 @@ from display.state import Greeting, Said, Tile
 from display.views.call_tile import CallTile
 from display.views.lettering import draw_words
 from display.views.painted import PaintedView
+from shared.ui.lettering import CENTRE
 from shared.ui.painting import rounded
 
-CENTRE = Qt.AlignmentFlag.AlignHCenter
 _NOTHING = Greeting(title=Said(main=""), text=Said(main=""))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
@@ -10,9 +10,8 @@ from display.state import Heading, Notice, Said
 from display.views.lettering import digits_width, draw_digits, draw_words, paragraph
 from display.views.painted import PaintedView
 from shared.ui.fonts import digits_font
+from shared.ui.lettering import RIGHT
 from shared.ui.theme import Theme
-
-RIGHT = Qt.AlignmentFlag.AlignRight
 
 
 class HeadView(PaintedView):

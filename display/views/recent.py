@@ -13,9 +13,9 @@ from display.state import Glow, Said, Tile
 from display.views.call_tile import colours_of
 from display.views.lettering import digits_fit, digits_width, draw_digits, draw_words, paragraph
 from display.views.painted import PaintedView, arrow
+from shared.ui.lettering import CENTRE, LEFT, RIGHT
 from shared.ui.painting import faint, rounded
 
-RIGHT: Final = Qt.AlignmentFlag.AlignRight
 COLUMNS: Final = 2
 ROWS: Final = 4
 ROOM: Final = COLUMNS * ROWS
@@ -87,7 +87,7 @@ class RecentView(PaintedView):
             head = QRectF(place.left() + self.u(22), 0, place.width() - self.u(44), self.u(48))
             half = head.width() / 2
             for said, left, across in (
-                (self._captions.recent, head.left(), Qt.AlignmentFlag.AlignLeft),
+                (self._captions.recent, head.left(), LEFT),
                 (self._captions.counter, head.left() + half, RIGHT),
             ):
                 draw_said(self, painter, QRectF(left, 0, half, head.height()), said, largest=32, across=across)
@@ -131,7 +131,7 @@ class _Row:
             colour=colours.words,
             largest=u(30),
             weight=600,
-            across=Qt.AlignmentFlag.AlignHCenter,
+            across=CENTRE,
         )
 
 
@@ -142,7 +142,7 @@ def draw_said(
     said: Said,
     *,
     largest: float,
-    across: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    across: Qt.AlignmentFlag = LEFT,
 ) -> None:
     """A caption and, beside it and smaller, the same in the other language."""
     size = (int(place.width()), int(place.height()))
@@ -171,12 +171,11 @@ def draw_said(
 
 def draw_middle(view: PaintedView, painter: QPainter, place: QRectF, said: Said) -> None:
     """A sentence in the middle of an empty place, in both languages."""
-    across = Qt.AlignmentFlag.AlignHCenter
     middle = place.center().y()
     upper = QRectF(place.left() + view.u(24), middle - view.u(60), place.width() - view.u(48), view.u(70))
     lower = QRectF(upper.left(), upper.bottom(), upper.width(), view.u(40))
-    draw_words(painter, upper, said.main, colour=view.theme.quiet, largest=view.u(36), across=across)
-    draw_words(painter, lower, said.small, colour=view.theme.quiet, largest=view.u(26), weight=400, across=across)
+    draw_words(painter, upper, said.main, colour=view.theme.quiet, largest=view.u(36), across=CENTRE)
+    draw_words(painter, lower, said.small, colour=view.theme.quiet, largest=view.u(26), weight=400, across=CENTRE)
 
 
 def _at(tiles: tuple[Tile, ...], number: int) -> Tile | None:

@@ -15,10 +15,9 @@ from display.views.lettering import digits_fit, draw_digits, draw_words
 from display.views.painted import PaintedView
 from display.views.recent import draw_middle, draw_said
 from shared.ui.fonts import digits_font
+from shared.ui.lettering import CENTRE, RIGHT
 from shared.ui.painting import faint, rounded
 
-RIGHT: Final = Qt.AlignmentFlag.AlignRight
-CENTRE: Final = Qt.AlignmentFlag.AlignHCenter
 _ROW: Final = 72.0  # design pixels: a name of two lines still reads
 _HEAD: Final = 54.0
 _DOTS: Final = 30.0

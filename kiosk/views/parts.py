@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.views.icons import Icon, path_of
 from kiosk.views.touch import PictureButton
-from shared.ui.lettering import SMALLEST, Block, Para, draw, fit, write
+from shared.ui.lettering import CENTRE, LEFT, SMALLEST, Block, Para, draw, fit, write
 from shared.ui.painting import draw_sign, rounded
 from shared.ui.theme import LIGHT
 
@@ -57,7 +57,7 @@ class Key(PictureButton):
         draw_ground(painter, box, ground, edge)
         draw_sign(painter, path_of(self._icon), QRectF(self._icon_box(box)), ink)
         words = self._words_box(box)
-        draw(painter, QRectF(words), self._set(words), [ink], align=Qt.AlignmentFlag.AlignHCenter)
+        draw(painter, QRectF(words), self._set(words), [ink], align=CENTRE)
 
     def _set(self, box: QRect) -> Block:
         weight = 600 if self._kind is not Kind.MAIN else 700
@@ -168,7 +168,7 @@ class Tile(PictureButton):
         painter.drawEllipse(badge)
         letter = Para(self._face.badge, badge.height() * 0.52, 700, digits=True)
         ink = LIGHT.accent if down else LIGHT.on_accent
-        write(painter, QRectF(badge), letter, ink, align=Qt.AlignmentFlag.AlignHCenter)
+        write(painter, QRectF(badge), letter, ink, align=CENTRE)
 
     def _badge_box(self, box: QRect) -> QRect:
         side = min(round(self._size * 2.1), box.height() - 16, box.width() // 4)
@@ -194,7 +194,7 @@ class Words(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._paras: tuple[Para, ...] = ()
         self._inks: tuple[QColor, ...] = ()
-        self._align = Qt.AlignmentFlag.AlignHCenter
+        self._align = CENTRE
         self._top = False
 
     def show_paras(self, *paras: Para, inks: tuple[QColor, ...] = (), left: bool = False, top: bool = False) -> None:
@@ -206,7 +206,7 @@ class Words(QWidget):
         else:
             kept = (LIGHT.ink,) * len(filled)
         self._paras, self._inks, self._top = filled, kept, top
-        self._align = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignHCenter
+        self._align = LEFT if left else CENTRE
         self.setAccessibleName(". ".join(para.text for para in filled))
         self.update()
 

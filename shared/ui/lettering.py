@@ -21,6 +21,8 @@ _BETWEEN: Final = 0.25  # of the size, between two paragraphs
 _NEARLY: Final = 0.01  # px
 
 LEFT: Final = Qt.AlignmentFlag.AlignLeft
+CENTRE: Final = Qt.AlignmentFlag.AlignHCenter
+RIGHT: Final = Qt.AlignmentFlag.AlignRight
 Ranges = Sequence[tuple[int, int]]
 
 
@@ -194,9 +196,9 @@ def draw(
 def aligned(box: QRectF, width: float, align: Qt.AlignmentFlag) -> float:
     """Where something `width` wide begins at the left, in the middle or at the right of `box`."""
     free = box.width() - width
-    if align & Qt.AlignmentFlag.AlignRight:
+    if align & RIGHT:
         return box.left() + free
-    return box.left() + (free / 2 if align & Qt.AlignmentFlag.AlignHCenter else 0.0)
+    return box.left() + (free / 2 if align & CENTRE else 0.0)
 
 
 def _marks(line: str, face: Face, ranges: Ranges) -> Iterator[QRectF]:

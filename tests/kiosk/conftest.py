@@ -140,7 +140,11 @@ def open_kiosk(
         printer: SlipPrinter | None = None
         if device is not None:
             printer = Printer(TcpTransport("127.0.0.1", device.port), PAPER_80MM, patience=_HURRY)
-        station = StationForm(store=url or sqlite_url, hall=sqlite_hall.id, kiosk=KioskForm(name=STATION))
+        station = StationForm(
+            store=url or sqlite_url,
+            hall=sqlite_hall.id,
+            kiosk=KioskForm(name=STATION, ticket_page="https://example.test/p/"),
+        )
         seconds = FakeSeconds()
         face = KioskFace(station, printer=printer, began=0.0, clock=clock, seconds=seconds)
         opened.append(face)

@@ -50,7 +50,7 @@ def test_three_taps_give_a_ticket_and_a_slip(
     assert len(device.slips) == 1
     (ticket,) = sqlite_hall.now().tickets.values()
     (code,) = zxingcpp.read_barcodes(np.asarray(device.slips[0].convert("L")))
-    assert code.text == f"https://motcua.local/p/{ticket.code}"
+    assert code.text == f"https://example.test/p/{ticket.code}"
     assert states_told(sqlite_url, sqlite_hall) == [PrintState.PENDING, PrintState.SENDING, PrintState.PRINTED]
     assert device.reports == ()
 
