@@ -28,8 +28,9 @@ from hardware.deadline import Deadline
 from hardware.delivery import hand_over
 from hardware.exchange import LONGEST_ANSWER, BadAnswer, Exchange
 from hardware.keypads.interface import AskedKeypad, KeyPressed, Lamp, TalkingKeypad
-from hardware.serial_port import BACK_OFF, Line
+from hardware.reopen import WAITS
 from hardware.signs.interface import CounterSign, SignDriver, SignText
+from hardware.transport import Transport
 from shared.domain.errors import DeviceAway
 
 log = logging.getLogger(__name__)
@@ -62,13 +63,13 @@ class Bus:
 
     def __init__(
         self,
-        line: Line,
+        line: Transport,
         *,
         on_key: Callable[[KeyPressed], None] = _nobody,
         baudrate: int = 9600,
         echo: bool = False,
         clock: Callable[[], datetime] = _now,
-        back_off: tuple[float, ...] = BACK_OFF,
+        back_off: tuple[float, ...] = WAITS,
         left_alone: float = LEFT_ALONE,
     ) -> None:
         self._line = line

@@ -19,8 +19,10 @@ from typing import Final
 
 from hardware.deadline import Deadline
 from hardware.delivery import hand_over
+from hardware.line_address import open_line
+from hardware.reopen import WAITS
 from hardware.scanning.framing import Frame, Framer, UnreadableCode, Why, decode
-from hardware.serial_port import BACK_OFF, Line, open_line
+from hardware.transport import Transport
 from shared.domain.errors import DeviceAway
 
 log = logging.getLogger(__name__)
@@ -79,7 +81,7 @@ class SameCode:
 class Scanner:
     """Reads from `start` to `stop`, in a thread of its own; may be started once."""
 
-    def __init__(self, line: Line, deliver: Deliver, *, back_off: tuple[float, ...] = BACK_OFF) -> None:
+    def __init__(self, line: Transport, deliver: Deliver, *, back_off: tuple[float, ...] = WAITS) -> None:
         self._line = line
         self._deliver = deliver
         self._back_off = back_off
@@ -147,5 +149,5 @@ class Scanner:
 
 
 def open_scanner(url: str, deliver: Deliver, *, where: str = "settings", key: str = "scanner") -> Scanner:
-    """The scanner at `url` (see `hardware.serial_port`), not yet started. Raises ConfigError if it makes no sense."""
+    """The scanner at `url` (see `hardware.line_address`), not yet started. Raises ConfigError if it makes no sense."""
     return Scanner(open_line(url, where=where, key=key), deliver)

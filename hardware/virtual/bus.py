@@ -1,6 +1,6 @@
 """An RS-485 line that is not there, with virtual signs and call units on it.
 
-    with VirtualBus(Path("/tmp/rs485"), [VirtualTablo(5), VirtualCallUnit(5)]) as line:
+    with VirtualBus(PtyPort(Path("/tmp/rs485")), [VirtualTablo(5), VirtualCallUnit(5)]) as line:
         line.url                                  # serial:///tmp/rs485
         line.wait(lambda: tablo.text == "B042")
         line.fail(tablo, Fault.SILENT)
@@ -17,12 +17,11 @@ import socket
 import time
 from collections.abc import Callable, Sequence
 from enum import Enum
-from pathlib import Path
 from threading import Condition, Thread
 from types import TracebackType
 from typing import Final, Protocol
 
-from hardware.virtual.plug import Plug
+from hardware.virtual.ports import Port
 
 _FOR_EVER: Final = 1_000_000
 _PATIENCE: Final = 10.0
@@ -48,8 +47,8 @@ class Fault(Enum):
 class VirtualBus:
     """The line from `plug` to `unplug`, in a thread of its own. Ask about its devices in `wait` or inside `quiet`."""
 
-    def __init__(self, path: Path, devices: Sequence[VirtualDevice]) -> None:
-        self._plug = Plug(path)
+    def __init__(self, port: Port, devices: Sequence[VirtualDevice]) -> None:
+        self._port = port
         self._devices = devices
         self._faults: dict[VirtualDevice, tuple[Fault, int]] = {}
         self._changed = Condition()
@@ -57,11 +56,7 @@ class VirtualBus:
 
     @property
     def url(self) -> str:
-        return self._plug.url
-
-    @property
-    def path(self) -> str:
-        return str(self._plug.path)
+        return self._port.url
 
     @property
     def quiet(self) -> Condition:
@@ -78,9 +73,9 @@ class VirtualBus:
         self.unplug()
 
     def plug(self) -> None:
-        self._plug.plug()
+        self._port.plug()
         self._waker, self._woken = socket.socketpair()
-        self._thread = Thread(target=self._run, name=f"virtual bus {self._plug.path}", daemon=True)
+        self._thread = Thread(target=self._run, name=f"virtual bus {self._port.url}", daemon=True)
         self._thread.start()
 
     def unplug(self) -> None:
@@ -90,7 +85,7 @@ class VirtualBus:
         self._thread.join()
         self._thread = None
         self._woken.close()
-        self._plug.unplug()
+        self._port.unplug()
 
     def fail(self, device: VirtualDevice, fault: Fault, times: int = _FOR_EVER) -> None:
         """Let that happen the next `times` times that something is said to `device`; 0 mends it."""
@@ -100,7 +95,7 @@ class VirtualBus:
     def say(self, data: bytes) -> None:
         """A device, or the weather, says that unasked."""
         with self._changed:
-            self._plug.write(data)
+            self._port.send(data)
 
     def wait(self, until: Callable[[], bool], seconds: float = _PATIENCE) -> bool:
         """Whether `until` came true in that time; looked at whenever something was said on the line."""
@@ -108,17 +103,19 @@ class VirtualBus:
             return self._changed.wait_for(until, seconds)
 
     def _run(self) -> None:
-        line = self._plug.fileno()
+        while self._spoken():
+            data = self._port.receive(4096, resets=False)
+            with self._changed:
+                for device in self._devices if data else ():
+                    self._port.send(self._through(device, data or b""))
+                self._changed.notify_all()
+
+    def _spoken(self) -> bool:
+        """Wait for the computer; False when the line is to be unplugged."""
         poll = select.poll()
         poll.register(self._woken, select.POLLIN)
-        if line is not None:
-            poll.register(line, select.POLLIN)
-        while all(ready == line for ready, _events in poll.poll()):
-            data = self._plug.read()
-            with self._changed:
-                for device in self._devices:
-                    self._plug.write(self._through(device, data))
-                self._changed.notify_all()
+        poll.register(self._port.fileno(), select.POLLIN)
+        return all(ready == self._port.fileno() for ready, _events in poll.poll())
 
     def _through(self, device: VirtualDevice, data: bytes) -> bytes:
         now = time.monotonic()

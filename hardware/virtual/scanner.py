@@ -1,6 +1,6 @@
-"""A code scanner that is not there: what it reads comes out of a pseudo terminal as from a USB serial scanner.
+"""A code scanner that is not there: what it reads comes out of a port as from a USB serial scanner.
 
-with VirtualScanner(Path("/tmp/scanner")) as scanner:
+with VirtualScanner(PtyPort(Path("/tmp/scanner"))) as scanner:
     scanner.url                     # serial:///tmp/scanner
     scanner.scan("K047")            # hold a code before it
     scanner.unplug()
@@ -9,11 +9,10 @@ with VirtualScanner(Path("/tmp/scanner")) as scanner:
 from __future__ import annotations
 
 import time
-from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-from hardware.virtual.plug import Plug
+from hardware.virtual.ports import Port
 
 _BITS_PER_BYTE: Final = 10  # 8N1
 
@@ -21,8 +20,9 @@ _BITS_PER_BYTE: Final = 10  # 8N1
 class VirtualScanner:
     """Sends each code in pieces of `piece` bytes at the pace of `baudrate`, then `suffix`: CR as they are sold."""
 
-    def __init__(self, path: Path, *, suffix: bytes = b"\r", piece: int = 7, baudrate: int = 9600) -> None:
-        self._plug = Plug(path)
+    def __init__(self, port: Port, *, suffix: bytes = b"\r", piece: int = 7, baudrate: int = 9600) -> None:
+        self._port = port
+        self._plugged = False
         self._suffix = suffix
         self._piece = piece
         self._pause = piece * _BITS_PER_BYTE / baudrate
@@ -38,13 +38,17 @@ class VirtualScanner:
 
     @property
     def url(self) -> str:
-        return self._plug.url
+        return self._port.url
 
     def plug(self) -> None:
-        self._plug.plug()
+        if not self._plugged:
+            self._port.plug()
+            self._plugged = True
 
     def unplug(self) -> None:
-        self._plug.unplug()
+        if self._plugged:
+            self._plugged = False
+            self._port.unplug()
 
     def scan(self, text: str, *, suffix: bytes | None = None) -> None:
         """Read a symbol that holds `text` as UTF-8. Comes back when the last byte is on the line."""
@@ -53,5 +57,5 @@ class VirtualScanner:
     def send(self, data: bytes) -> None:
         """These bytes, whatever they are: a symbol in another alphabet, noise, half a code."""
         for start in range(0, len(data), self._piece):
-            self._plug.write(data[start : start + self._piece])
+            self._port.send(data[start : start + self._piece])
             time.sleep(self._pause)

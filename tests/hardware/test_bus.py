@@ -11,18 +11,19 @@ from queue import Empty, SimpleQueue
 
 import pytest
 
-from hardware.bus import Bus
+from hardware.bus import Bus, BusLamp
 from hardware.bus_posts import DeviceReport
 from hardware.keypads.interface import KeyPressed, Lamp
 from hardware.keypads.modbus import ModbusKeypad
 from hardware.keypads.qsystem import QsystemKeypad
-from hardware.serial_port import SerialPort
+from hardware.line_address import open_line
 from hardware.signs.interface import SignText
 from hardware.signs.modbus_digits import ModbusDigits
 from hardware.signs.plain import PlainSign
 from hardware.signs.qsystem import QsystemTablo
 from hardware.virtual.bus import Fault, VirtualBus, VirtualDevice
 from hardware.virtual.keypad import VirtualCallUnit, VirtualModbusKeys
+from hardware.virtual.ports import Port, PtyPort, TcpPort
 from hardware.virtual.sign import PlainText, VirtualModbusDigits, VirtualPlainSign, VirtualTablo
 
 NOW = datetime(2026, 9, 28, 0, 42, tzinfo=UTC)
@@ -31,8 +32,8 @@ Keys = SimpleQueue[KeyPressed]
 
 
 @contextmanager
-def line_of(tmp_path: Path, devices: Sequence[VirtualDevice]) -> Iterator[VirtualBus]:
-    with VirtualBus(tmp_path / "rs485", devices) as line:
+def line_of(tmp_path: Path, devices: Sequence[VirtualDevice], port: Port | None = None) -> Iterator[VirtualBus]:
+    with VirtualBus(port or PtyPort(tmp_path / "rs485"), devices) as line:
         yield line
 
 
@@ -47,13 +48,19 @@ def running(bus: Bus) -> Iterator[None]:
 
 def bus_on(line: VirtualBus, keys: Keys | None = None, *, left_alone: float = 0.1) -> Bus:
     on_key: Callable[[KeyPressed], None] = (keys or SimpleQueue()).put
-    port = SerialPort(line.path)
+    port = open_line(line.url)
     # As fast as the pseudo terminal is: the pace of 9600 baud would only be waited for.
     return Bus(port, on_key=on_key, baudrate=115_200, clock=lambda: NOW, back_off=(0.01,), left_alone=left_alone)
 
 
 def text(label: str, counter: int = 12) -> SignText:
     return SignText(label=label, counter=counter)
+
+
+def listening(line: VirtualBus, lamp: BusLamp, unit: VirtualCallUnit) -> None:
+    """Opening a line throws away what was said before, so wait until the bus has spoken."""
+    lamp.light(Lamp.GREEN)
+    assert line.wait(lambda: unit.lamp == 0x32)
 
 
 def report(bus: Bus, name: str) -> DeviceReport:
@@ -207,8 +214,9 @@ def test_a_bouncing_key_is_one_press(tmp_path: Path) -> None:
     unit, keys = VirtualCallUnit(5), SimpleQueue[KeyPressed]()
     with line_of(tmp_path, [unit]) as line:
         bus = bus_on(line, keys)
-        bus.talking(QsystemKeypad(5))
+        lamp = bus.talking(QsystemKeypad(5))
         with running(bus):
+            listening(line, lamp, unit)
             for key in (1, 1, 1, 2):
                 unit.press(key, line.say)
             assert keys.get(timeout=SOON) == KeyPressed(address=5, key=1)
@@ -224,9 +232,10 @@ def test_a_bug_in_who_listens_to_keys_does_not_end_the_line(tmp_path: Path, capl
         raise RuntimeError("a bug")
 
     with line_of(tmp_path, [unit]) as line:
-        bus = Bus(SerialPort(line.path), on_key=listener)
-        bus.talking(QsystemKeypad(5))
+        bus = Bus(open_line(line.url), on_key=listener)
+        lamp = bus.talking(QsystemKeypad(5))
         with running(bus):
+            listening(line, lamp, unit)
             for key in (1, 2):
                 unit.press(key, line.say)
                 assert heard.get(timeout=SOON).key == key
@@ -234,7 +243,7 @@ def test_a_bug_in_who_listens_to_keys_does_not_end_the_line(tmp_path: Path, capl
 
 
 def test_a_line_that_is_not_there_is_waited_for_and_stopping_is_prompt(tmp_path: Path) -> None:
-    bus = Bus(SerialPort(str(tmp_path / "nothing")))
+    bus = Bus(open_line(f"serial://{tmp_path}/nothing"))
     sign = bus.sign(PlainSign(5))
     with running(bus):
         sign.show(text("B042"))
@@ -251,3 +260,49 @@ def test_a_bus_says_nothing_when_nothing_is_wanted(tmp_path: Path) -> None:
         with running(bus), pytest.raises(Empty):
             keys.get(timeout=0.2)
         assert report(bus, "tablo 5").sent == 0
+
+
+def test_a_line_behind_a_serial_server_is_the_same(tmp_path: Path) -> None:
+    sign, unit = VirtualPlainSign(5), VirtualModbusKeys(41)
+    keys: Keys = SimpleQueue()
+    with line_of(tmp_path, [sign, unit], TcpPort("127.0.0.1", 0)) as line:
+        bus = bus_on(line, keys)
+        shown = bus.sign(PlainSign(5))
+        bus.asked(ModbusKeypad(41))
+        with running(bus):
+            for label in ("A001", "A002"):
+                shown.show(text(label))
+                assert line.wait(lambda label=label: sign.shown == PlainText(label, 12, "S"))  # type: ignore[misc]
+                line.unplug()
+                line.plug()
+            asked = unit.asked
+            assert line.wait(lambda: unit.asked > asked + 1)
+            with line.quiet:
+                unit.down = {4}
+            assert keys.get(timeout=SOON) == KeyPressed(address=41, key=4)
+
+
+class EchoingPort(PtyPort):
+    """An adapter whose receiver is never off: the computer hears itself."""
+
+    def receive(self, at_most: int, *, resets: bool) -> bytes | None:
+        data = super().receive(at_most, resets=resets)
+        self.send(data or b"")
+        return data
+
+
+def test_an_adapter_that_hears_itself_is_not_taken_for_a_call_unit(tmp_path: Path) -> None:
+    unit, sign = VirtualCallUnit(5), VirtualPlainSign(6)
+    keys: Keys = SimpleQueue()
+    with line_of(tmp_path, [unit, sign], EchoingPort(tmp_path / "echo")) as line:
+        bus = Bus(open_line(line.url), on_key=keys.put, echo=True, back_off=(0.01,))
+        lamp, shown = bus.talking(QsystemKeypad(5)), bus.sign(PlainSign(6))
+        with running(bus):
+            shown.show(text("B042"))
+            for colour, byte in ((Lamp.RED, 0x31), (Lamp.GREEN, 0x32)):
+                lamp.light(colour)
+                assert line.wait(lambda byte=byte: unit.lamp == byte)  # type: ignore[misc]
+            unit.press(3, line.say)
+            assert keys.get(timeout=SOON) == KeyPressed(address=5, key=3)
+            assert line.wait(lambda: sign.shown == PlainText("B042", 12, "S"))
+        assert keys.empty()

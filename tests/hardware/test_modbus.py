@@ -34,7 +34,7 @@ def test_known_frames() -> None:
     assert with_crc("01 05 00 00 FF 00") == bytes.fromhex("01 05 00 00 FF 00 8C 3A")
 
 
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 @given(st.binary(max_size=64))
 def test_the_checksum_agrees_with_the_one_of_the_virtual_devices(data: bytes) -> None:
     assert int.from_bytes(crc(data), "little") == crc16(data)
@@ -80,7 +80,7 @@ def test_an_address_no_slave_can_have_is_a_bug(slave: int) -> None:
         write_register(slave, 0, 1, baudrate=9600)
 
 
-@settings(max_examples=1500)
+@settings(max_examples=1200, deadline=None)
 @given(
     st.sampled_from([ONE, WRITE, ASK]),
     st.one_of(st.binary(max_size=40), st.binary(max_size=12).map(lambda rest: ONE.request[:5] + rest)),

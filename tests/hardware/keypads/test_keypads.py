@@ -81,7 +81,7 @@ def test_a_counter_without_a_call_unit() -> None:
     assert pad.lit is Lamp.RED
 
 
-@settings(max_examples=1500)
+@settings(max_examples=800, deadline=None)
 @given(
     st.lists(
         st.tuples(st.one_of(st.binary(max_size=12), st.sampled_from([b"\x01\x05", b"\x31\x07"])), st.floats(0, 0.1)),
@@ -98,7 +98,7 @@ def test_any_bytes_give_only_keys_of_this_unit(pieces: list[tuple[bytes, float]]
     assert unit.heard(bytes.fromhex("01 05 31 07"), now + 1) == (key(1),)
 
 
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 @given(st.lists(st.binary(max_size=3), max_size=8))
 def test_any_inputs_give_only_keys_that_exist(answers: list[bytes]) -> None:
     pad = ModbusKeypad(9)

@@ -10,6 +10,7 @@ from queue import SimpleQueue
 
 import pytest
 
+from hardware.line_address import open_line
 from hardware.scanning.framing import Why
 from hardware.scanning.scanner import (
     Plugged,
@@ -21,7 +22,7 @@ from hardware.scanning.scanner import (
     Unreadable,
     open_scanner,
 )
-from hardware.serial_port import SerialPort
+from hardware.virtual.ports import PtyPort
 from hardware.virtual.scanner import VirtualScanner
 from shared.domain.errors import ConfigError
 from tests.hardware.scanning.test_identity_card import NUMBER, WHOLE
@@ -32,14 +33,14 @@ Events = SimpleQueue[ScannerEvent]
 
 @pytest.fixture
 def device(tmp_path: Path) -> Iterator[VirtualScanner]:
-    with VirtualScanner(tmp_path / "usb-scanner", baudrate=115_200) as scanner:
+    with VirtualScanner(PtyPort(tmp_path / "usb-scanner"), baudrate=115_200) as scanner:
         yield scanner
 
 
 @contextmanager
 def reading(device: VirtualScanner) -> Iterator[Events]:
     events: Events = SimpleQueue()
-    scanner = Scanner(SerialPort(device.url.removeprefix("serial://")), events.put, back_off=(0.01, 0.02))
+    scanner = Scanner(open_line(device.url), events.put, back_off=(0.01, 0.02))
     scanner.start()
     try:
         yield events
@@ -115,7 +116,7 @@ def test_nothing_of_a_card_reaches_a_log_even_when_the_listener_breaks(
         if event != Plugged():
             raise RuntimeError(f"a bug that quotes {event}, {getattr(event, 'text', '')}")
 
-    scanner = Scanner(SerialPort(device.url.removeprefix("serial://")), listener)
+    scanner = Scanner(open_line(device.url), listener)
     scanner.start()
     assert heard.get(timeout=SOON) == Plugged()
     device.scan(WHOLE)

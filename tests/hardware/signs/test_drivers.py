@@ -166,7 +166,7 @@ def test_a_counter_without_a_sign() -> None:
     assert sign.shown == B042
 
 
-@settings(max_examples=800)
+@settings(max_examples=800, deadline=None)
 @given(st.sampled_from(KINDS), st.text(max_size=9), st.integers(0, 9999), st.booleans())
 def test_any_label_is_sent_or_refused_as_too_long(kind: str, label: str, counter: int, blink: bool) -> None:
     try:
@@ -177,7 +177,7 @@ def test_any_label_is_sent_or_refused_as_too_long(kind: str, label: str, counter
     assert 0 < len(request) <= 64
 
 
-@settings(max_examples=1000)
+@settings(max_examples=1000, deadline=None)
 @given(st.one_of(st.binary(max_size=80), st.binary(max_size=30).map(lambda rest: b"<05 00 OK" + rest)))
 def test_any_bytes_are_an_answer_none_yet_or_a_bad_one(received: bytes) -> None:
     answer = PlainSign(5).exchange(B042).answer
@@ -189,7 +189,7 @@ def test_any_bytes_are_an_answer_none_yet_or_a_bad_one(received: bytes) -> None:
     assert found is None or b"OK" in received
 
 
-@settings(max_examples=1000)
+@settings(max_examples=1000, deadline=None)
 @given(
     st.lists(st.one_of(st.binary(max_size=40), st.sampled_from([b">05 ", b"\x01\x05", b"\x1bQA", b"\r\n"])), max_size=6)
 )
