@@ -23,7 +23,7 @@ from itertools import chain, repeat
 from threading import Event, Lock, Thread
 from typing import Final
 
-from hardware.bus_posts import AskedPost, DeviceReport, Outlet, Tally
+from hardware.bus_posts import AskedPost, DeviceReport, Make, Outlet, Tally
 from hardware.deadline import Deadline
 from hardware.delivery import hand_over
 from hardware.exchange import LONGEST_ANSWER, BadAnswer, Exchange
@@ -85,6 +85,7 @@ class Bus:
         self._talking: list[TalkingKeypad] = []
         self._asks_next = 0
         self._told_last = False
+        self._up = False
         self._pressed: dict[KeyPressed, float] = {}
         self._end = Event()
         self._thread = Thread(target=self._run, name=f"bus {line.name}", daemon=True)
@@ -121,16 +122,21 @@ class Bus:
         if self._thread.is_alive():
             self._thread.join()
 
-    def want(self, outlet: Outlet, make: Callable[[], Exchange]) -> None:
-        """From now on `make` is what is sent to `outlet`, instead of anything not yet sent."""
+    def want(self, outlet: Outlet, make: Make, *, again: Make | None = None) -> None:
+        """From now on `make` is what is sent to `outlet`, instead of anything not yet sent; later on, `again`."""
         with self._lock:
-            outlet.want(make, time.monotonic())
+            outlet.want(make, again or make, time.monotonic())
+
+    @property
+    def is_up(self) -> bool:
+        """Whether the line is open."""
+        return self._up
 
     def reports(self) -> tuple[DeviceReport, ...]:
-        """How every device on the line has fared."""
+        """How every device on the line has fared. On a line that is not open everybody is away."""
         with self._lock:
             tallies = [outlet.tally for outlet in self._outlets] + [post.tally for post in self._asked]
-            return tuple(tally.report() for tally in tallies)
+            return tuple(tally.report(unreachable=not self._up) for tally in tallies)
 
     # the thread
 
@@ -144,14 +150,17 @@ class Bus:
                 known_away = False
                 waits = chain(self._back_off, repeat(self._back_off[-1]))
                 self._begin_again()
+                self._up = True
                 while not self._end.is_set():
                     self._turn()
             except DeviceAway as away:
                 if not known_away:
                     log.warning("%s: line is away: %s", away.device, away.reason)
                 known_away = True
+                self._up = False
                 self._line.close()
                 self._end.wait(next(waits))
+        self._up = False
         self._line.close()
 
     def _begin_again(self) -> None:
@@ -311,7 +320,8 @@ class _BusSign:
         self._outlet = outlet
 
     def show(self, text: SignText) -> None:
-        self._bus.want(self._outlet, partial(self._driver.exchange, text))
+        again = partial(self._driver.exchange, text.steady)
+        self._bus.want(self._outlet, partial(self._driver.exchange, text), again=again)
 
 
 class BusLamp:

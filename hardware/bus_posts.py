@@ -17,8 +17,8 @@ Make = Callable[[], Exchange]
 class DeviceReport:
     """How one device has fared since the start, for the manager's screen.
 
-    `last_answer` is aware; None for one that never answered, or whose protocol has no answers (then `answers` is 0 and
-    `away` says nothing). `errors` counts silences and bad answers, retries included.
+    `last_answer` is aware; None for one that never answered, or whose protocol has no answers: of such a one `away`
+    tells only whether its line is open. `errors` counts silences and bad answers, retries included.
     """
 
     name: str
@@ -53,7 +53,7 @@ class Tally:
         self.errors += 1
         self.last_error = why
 
-    def report(self) -> DeviceReport:
+    def report(self, *, unreachable: bool) -> DeviceReport:
         return DeviceReport(
             name=self.name,
             sent=self.sent,
@@ -61,28 +61,30 @@ class Tally:
             errors=self.errors,
             last_answer=self.last_answer,
             last_error=self.last_error,
-            away=self.away,
+            away=self.away or unreachable,
         )
 
 
 class Outlet:
     """A sign or a lamp: one wanted state, and when it must be sent next (monotonic seconds)."""
 
-    __slots__ = ("_changed", "_make", "_refresh", "due", "tally")
+    __slots__ = ("_again", "_changed", "_make", "_refresh", "due", "tally")
 
     def __init__(self, name: str, *, refresh: float | None) -> None:
         self.tally = Tally(name)
         self.due = math.inf
         self._refresh = refresh
         self._make: Make | None = None
+        self._again: Make | None = None
         self._changed = False
 
     def urgency(self) -> tuple[bool, float]:
         """For sorting: what has changed goes before what is only said again, then the longest waiting."""
         return (not self._changed, self.due)
 
-    def want(self, make: Make, now: float) -> None:
+    def want(self, make: Make, again: Make, now: float) -> None:
         self._make = make
+        self._again = again
         if not self._changed or self.due > now:
             self.due = now
         self._changed = True
@@ -90,7 +92,8 @@ class Outlet:
     def again(self, now: float) -> None:
         """The line was away: whatever the device shows, tell it."""
         if self._make is not None:
-            self.want(self._make, now)
+            self._changed = True
+            self.due = now
 
     def take(self) -> Make:
         if self._make is None:
@@ -104,6 +107,7 @@ class Outlet:
     def told(self, make: Make, now: float) -> None:
         """`make` is out. If something newer is wanted meanwhile, that stays due."""
         if make is self._make:
+            self._make = self._again
             self._changed = False
             self.due = math.inf if self._refresh is None else now + self._refresh
 

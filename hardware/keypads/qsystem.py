@@ -1,7 +1,7 @@
 """QSystem's call unit: 01 ADDRESS KEY 07 when a key is pressed, 01 ADDRESS LAMP 07 to its lamp; 57600 8N1, unasked.
 
-Source: ub485. Keys are 31 to 34. A frame is four bytes, and anything else is two units speaking at once. Which of the
-two blinking colours is 33 and 35 and which 34 and 36 follows the order of the plain ones.
+Source: ub485. Keys are 31 to 34. A frame is four bytes, and anything else is two units speaking at once. Units with a
+small display instead of the lamp take other frames and are not known here.
 """
 
 from __future__ import annotations

@@ -17,6 +17,8 @@ from shared.domain.errors import Outage
 LONGEST: Final = 1024
 GAP: Final = 0.15
 _END: Final = re.compile(rb"[\r\n]")
+# Blanks and what scanners can be set up to put around a code: STX, ETX, EOT, GS.
+_AROUND: Final = " \t\x02\x03\x04\x1d"
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
@@ -92,13 +94,13 @@ class Framer:
 
 
 def decode(frame: Frame) -> str:
-    """The text of a frame, composed (NFC), without blanks around it. Raises UnreadableCode."""
+    """The text of a frame, composed (NFC), without what scanners put around it. Raises UnreadableCode."""
     if frame.length > len(frame.data):
         raise UnreadableCode(Why.TOO_LONG, frame.length)
     text = _letters(frame.data)
     if text is None:
         raise UnreadableCode(Why.LETTERS, frame.length)
-    text = unicodedata.normalize("NFC", text.removeprefix("\ufeff")).strip()
+    text = unicodedata.normalize("NFC", text.removeprefix("\ufeff").strip(_AROUND).strip())
     if not text or _CONTROL.search(text):
         raise UnreadableCode(Why.LETTERS, frame.length)
     return text

@@ -7,7 +7,7 @@ text into bytes and has no line.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from hardware.exchange import Exchange
@@ -17,7 +17,7 @@ LONGEST_LABEL: Final = 7
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignText:
-    """What stands on a sign. An empty `label` is a dark one. `blink` where the sign can; never faster than 2 Hz."""
+    """What stands on a sign. An empty `label` is a dark one. `blink`: where the sign can, for as long as it does."""
 
     label: str
     counter: int
@@ -28,6 +28,11 @@ class SignText:
             raise ValueError(f"{self.label!r} is longer than a sign: {LONGEST_LABEL} characters")
         if not 0 <= self.counter <= 9999:
             raise ValueError(f"{self.counter} is no number of a counter")
+
+    @property
+    def steady(self) -> SignText:
+        """The same without blinking: what is said again later must not draw the eye again."""
+        return replace(self, blink=False)
 
     @property
     def digits(self) -> str:

@@ -21,10 +21,12 @@ from threading import Condition, Thread
 from types import TracebackType
 from typing import Final, Protocol
 
+from hardware.deadline import Deadline
 from hardware.virtual.ports import Port
 
 _FOR_EVER: Final = 1_000_000
 _PATIENCE: Final = 10.0
+_NOW_AND_THEN: Final = 0.05
 
 
 class VirtualDevice(Protocol):
@@ -98,9 +100,12 @@ class VirtualBus:
             self._port.send(data)
 
     def wait(self, until: Callable[[], bool], seconds: float = _PATIENCE) -> bool:
-        """Whether `until` came true in that time; looked at whenever something was said on the line."""
+        """Whether `until` came true in that time; looked at whenever something was said, and at least now and then."""
+        deadline = Deadline.after(seconds)
         with self._changed:
-            return self._changed.wait_for(until, seconds)
+            while not until() and not deadline.passed():
+                self._changed.wait(deadline.within(_NOW_AND_THEN).left())
+            return until()
 
     def _run(self) -> None:
         while self._spoken():

@@ -106,9 +106,9 @@ class VirtualModbusDigits:
 
 
 class VirtualPole:
-    """A pole display with two lines of twenty: CD5220 (ESC Q A, ESC Q B, FF) and UTC (ESC u A, ESC u B, US)."""
+    """A pole display with two lines of twenty: CD5220 (ESC Q A, ESC Q B, FF) and UTC enhanced (ESC u A, ESC u B)."""
 
-    _COMMAND: Final = re.compile(rb"\x1b([Qu])([AB])([\x20-\x7e]*)\r|(\x0c|\x1f|\x1b@)|\x1b\*[\x01-\x04]", re.DOTALL)
+    _COMMAND: Final = re.compile(rb"\x1b([Qu])([AB])([\x20-\x7e]*)\r|(\x0c|\x1b@)|\x1b\*[\x01-\x04]", re.DOTALL)
 
     def __init__(self) -> None:
         self.lines = ["", ""]
@@ -195,8 +195,6 @@ class VirtualPlainSign:
                 self._show(PlainText(label[-self._places :], int(counter), light))
             case ["DARK", *_later]:
                 self._show(None)
-            case ["PING", *_later]:
-                pass
             case ["HELLO" | "SHOW", *_wrong]:
                 return "NO 2"
             case _:

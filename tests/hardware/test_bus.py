@@ -96,8 +96,8 @@ def test_twelve_signs_and_twelve_call_units_share_a_line(tmp_path: Path) -> None
                 assert keys.get(timeout=SOON) == KeyPressed(address=unit.slave, key=3)
                 with line.quiet:
                     unit.down = set()
+            assert all(one.answers and not one.away for one in bus.reports())
         assert keys.empty()
-        assert all(one.answers and not one.away for one in bus.reports())
         assert report(bus, "sign 1").last_answer == NOW
 
 
@@ -306,3 +306,29 @@ def test_an_adapter_that_hears_itself_is_not_taken_for_a_call_unit(tmp_path: Pat
             assert keys.get(timeout=SOON) == KeyPressed(address=5, key=3)
             assert line.wait(lambda: sign.shown == PlainText("B042", 12, "S"))
         assert keys.empty()
+
+
+def test_what_is_said_again_later_does_not_blink_again(tmp_path: Path) -> None:
+    sign = VirtualPlainSign(5)
+    with line_of(tmp_path, [sign]) as line:
+        bus = bus_on(line)
+        shown = bus.sign(PlainSign(5))
+        with running(bus):
+            shown.show(SignText(label="B042", counter=12, blink=True))
+            assert line.wait(lambda: sign.shown == PlainText("B042", 12, "B") and report(bus, "sign 5").answers == 1)
+            line.unplug()
+            line.plug()
+            assert line.wait(lambda: sign.shown == PlainText("B042", 12, "S"))
+
+
+def test_on_a_line_that_is_gone_everybody_is_away(tmp_path: Path) -> None:
+    tablo = VirtualTablo(5)
+    with line_of(tmp_path, [tablo]) as line:
+        bus = bus_on(line)
+        shown = bus.sign(QsystemTablo(5))
+        assert report(bus, "tablo 5").away
+        with running(bus):
+            shown.show(text("B042"))
+            assert line.wait(lambda: tablo.text == "B042")
+            assert (bus.is_up, report(bus, "tablo 5").away) == (True, False)
+        assert (bus.is_up, report(bus, "tablo 5").away) == (False, True)

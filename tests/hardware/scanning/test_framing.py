@@ -99,3 +99,7 @@ def test_any_bytes_are_text_or_declared_unreadable(data: bytes) -> None:
     assert repr(data) not in failure
     assert text == text.strip() != ""
     assert not any(unicodedata.category(one) == "Cc" for one in text)
+
+
+def test_what_scanners_put_around_a_code_is_left_out() -> None:
+    assert decode(Frame(data=b"\x02K047\t\x03\x1d", length=8)) == "K047"

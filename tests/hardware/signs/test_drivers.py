@@ -76,7 +76,7 @@ def test_pole_displays_show_number_and_counter(display: PoleDisplay, letter: byt
     sent(display, B042, pole)
     assert [line.strip() for line in pole.lines] == ["B042", "QUAY 12"]
     sent(display, DARK, pole)
-    assert (pole.lines, pole.reports) == (["", ""], [])
+    assert ([line.strip() for line in pole.lines], pole.reports) == (["", ""], [])
 
 
 def test_a_plain_sign_shows_blinks_and_goes_dark() -> None:
