@@ -7,12 +7,13 @@ the number and the QR code smaller to fit, but never leaves a letter out.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-DOTS_PER_MM: Final = 8
 SMALLEST_TEXT: Final = 20
+_LABEL: Final = re.compile("[A-Z0-9-]{1,12}")
 
 
 class Align(Enum):
@@ -52,7 +53,7 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """The ticket's label, very large: A-Z, 0-9 and hyphen, because some printers draw it with their own font.
+    """The ticket's label, very large: A-Z, 0-9 and hyphen, because some printers draw it with their own font; up to 12.
 
     `mm` is the height of the digits, as far as the paper is wide enough for it.
     """
@@ -61,8 +62,8 @@ class Number:
     mm: float = 17.0
 
     def __post_init__(self) -> None:
-        if not self.text or not all(c.isascii() and (c.isupper() or c.isdigit() or c == "-") for c in self.text):
-            raise ValueError(f"{self.text!r} is no ticket label: A-Z, 0-9 and hyphen only")
+        if not _LABEL.fullmatch(self.text):
+            raise ValueError(f"{self.text!r} is no ticket label: 1 to 12 of A-Z, 0-9 and hyphen")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,14 @@ from typing import Final
 
 from PIL import Image
 
+#: No picture has more bytes of dots than this: so many zeros end one that a line broke in.
+LONGEST: Final = 18_000
 # DLE EOT, DLE ENQ and DLE DC4 are obeyed wherever they turn up, even inside a picture.
 _REAL_TIME: Final = re.compile(rb"\x10(?=[\x04\x05\x14])")
 
 
 def raster(image: Image.Image, *, doubled: bool = False, most_rows: int = 250, bad_rows: int = 48) -> bytes:
-    """GS v 0 for a 1-bit image (black is 1), in pieces of at most `most_rows` rows.
+    """GS v 0 for a 1-bit image (black is 1), in pieces of at most `most_rows` rows and `LONGEST` bytes.
 
     No piece is a multiple of `bad_rows` high, neither in rows sent nor in rows printed: a blank row goes below.
     `doubled` prints each dot twice as wide and twice as high, for a quarter of the bytes. The ink stays in the
@@ -20,7 +22,9 @@ def raster(image: Image.Image, *, doubled: bool = False, most_rows: int = 250, b
     """
     row_bytes = (image.width + 7) // 8
     dots = tame(whole_bytes(image))
-    step = most_rows - 1 if _bad(most_rows, doubled, bad_rows) else most_rows
+    step = min(most_rows, LONGEST // row_bytes - 1)
+    while _bad(step, doubled, bad_rows):
+        step -= 1
     return b"".join(
         _piece(dots[start * row_bytes : (start + step) * row_bytes], row_bytes, doubled, bad_rows)
         for start in range(0, image.height, step)

@@ -12,6 +12,7 @@ from hardware.escpos.logo import define_logo, print_logo
 from hardware.escpos.profile import PAPER_80MM
 from hardware.logo import Stored, store_logo
 from hardware.printer import Printer
+from hardware.printers import open_printer
 from hardware.printing import Outcome
 from hardware.tcp import TcpTransport
 from hardware.virtual.nv import NvMemory
@@ -75,6 +76,13 @@ def test_it_is_written_once_and_not_again_until_it_changes(
     assert store_logo(line, emblem(120), "HT", profile=EPSON, kept=kept, again=True) is Stored.WRITTEN
     assert device.memory_writes == 3
     assert [path.name for path in tmp_path.iterdir()] == ["logos.json"]
+
+
+def test_a_hall_names_its_logo_in_a_profile_of_its_own(tmp_path: Path) -> None:
+    own, kept = tmp_path / "hall.toml", tmp_path / "slips.bin"
+    own.write_text('base = "TM-T20III"\nlogo = "HT"\n', encoding="utf-8")
+    open_printer(f"file://{kept}?profile={own}").print(vietnamese_slip())
+    assert kept.read_bytes().count(print_logo("HT")) == 1
 
 
 def test_printing_never_writes_the_memory_and_the_stored_picture_is_on_every_slip(

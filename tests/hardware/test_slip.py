@@ -10,7 +10,7 @@ def test_text_too_small_for_vietnamese_marks_is_refused() -> None:
         TextLine("Hộ tịch", size=19)
 
 
-@pytest.mark.parametrize("label", ["", "Đ001", "c001", "C 01", "C001\n"])
+@pytest.mark.parametrize("label", ["", "Đ001", "c001", "C 01", "C001\n", "ABCDEFGHIJ001"])
 def test_a_number_only_has_letters_every_printer_owns(label: str) -> None:
     with pytest.raises(ValueError, match="no ticket label"):
         Number(label)

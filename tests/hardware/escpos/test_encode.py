@@ -9,7 +9,8 @@ from hardware.escpos.encode import Encoder
 from hardware.escpos.profile import PAPER_58MM, PAPER_80MM, PrinterProfile, find_profile
 from hardware.slip import Cut, Gap, Number, Slip, TextLine
 from hardware.ticket_slip import ticket_slip
-from tests.hardware.samples import facts, vietnamese_slip
+from tests.hardware.paper import printed
+from tests.hardware.samples import facts, ink, vietnamese_slip
 
 
 def test_the_standard_slip_stays_under_fifteen_thousand_bytes() -> None:
@@ -69,3 +70,13 @@ def test_the_printers_own_letters_are_used_for_the_number_where_the_profile_allo
     assert b"\x1d!\x77C047\n" in own
     narrow = Encoder(replace(PAPER_58MM, native_number=True)).encode(Slip((Number("C047"),)))
     assert b"\x1d!\x66C047\n" in narrow
+
+
+@pytest.mark.parametrize("native", [True, False], ids=["the printer's", "ours"])
+@pytest.mark.parametrize("label", ["A", "A001", "ABCDEFGHIJKL", "WWWW-WWWW-WW"])
+def test_short_and_long_labels_stay_on_the_narrowest_paper(label: str, native: bool) -> None:
+    for width in (256, 384, 576):
+        profile = PrinterProfile(name="paper", width=width, native_number=native)
+        paper = printed(Encoder(profile).encode(Slip((Number(label), Cut()))), width)
+        assert paper.reports == ()
+        assert ink(paper.slip).width <= width

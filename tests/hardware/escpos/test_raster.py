@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from hardware.escpos.raster import raster
+from hardware.escpos.raster import LONGEST, raster
 
 
 def pieces(data: bytes) -> list[tuple[int, int, bytes]]:
@@ -28,6 +28,13 @@ def test_no_piece_has_a_height_that_upsets_printers(height: int, doubled: bool, 
     assert height <= sum(rows for _across, rows, _dots in found) <= height + 1
     sent = b"".join(dots for _across, _rows, dots in found)
     assert sent[: height * 10] == b"\xff" * (height * 10)
+
+
+@pytest.mark.parametrize("width", [384, 576, 640, 832, 2040])
+def test_no_piece_is_longer_than_what_ends_a_broken_one(width: int) -> None:
+    found = pieces(raster(Image.new("1", (width, 700), 255), most_rows=255))
+    assert all(len(dots) <= LONGEST for _across, _rows, dots in found)
+    assert sum(rows for _across, rows, _dots in found) >= 700
 
 
 @pytest.mark.parametrize("height", [48, 96, 250, 251, 480])
