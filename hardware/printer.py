@@ -173,9 +173,9 @@ class Printer:
     def _prove_by_answer(self, found: _Finding) -> _Finding:
         """Wait for the answer from behind the cut, and look now and then why it does not come."""
         status = found.status
-        deadline = Deadline.after(self._patience.proof)
+        deadline = Deadline.after(self._patience.proof + self._printer.backlog())
         while not deadline.passed():
-            proven = self._printer.proven(deadline.within(self._patience.glance))
+            proven = self._printer.proven(deadline.within(self._patience.glance + self._printer.backlog()))
             if proven and self._printer.proof is Proof.PROCESS_ID:
                 # The slip is out, whatever the printer complains of now.
                 return _Finding(None, self._printer.live)
@@ -187,7 +187,8 @@ class Printer:
 
     def _prove_by_time(self, length: float) -> _Finding:
         """Ask until the paper must be out. The first answer says that all bytes arrived: it stood behind them."""
-        deadline = Deadline.after(self._patience.glance + length / self._patience.paper_speed)
+        for_paper = self._patience.glance + length / self._patience.paper_speed
+        deadline = Deadline.after(for_paper + self._printer.backlog())
         while True:
             status = self._printer.status_after()
             trouble = trouble_of(status)

@@ -41,7 +41,7 @@ from shared.domain.errors import ConfigError
 
 _RAW_PORT: Final = 9100
 _SCHEMES: Final = ("usblp", "serial", "tcp", "usb", "file")
-_KERNEL_BUFFER: Final = 4096  # bytes that stand before a question on a serial line
+_BITS_A_BYTE: Final = 10  # with start and stop
 # Of two printers each has half the time, so that together they answer within three seconds.
 _PAIR: Final = Patience(before_sending=1.4, connect=0.6, answer=0.45)
 _Choice = TypeVar("_Choice", bound=Enum)
@@ -124,10 +124,8 @@ class _Address:
         baudrate = self._number("baudrate", BAUD_RATES[0], BAUD_RATES[-1]) or 115_200
         if baudrate not in BAUD_RATES:
             raise self._refusal(f"baudrate is one of {', '.join(map(str, BAUD_RATES))}")
-        waiting = _KERNEL_BUFFER * 10 / baudrate
         line = SerialTransport(str(path), baudrate=baudrate, flow=self._choice("flow", Flow.NONE))
-        slower = replace(patience, late_answer=patience.late_answer + waiting, proof=patience.proof + waiting)
-        return Reopening(line, path=path), slower
+        return Reopening(line, path=path), replace(patience, bytes_per_second=baudrate / _BITS_A_BYTE)
 
     def _usb(self) -> UsbTransport:
         found = re.fullmatch(r"([0-9a-fA-F]{4}):([0-9a-fA-F]{4})/?", self._parts.netloc + self._parts.path)

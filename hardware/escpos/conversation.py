@@ -8,6 +8,7 @@ another's. With the same words it is learnt whether this printer returns process
 from __future__ import annotations
 
 import secrets
+import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -46,7 +47,7 @@ _IDS: Final = 10_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patience:
-    """How long a printer is waited for, in seconds."""
+    """How long a printer is waited for, in seconds; `bytes_per_second` is the line's, where it is known."""
 
     before_sending: float = 2.6  # all that comes before the first byte of a slip
     connect: float = 1.2
@@ -54,10 +55,11 @@ class Patience:
     quiet: float = 0.15  # after which no stale answer follows
     stall: float = 2.0  # in which at least `trickle` bytes must be taken
     trickle: int = 256
-    glance: float = 0.8  # between looks at the status while waiting for proof
-    late_answer: float = 2.0  # a printer with a full buffer hears late
+    glance: float = 0.7  # between looks at the status while waiting for proof
+    late_answer: float = 1.5  # a printer with a full buffer hears late
     proof: float = 12.0
     paper_speed: float = 75.0  # mm a second at the least, where only time can tell
+    bytes_per_second: float | None = None
 
 
 class Conversation:
@@ -66,8 +68,8 @@ class Conversation:
     `live` is the newest status heard, asked for or not; None on a line on which nothing was heard yet.
     """
 
-    __slots__ = ("_awaited", "_clock", "_fences", "_id", "_in_step", "_line", "_parser", "_patience", "_printed",
-                 "_real_time", "live", "proof")  # fmt: skip
+    __slots__ = ("_awaited", "_clock", "_drained_at", "_fences", "_id", "_in_step", "_line", "_parser", "_patience",
+                 "_printed", "_real_time", "live", "proof")  # fmt: skip
 
     def __init__(self, line: Transport, patience: Patience, *, clock: Callable[[], datetime]) -> None:
         self._line = line
@@ -83,6 +85,7 @@ class Conversation:
         self._printed: bytes | None = None
         self._awaited: bytes | None = None
         self._in_step = False
+        self._drained_at = 0.0
         self.proof = Proof.NONE
         self.live: PrinterStatus | None = None
 
@@ -131,7 +134,7 @@ class Conversation:
 
     def status_after(self, patience: float | None = None) -> PrinterStatus:
         """Ask while a slip is being worked off, on the same line only. Raises DeviceAway."""
-        patience = patience or self._patience.late_answer
+        patience = (patience or self._patience.late_answer) + self.backlog()
         return self._ask_all(Deadline.after(patience), patience)
 
     def _ask_all(self, deadline: Deadline, patience: float) -> PrinterStatus:
@@ -249,6 +252,7 @@ class Conversation:
 
     def send(self, data: bytes) -> int:
         """How many bytes the line took before it stopped or broke. Raises DeviceAway if it broke before the first."""
+        started = time.monotonic()
         sent = 0
         while sent < len(data):
             try:
@@ -260,4 +264,10 @@ class Conversation:
             sent += taken
             if taken < self._patience.trickle:
                 break
+        if self._patience.bytes_per_second is not None:
+            self._drained_at = started + sent / self._patience.bytes_per_second
         return sent
+
+    def backlog(self) -> float:
+        """Seconds that what was sent still needs to leave this machine over a slow line."""
+        return max(0.0, self._drained_at - time.monotonic())

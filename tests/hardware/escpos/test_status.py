@@ -2,20 +2,24 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from itertools import pairwise
+from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hardware.escpos.status import (
+    Answer,
     AnswerParser,
     AutomaticStatus,
     Block,
     FenceAnswer,
+    Learnt,
     Noise,
     Paper,
     ProcessId,
     RealTimeAnswer,
+    read_automatic,
     read_status,
 )
 
@@ -37,7 +41,7 @@ def test_answers_of_all_kinds_are_told_apart_on_one_stream() -> None:
     )
 
 
-@given(st.binary(max_size=300), st.lists(st.integers(0, 300), max_size=8))
+@given(st.binary(max_size=60), st.lists(st.integers(0, 60), max_size=4))
 def test_any_bytes_in_any_pieces_are_taken_without_complaint(data: bytes, cuts: list[int]) -> None:
     whole, pieces = AnswerParser(), AnswerParser()
     edges = [0, *sorted(min(cut, len(data)) for cut in cuts), len(data)]
@@ -45,7 +49,7 @@ def test_any_bytes_in_any_pieces_are_taken_without_complaint(data: bytes, cuts: 
     assert in_pieces == list(whole.feed(data))
 
 
-@given(st.binary(max_size=300))
+@given(st.binary(max_size=120))
 def test_noise_never_swallows_answers_for_longer_than_a_block(data: bytes) -> None:
     parser = AnswerParser()
     parser.feed(data)
@@ -76,3 +80,54 @@ def test_cover_knife_and_lamp_each_have_their_bit() -> None:
     assert not jam.cutter_ok
     assert read_status(0x1A, 0x52, 0x12, 0x12, at=NOW).cutter_ok
     assert not read_status(0x1A, 0x12, 0x12, None, at=NOW).ready
+
+
+def one_answer(chance: Random) -> tuple[bytes, Answer]:
+    """A whole answer as a printer sends it, and what it must be taken for."""
+    bits = chance.randbytes(4)
+    match chance.randrange(6):
+        case 0:
+            return bytes((bits[0] & 0x6C | 0x12,)), RealTimeAnswer(bits[0] & 0x6C | 0x12)
+        case 1:
+            return bytes((bits[0] & 0x6F,)), FenceAnswer(bits[0] & 0x6F)
+        case 2:
+            four = bytes((bits[0] & 0x6C | 0x10, *(byte & 0x6F for byte in bits[1:])))
+            return four, AutomaticStatus(four)
+        case 3:
+            letters = b"%04d" % chance.randrange(10_000)
+            return b"\x37\x22" + letters + b"\0", ProcessId(letters)
+        case 4:
+            block = b"\x5f" + chance.randbytes(chance.randrange(40)).replace(b"\0", b"") + b"\0"
+            return block, Block(block)
+    flow = chance.choice((b"\x11", b"\x13"))
+    return flow, Noise(flow)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.integers(min_value=0))
+def test_twelve_thousand_streams_of_answers_in_any_pieces_are_what_they_were(seed: int) -> None:
+    chance = Random(seed)
+    for _stream in range(100):
+        answers = [one_answer(chance) for _answer in range(chance.randrange(8))]
+        stream, piece = b"".join(data for data, _answer in answers), chance.randint(1, 7)
+        parser = AnswerParser()
+        found = [a for at in range(0, len(stream), piece) for a in parser.feed(stream[at : at + piece])]
+        assert found == [answer for _data, answer in answers], stream.hex(" ")
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.integers(min_value=0), st.integers(1, 3))
+def test_an_automatic_message_that_lost_a_later_byte_is_no_answer_to_a_question(seed: int, lost: int) -> None:
+    four = bytes((0x10, *(byte & 0x6F for byte in Random(seed).randbytes(3))))
+    rest = four[:lost] + four[lost + 1 :]
+    assert AnswerParser().feed(rest + b"\x12") == (Noise(rest), RealTimeAnswer(0x12))
+
+
+def test_an_automatic_message_tells_the_same_as_the_answers() -> None:
+    idle = read_automatic(bytes.fromhex("10000000"), at=NOW)
+    assert (idle.ready, idle.paper, idle.learnt) == (True, Paper.OK, Learnt.AUTOMATIC)
+    assert read_automatic(bytes.fromhex("38000000"), at=NOW).cover_open
+    assert read_automatic(bytes.fromhex("10000300"), at=NOW).paper is Paper.LOW
+    assert read_automatic(bytes.fromhex("18000f00"), at=NOW).paper is Paper.OUT
+    jam = read_automatic(bytes.fromhex("18080000"), at=NOW)
+    assert (jam.cutter_ok, jam.error, jam.online) == (False, True, False)
