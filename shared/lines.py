@@ -35,7 +35,7 @@ _WHOLE: Final = frozenset({
     "thiết bị", "tồn tại", "trợ cấp", "trung cấp", "tự do", "tuyệt đối", "văn bằng",
 })  # fmt: skip
 _CLOSES: Final = (",", ";", ":", ".", ")", "–", "—", "-", "·")
-_FREELY, _ANYWHERE, _BADLY = 0.0, 0.18, 0.4
+_FREELY, _ANYWHERE, _BADLY = 0.0, 0.18, 0.4  # in squares of the part of a line left empty
 _NEARLY: Final = 1e-6  # sums of widths are not exact
 
 
@@ -106,7 +106,7 @@ def _fitting(word: str, measure: Measure, width: float) -> int:
 
 @lru_cache(maxsize=8192)
 def _break_cost(before: str, after: str) -> float:
-    """What it costs to part these two, in squares of the part of a line left empty."""
+    """What it costs to part these two."""
     if before.endswith(_CLOSES) or after.startswith("("):
         return _FREELY
     first, second = before.lower(), after.lower()
