@@ -55,8 +55,8 @@ def confirm_body(
 
 
 def people_ahead(reference: Reference, now: HallNow, *, service: str, at: datetime, priority: str = "normal") -> int:
-    """How many of those who wait for `service` would be called before one who takes a ticket at `at`."""
-    waiting = now.waiting({service})
+    """How many would be called before one who takes a ticket for `service` at `at`, as the ticket will say."""
+    waiting = now.waiting(reference.in_line_with(service, now.counters.values()))
     # The store's clock may be a little ahead of this machine's; nobody who is there already comes later than now.
     at = max([at, *(ticket.issued_at for ticket in waiting)])
     rank_at = reference.rules.rank_at(priority, at)

@@ -57,7 +57,9 @@ class Turn:
         return tickets.use_quota(self.connection, self.hall_id, day=self.day, session=session, service=service)
 
     def ahead(self, service: str, rank_at: datetime) -> int:
-        return tickets.ahead(self.connection, self.hall_id, day=self.day, service=service, rank_at=rank_at)
+        """How many would be called before a newcomer: everybody in the line of the counters that serve the service."""
+        together = self.reference.in_line_with(service, self.counters())
+        return tickets.ahead(self.connection, self.hall_id, day=self.day, services=together, rank_at=rank_at)
 
     def ticket(self, ticket_id: int) -> Ticket:
         """A ticket of today. Raises UnknownTicket, OfAnotherDay."""

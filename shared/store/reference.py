@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from shared.catalogue import Agency, Catalogue, Service, WorkProfile
+from shared.domain.counter import Counter, CounterState
 from shared.domain.errors import UnknownProfile, UnknownService
 from shared.domain.rules import HallRules
 from shared.settings import HallForm, rules_of
@@ -48,6 +49,13 @@ class Reference:
 
     def agency_of(self, service: Service) -> Agency:
         return self.agencies[service.agency]
+
+    def in_line_with(self, service: str, counters: Iterable[Counter]) -> frozenset[str]:
+        """The services whose people stand in one line with those of `service`: all that the counters serve which
+        serve it. Only the open ones count, or all if none is open."""
+        serving = [one for one in counters if service in self.profile(one.profile).services]
+        at_work = [one for one in serving if one.state is CounterState.OPEN] or serving
+        return frozenset([service]).union(*(self.profile(one.profile).services for one in at_work))
 
     def profile(self, code: str) -> WorkProfile:
         """Raises UnknownProfile."""

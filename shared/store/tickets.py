@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -61,16 +61,10 @@ _USED: Final = Statement(
         quota_use.c.service == bindparam("service"),
     )
 )
-AHEAD: Final = Statement(
-    select(func.count())
-    .select_from(ticket)
-    .where(
-        _of_hall,
-        _of_day,
-        text(IS_WAITING),
-        ticket.c.service == bindparam("service"),
-        ticket.c.rank_at <= bindparam("rank_at"),
-    )
+_AHEAD: Final = Statement(
+    select(ticket.c.service, func.count().label("people"))
+    .where(_of_hall, _of_day, text(IS_WAITING), ticket.c.rank_at <= bindparam("rank_at"))
+    .group_by(ticket.c.service)
 )
 INSERT: Final = Statement(insert(ticket))
 UPDATE: Final = Statement(
@@ -138,10 +132,10 @@ def quota_used(connection: Connection, hall_id: str, *, day: date, session: int,
     return 0 if row is None else int(row.used)
 
 
-def ahead(connection: Connection, hall_id: str, *, day: date, service: str, rank_at: datetime) -> int:
-    """How many wait for the service and would be called before a newcomer of this rank."""
-    values = {"hall_id": hall_id, "day": day.isoformat(), "service": service, "rank_at": micros(rank_at)}
-    return int(AHEAD.rows(connection, **values)[0][0])
+def ahead(connection: Connection, hall_id: str, *, day: date, services: Collection[str], rank_at: datetime) -> int:
+    """How many wait for these services and would be called before a newcomer of this rank."""
+    values = {"hall_id": hall_id, "day": day.isoformat(), "rank_at": micros(rank_at)}
+    return sum(row.people for row in _AHEAD.rows(connection, **values) if row.service in services)
 
 
 def add(connection: Connection, hall_id: str, ticket: Ticket) -> None:

@@ -53,9 +53,24 @@ def test_numbers_count_by_agency_and_day(visitor: Visitor, clock: FakeClock) -> 
 
 def test_a_new_ticket_knows_how_many_are_ahead_of_it(visitor: Visitor, clock: FakeClock) -> None:
     assert [visitor.issue().ahead for _ in range(3)] == [0, 1, 2]
-    assert visitor.issue("VP02").ahead == 0
+    assert visitor.issue("VP02").ahead == 3  # another field, and the same counter
+    assert visitor.issue("TP01").ahead == 0
     clock.forward(minutes=1)
     assert visitor.issue(priority="priority").ahead == 0
+
+
+def test_only_those_are_ahead_whom_the_same_open_counters_call(visitor: Visitor) -> None:
+    reference = visitor.hall.reference()
+    served = {place.number: reference.profile(place.profile).services for place in reference.catalogue.counters}
+    narrow, wide = next((one, other) for one in served for other in served if set(served[one]) < set(served[other]))
+    common = served[narrow][0]
+    elsewhere = next(code for code in served[wide] if code not in served[narrow])
+    visitor.issue(elsewhere)
+    assert visitor.issue(common).ahead == 1
+    visitor.open(narrow)
+    assert visitor.issue(common).ahead == 1  # only who waits for a field of the open counter
+    visitor.open(wide)
+    assert visitor.issue(common).ahead == 3
 
 
 def test_the_earliest_virtual_arrival_is_called_first(visitor: Visitor, clock: FakeClock) -> None:
