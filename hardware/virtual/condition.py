@@ -19,12 +19,14 @@ class ProcessIds(Enum):
 class Build:
     """What a printer was made with.
 
+    `feeds_half_dots` until GS P says what a unit is, as Epson's do.
     `bytes_per_second` is its line, 960 for 9600 baud; `mm_per_second` its motor; None is at once. A printer whose
     `buffer_bytes` are full takes no more from the line.
     """
 
     process_ids: ProcessIds = ProcessIds.IGNORED
     answers_fence: bool = True
+    feeds_half_dots: bool = False
     bytes_per_second: float | None = None
     mm_per_second: float | None = None
     buffer_bytes: int = 256 * 1024

@@ -29,6 +29,7 @@ class _Modes:
     wide: int = 1
     high: int = 1
     spacing: int = _DEFAULT_SPACING
+    units_set: bool = False
     page: int = 0
     bold: bool = False
     inverse: bool = False
@@ -114,7 +115,7 @@ class Interpreter:
                 self.automatic_status = False
             case b"\x1bJ":
                 self._print_line()
-                self._feed(data[0])
+                self._feed(self._dots(data[0]))
             case b"\x1bd":
                 self._print_line()
                 self._feed(data[0] * self._modes.spacing)
@@ -156,7 +157,9 @@ class Interpreter:
             case b"\x1b2":
                 self._modes.spacing = _DEFAULT_SPACING
             case b"\x1b3":
-                self._modes.spacing = data[0]
+                self._modes.spacing = self._dots(data[0])
+            case b"\x1dP":
+                self._modes.units_set = data[1] != 0
             case b"\x1d!":
                 self._modes.wide = (data[0] >> 4 & 7) + 1
                 self._modes.high = (data[0] & 7) + 1
@@ -204,6 +207,10 @@ class Interpreter:
             left = (0, free // 2, free)[self._modes.align]
             self._roll.draw(image.crop((0, 0, image.width, rows)), left)
 
+    def _dots(self, units: int) -> int:
+        """What a command that counts in vertical motion units moves the paper by; GS P makes a unit one dot."""
+        return units // 2 if self._build.feeds_half_dots and not self._modes.units_set else units
+
     def _feed(self, dots: int) -> None:
         self._roll.feed(self._use_paper(dots))
 
@@ -217,7 +224,7 @@ class Interpreter:
     def _cut(self, data: bytes) -> None:
         self._print_line()
         if len(data) == 2:
-            self._feed(HEAD_TO_KNIFE + data[1])
+            self._feed(HEAD_TO_KNIFE + self._dots(data[1]))
         if not self.condition.paper_out:
             self._roll.cut()
 

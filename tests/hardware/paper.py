@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from hardware.virtual.condition import Condition
+from hardware.virtual.condition import Build, Condition
 from hardware.virtual.interpreter import Interpreter
 from hardware.virtual.nv import NvMemory
 from hardware.virtual.roll import Roll
@@ -25,11 +25,11 @@ class Paper:
         return self.slips[0]
 
 
-def printed(data: bytes, width: int, *, memory: NvMemory | None = None) -> Paper:
+def printed(data: bytes, width: int, *, memory: NvMemory | None = None, build: Build | None = None) -> Paper:
     """Worked off by a virtual printer `width` dots wide."""
     roll = Roll(width)
     reports: list[str] = []
-    printer = Interpreter(roll, Condition(), answer=lambda _data: None, report=reports.append, nv=memory)
+    printer = Interpreter(roll, Condition(), answer=lambda _data: None, report=reports.append, nv=memory, build=build)
     printer.feed(data)
     assert not printer.buffer, "a command is not complete"
     return Paper(slips=roll.slips, reports=tuple(reports))

@@ -9,6 +9,7 @@ from hardware.escpos.encode import Encoder
 from hardware.escpos.profile import PAPER_58MM, PAPER_80MM, PrinterProfile, find_profile
 from hardware.slip import Cut, Gap, Number, Slip, TextLine
 from hardware.ticket_slip import ticket_slip
+from hardware.virtual.condition import Build
 from tests.hardware.paper import printed
 from tests.hardware.samples import facts, ink, vietnamese_slip
 
@@ -40,6 +41,11 @@ def test_an_epson_is_told_that_a_unit_is_a_dot_because_by_itself_it_takes_half_o
     ):
         assert Encoder(find_profile(name, where="")).encode(Slip((Gap(10),))).endswith(expected)
     assert b"\x1dP" not in Encoder(PAPER_80MM).encode(vietnamese_slip())
+    halves = Build(feeds_half_dots=True)
+    right = Encoder(find_profile("TM-T20III", where="")).encode(vietnamese_slip())
+    pinched = Encoder(PAPER_80MM).encode(vietnamese_slip())
+    assert printed(right, 576, build=halves).slip.height == printed(pinched, 576).slip.height
+    assert printed(pinched, 576, build=halves).slip.height < printed(pinched, 576).slip.height - 100
 
 
 def test_the_same_slip_has_the_same_bytes_whether_its_strips_were_kept_or_drawn() -> None:
