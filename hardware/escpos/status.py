@@ -82,11 +82,6 @@ class FenceAnswer:
 
     value: int
 
-    @property
-    def paper(self) -> Paper:
-        """The paper, if the question was GS r 1."""
-        return Paper.OUT if self.value & 0x0C else Paper.LOW if self.value & 0x03 else Paper.OK
-
 
 @dataclass(frozen=True, slots=True)
 class AutomaticStatus:
