@@ -19,7 +19,6 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
-from itertools import chain, repeat
 from threading import Event, Lock, Thread
 from typing import Final
 
@@ -27,6 +26,7 @@ from hardware.bus_posts import AskedPost, DeviceReport, Make, Outlet, Tally
 from hardware.deadline import Deadline
 from hardware.delivery import hand_over
 from hardware.exchange import LONGEST_ANSWER, BadAnswer, Exchange
+from hardware.keep_line import keep_line
 from hardware.keypads.interface import AskedKeypad, KeyPressed, Lamp, TalkingKeypad
 from hardware.reopen import WAITS
 from hardware.signs.interface import CounterSign, SignDriver, SignText
@@ -117,7 +117,7 @@ class Bus:
         self._thread.start()
 
     def stop(self) -> None:
-        """Ends the thread and closes the line, within a second. Signs keep what they show."""
+        """Ends the thread and closes the line, within two seconds. Signs keep what they show."""
         self._end.set()
         if self._thread.is_alive():
             self._thread.join()
@@ -141,29 +141,15 @@ class Bus:
     # the thread
 
     def _run(self) -> None:
-        known_away = False
-        waits = chain(self._back_off, repeat(self._back_off[-1]))
-        while not self._end.is_set():
-            try:
-                self._line.open(Deadline.after(2.0))
-                log.info("%s: line is there", self._line.name)
-                known_away = False
-                waits = chain(self._back_off, repeat(self._back_off[-1]))
-                self._begin_again()
-                self._up = True
-                while not self._end.is_set():
-                    self._turn()
-            except DeviceAway as away:
-                if not known_away:
-                    log.warning("%s: line is away: %s", away.device, away.reason)
-                known_away = True
-                self._up = False
-                self._line.close()
-                self._end.wait(next(waits))
-        self._up = False
-        self._line.close()
+        keep_line(self._line, self._use, end=self._end, came=self._begin, went=self._down, waits=self._back_off)
+        self._down()
 
-    def _begin_again(self) -> None:
+    def _use(self) -> None:
+        while not self._end.is_set():
+            self._turn()
+
+    def _begin(self) -> None:
+        """What was shown may be lost, and keys that are down may be so for long."""
         with self._lock:
             now = time.monotonic()
             for outlet in self._outlets:
@@ -171,6 +157,10 @@ class Bus:
         for post in self._asked:
             post.due = 0.0
             post.keypad.forget()
+        self._up = True
+
+    def _down(self) -> None:
+        self._up = False
 
     def _turn(self) -> None:
         """One thing: tell, ask or listen. Telling and asking take turns while both have something to do."""
@@ -222,7 +212,7 @@ class Bus:
         wanted any more."""
         attempts = 1 if tally.away else 1 + RETRIES
         for attempt in range(attempts):
-            if attempt and not still():
+            if attempt and (self._end.is_set() or not still()):
                 return None
             self._send(exchange.request)
             with self._lock:

@@ -13,17 +13,16 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import chain, repeat
 from threading import Event, Thread
 from typing import Final
 
 from hardware.deadline import Deadline
 from hardware.delivery import hand_over
+from hardware.keep_line import keep_line
 from hardware.line_address import open_line
 from hardware.reopen import WAITS
 from hardware.scanning.framing import Frame, Framer, UnreadableCode, Why, decode
 from hardware.transport import Transport
-from shared.domain.errors import DeviceAway
 
 log = logging.getLogger(__name__)
 
@@ -94,37 +93,21 @@ class Scanner:
         self._thread.start()
 
     def stop(self) -> None:
-        """Ends the thread and closes the line, within half a second."""
+        """Ends the thread and closes the line, within two seconds."""
         self._end.set()
         if self._thread.is_alive():
             self._thread.join()
 
     def _run(self) -> None:
-        known_away = False
-        waits = self._patience()
-        while not self._end.is_set():
-            try:
-                self._line.open(Deadline.after(2.0))
-                known_away = False
-                waits = self._patience()
-                log.info("%s: scanner is there", self._line.name)
-                self._tell(Plugged())
-                self._read()
-            except DeviceAway as away:
-                if not known_away:
-                    log.warning("%s: scanner is away: %s", away.device, away.reason)
-                    self._tell(Unplugged())
-                known_away = True
-                self._let_go()
-                self._end.wait(next(waits))
-        self._let_go()
+        keep_line(self._line, self._read, end=self._end, came=self._came, went=self._went, waits=self._back_off)
 
-    def _patience(self) -> chain[float]:
-        return chain(self._back_off, repeat(self._back_off[-1]))
-
-    def _let_go(self) -> None:
-        self._line.close()
+    def _came(self) -> None:
         self._framer.forget()
+        self._tell(Plugged())
+
+    def _went(self) -> None:
+        self._framer.forget()
+        self._tell(Unplugged())
 
     def _read(self) -> None:
         while not self._end.is_set():

@@ -12,7 +12,7 @@ import time
 from types import TracebackType
 from typing import Final
 
-from hardware.virtual.ports import Port
+from hardware.virtual.ports import PtyPort
 
 _BITS_PER_BYTE: Final = 10  # 8N1
 
@@ -20,7 +20,7 @@ _BITS_PER_BYTE: Final = 10  # 8N1
 class VirtualScanner:
     """Sends each code in pieces of `piece` bytes at the pace of `baudrate`, then `suffix`: CR as they are sold."""
 
-    def __init__(self, port: Port, *, suffix: bytes = b"\r", piece: int = 7, baudrate: int = 9600) -> None:
+    def __init__(self, port: PtyPort, *, suffix: bytes = b"\r", piece: int = 7, baudrate: int = 9600) -> None:
         self._port = port
         self._plugged = False
         self._suffix = suffix
