@@ -9,7 +9,7 @@ from statistics import median
 from hardware.escpos.encode import Encoder
 from hardware.escpos.profile import PAPER_58MM, PAPER_80MM, PrinterProfile, find_profile
 from hardware.slip import Slip
-from tests.hardware.test_read_back import slips
+from tests.hardware.sample_hall import slips
 
 _BITS_A_BYTE = 10  # 8N1
 

@@ -18,9 +18,10 @@ def print_logo(key: str) -> bytes:
 
 
 def define_logo(image: Image.Image, key: str, *, width: int) -> bytes:
-    """GS ( L function 67 for a picture in black on white, GS 8 L beyond 64 kB.
+    """GS ( L function 67 for a picture in black on white.
 
-    ValueError if it is wider than `width` dots or higher than 240: 30 mm of every slip are enough.
+    ValueError if it is wider than `width` dots or higher than 240: 30 mm of every slip are enough, and all that the
+    two bytes of this command's length can hold on any paper.
     """
     if image.width > width or image.height > HIGHEST:
         raise ValueError(f"a logo of {image.width} by {image.height} dots; {width} by {HIGHEST} is the most")
@@ -37,8 +38,7 @@ def define_logo(image: Image.Image, key: str, *, width: int) -> bytes:
 def _head(across: int, rows: int, key: str) -> bytes:
     body = b"0C0" + key.encode("ascii") + b"\x01" + (8 * across).to_bytes(2, "little") + rows.to_bytes(2, "little")
     length = len(body) + 1 + across * rows
-    count = b"\x1d(L" + length.to_bytes(2, "little") if length <= 0xFFFF else b"\x1d8L" + length.to_bytes(4, "little")
-    return count + body + b"1"
+    return b"\x1d(L" + length.to_bytes(2, "little") + body + b"1"
 
 
 def _would_be_obeyed(head: bytes) -> bool:

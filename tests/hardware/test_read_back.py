@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -14,22 +12,13 @@ import pytest
 from hardware.escpos.encode import Encoder
 from hardware.escpos.profile import PAPER_58MM, PAPER_80MM, PrinterProfile, find_profile
 from hardware.slip import Number, Qr, Slip, TextLine
-from hardware.ticket_slip import SlipFacts, ticket_slip
-from shared.catalogue import Catalogue, read_catalogue
-from shared.founding import SAMPLE_HALL
 from tests.hardware.paper import Paper, printed
 from tests.hardware.reading import Seen, ink_of, look, read_lines, read_numbers
-from tests.hardware.samples import HALL_ZONE, STATUS_URL, read_qr
+from tests.hardware.sample_hall import slips
+from tests.hardware.samples import read_qr
 
-HALL = {
-    "vi": "Trung tâm Phục vụ hành chính công tỉnh Hà Tĩnh",
-    "en": "Hà Tĩnh Provincial Public Administration Service Centre",
-}
-FOOTER = {
-    "vi": ("Xin theo dõi bảng và lắng nghe lời mời.", "Phiếu có giá trị trong ngày hôm nay."),
-    "en": ("Please watch the board and listen for your number.", "This ticket is valid today only."),
-}
 ALIKE = 0.95
+pytestmark = pytest.mark.soak
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,26 +45,6 @@ class Pile:
     language: str
     profile: PrinterProfile
     sheets: tuple[Sheet, ...]
-
-
-def slips(language: str) -> Iterator[Slip]:
-    """One for each field, every third of them a copy, each with a number and a code of its own."""
-    catalogue: Catalogue = read_catalogue(SAMPLE_HALL)
-    agencies = {agency.code: agency for agency in catalogue.agencies}
-    for place, service in enumerate(catalogue.services):
-        agency = agencies[service.agency]
-        facts = SlipFacts(
-            hall=HALL[language],
-            agency=agency.name(language),
-            service=service.name(language),
-            label=f"{agency.letter}{place * 37 % 999 + 1:03}",
-            issued_at=datetime(2026, 9, 28, 7, place % 60, tzinfo=HALL_ZONE),
-            people_ahead=place % 40,
-            qr=f"{STATUS_URL}{place:03}",
-            reprint=1 if place % 3 == 2 else 0,
-            footer=FOOTER[language],
-        )
-        yield ticket_slip(facts, language)
 
 
 @pytest.fixture(

@@ -1,0 +1,34 @@
+"""The slips of the sample hall."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from datetime import datetime
+
+from hardware.slip import Slip
+from hardware.ticket_slip import SlipFacts, ticket_slip
+from shared.catalogue import read_catalogue
+from shared.founding import SAMPLE_HALL
+from tests.hardware.samples import HALL_ZONE, STATUS_URL
+
+
+def slips(language: str) -> Iterator[Slip]:
+    """One for each field, every third of them a copy, each with a number and a code of its own."""
+    hall = tomllib.loads((SAMPLE_HALL / "hall.toml").read_text(encoding="utf-8"))
+    catalogue = read_catalogue(SAMPLE_HALL)
+    agencies = {agency.code: agency for agency in catalogue.agencies}
+    for place, service in enumerate(catalogue.services):
+        agency = agencies[service.agency]
+        facts = SlipFacts(
+            hall=hall[f"name_{language}"],
+            agency=agency.name(language),
+            service=service.name(language),
+            label=f"{agency.letter}{place * 37 % 999 + 1:03}",
+            issued_at=datetime(2026, 9, 28, 7, place % 60, tzinfo=HALL_ZONE),
+            people_ahead=place % 40,
+            qr=f"{STATUS_URL}{place:03}",
+            reprint=1 if place % 3 == 2 else 0,
+            footer=tuple(hall["slip"][f"footer_{language}"]),
+        )
+        yield ticket_slip(facts, language)
