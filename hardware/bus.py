@@ -189,16 +189,19 @@ class Bus:
     def _tell(self, outlet: Outlet) -> None:
         with self._lock:
             make = outlet.take()
-        answer = self._exchange(make(), outlet.tally, still=lambda: outlet.wants(make))
+        exchange = make()
+        answer = self._exchange(exchange, outlet.tally, still=lambda: outlet.wants(make))
         now = time.monotonic()
         with self._lock:
             if answer is None:
                 outlet.failed(make, now + self._left_alone)
             else:
                 outlet.told(make, now)
+        self._rest(exchange)
 
     def _ask(self, post: AskedPost) -> None:
-        answer = self._exchange(post.keypad.question(), post.tally)
+        question = post.keypad.question()
+        answer = self._exchange(question, post.tally)
         if answer is None:
             post.keypad.forget()
             post.due = time.monotonic() + self._left_alone
@@ -206,6 +209,7 @@ class Bus:
         post.due = time.monotonic() + _ASK_AGAIN
         for key in post.keypad.pressed(answer):
             self._press(key)
+        self._rest(question)
 
     def _exchange(self, exchange: Exchange, tally: Tally, *, still: Callable[[], bool] = lambda: True) -> bytes | None:
         """The answer, empty where none is expected; None when there was none after all attempts, or when it is not
@@ -218,7 +222,6 @@ class Bus:
             with self._lock:
                 tally.sent += 1
             if exchange.answer is None:
-                self._listen(exchange.gap + len(exchange.request) * self._per_byte)
                 return b""
             try:
                 answer = self._answer(exchange)
@@ -230,7 +233,6 @@ class Bus:
             if answer is not None:
                 with self._lock:
                     tally.answer(self._clock())
-                self._listen(exchange.gap)
                 return answer
             self._fault(tally, why)
         self._away(tally)
@@ -266,6 +268,10 @@ class Bus:
         deadline = Deadline.after(_SETTLED)
         while not deadline.passed() and self._line.read(LONGEST_ANSWER, deadline.within(_QUIET)):
             pass
+
+    def _rest(self, exchange: Exchange) -> None:
+        """The silence behind an exchange; without an answer its bytes are still on their way."""
+        self._listen(exchange.gap + (0 if exchange.answer else len(exchange.request) * self._per_byte))
 
     def _listen(self, seconds: float) -> None:
         """Keep silent that long, and hear who speaks unasked."""
