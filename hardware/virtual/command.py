@@ -64,7 +64,21 @@ class Fault(click.ParamType[tuple[str, bool | int]]):
     help="silent, resets, noise, cutter-jam, offline; "
     "after so many bytes: dies-after=N, holds-after=N, dribbles-after=N, drops-after=N.",
 )
-def virtual_printer(
+def virtual_printer(**options: Any) -> None:
+    """Be a ticket printer, drawing its slips into pictures, until told to end."""
+    end = Event()
+
+    def told(_signal: int, _frame: FrameType | None) -> None:
+        end.set()
+
+    signal.signal(signal.SIGTERM, told)
+    signal.signal(signal.SIGINT, told)
+    with make_printer(**options) as printer:
+        click.echo(printer.url)
+        end.wait()
+
+
+def make_printer(
     *,
     host: str,
     port: int,
@@ -81,18 +95,10 @@ def virtual_printer(
     cover_open: bool,
     silent: bool,
     faults: tuple[tuple[str, bool | int], ...],
-) -> None:
-    """Be a ticket printer, drawing its slips into pictures, until told to end."""
-    end = Event()
-
-    def told(_signal: int, _frame: FrameType | None) -> None:
-        end.set()
-
-    signal.signal(signal.SIGTERM, told)
-    signal.signal(signal.SIGINT, told)
+) -> VirtualPrinter:
+    """The printer that the command's options describe, switched off."""
     begin = Condition(paper_mm=paper_mm, near_end_mm=near_end_mm, cover_open=cover_open, silent=silent)
     changes: dict[str, Any] = dict(faults)
-    condition = replace(begin, **changes)
     build = Build(
         process_ids=ProcessIds.RETURNED if process_ids else ProcessIds.IGNORED,
         bytes_per_second=speed,
@@ -100,8 +106,6 @@ def virtual_printer(
         buffer_bytes=buffer,
     )
     line = PtyPort(link) if pty or link else None
-    with VirtualPrinter(
-        condition, build=build, line=line, host=host, port=port, width=int(width), folder=roll
-    ) as printer:
-        click.echo(printer.url)
-        end.wait()
+    return VirtualPrinter(
+        replace(begin, **changes), build=build, line=line, host=host, port=port, width=int(width), folder=roll
+    )

@@ -126,6 +126,12 @@ class VirtualPrinter:
             return self._roll.slips
 
     @property
+    def hanging(self) -> Image.Image:
+        """The paper that hangs out of it, not cut yet."""
+        with self._lock:
+            return self._roll.uncut
+
+    @property
     def cuts(self) -> int:
         """How many slips came out since it was made."""
         with self._lock:
@@ -217,6 +223,9 @@ class VirtualPrinter:
         with self._lock:
             self._pace.took(len(data))
             condition = self._interpreter.condition
+            if condition.dies_after == 0:
+                self._lose_power()
+                return False
             left = condition.drops_after
             self._interpreter.condition = after(condition, len(data))
             if left is not None and left < len(data):

@@ -125,7 +125,8 @@ class Rehearsed(Program):
         return path
 
 
-def virtual_printer(folder: Path, *, log: Path, port: int = 0, width: int = 576) -> Program:
+def virtual_printer(folder: Path, *, log: Path, port: int = 0, width: int = 576, window: bool = False) -> Program:
     """A printer that is not there, drawing its roll into `folder`. Its first line is its address."""
     options = ["--port", str(port), "--width", str(width), "--roll", str(folder)]
+    options.append("--window" if window else "--no-window")
     return Program("virtual-printer", ["shared.cli", "virtual-printer", *options], log=log)

@@ -29,7 +29,7 @@ def run(folder: Path, *, say: Callable[[str], None], told_in: str = "vi", store:
     log = folder / "log"
     number = place.counter_for(catalogue, _SERVICE)
     with contextlib.ExitStack() as stack:
-        printer = stack.enter_context(virtual_printer(folder / "roll", log=log / "printer.log"))
+        printer = stack.enter_context(virtual_printer(folder / "roll", log=log / "printer.log", window=True))
         settings = place.write_settings(folder, store=url, hall=hall, printer=printer.line(), counter=number)
         programs = [
             stack.enter_context(
