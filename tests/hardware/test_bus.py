@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from random import Random
 
 import pytest
 
@@ -332,3 +333,32 @@ def test_on_a_line_that_is_gone_everybody_is_away(tmp_path: Path) -> None:
             assert line.wait(lambda: tablo.text == "B042")
             assert (bus.is_up, report(bus, "tablo 5").away) == (True, False)
         assert (bus.is_up, report(bus, "tablo 5").away) == (False, True)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_happens_to_the_line_signs_never_go_back_and_end_with_the_newest_text(
+    tmp_path: Path, seed: int
+) -> None:
+    chance = Random(seed)
+    signs = [VirtualPlainSign(address) for address in range(1, 7)]
+    with line_of(tmp_path, signs) as line:
+        bus = bus_on(line, left_alone=0.02)
+        shown = [bus.sign(PlainSign(sign.address)) for sign in signs]
+        with running(bus):
+            for number in range(120):
+                shown[number % 6].show(text(f"B{number:03}"))
+                match chance.randrange(8):
+                    case 0:
+                        line.fail(chance.choice(signs), chance.choice(list(Fault)), times=chance.randrange(1, 4))
+                    case 1:
+                        line.say(chance.randbytes(chance.randrange(1, 40)))
+                    case 2:
+                        line.wait(lambda: False, 0.01)
+                    case 3 if number % 5 == 0:
+                        line.unplug()
+                        line.plug()
+            wanted = [f"B{number:03}" for number in range(114, 120)]
+            assert line.wait(lambda: [sign.shown.label if sign.shown else "" for sign in signs] == wanted)
+    for sign in signs:
+        labels = [one.label for one in sign.history if one]
+        assert labels == sorted(labels)
