@@ -25,7 +25,7 @@ from hardware.slip import Align, Cut, Gap, Item, Number, Qr, Rule, Slip, TextLin
 _INIT: Final = b"\x1b@"
 _NO_KANJI: Final = b"\x1c."  # Chinese printers start in Kanji mode and would swallow pairs of bytes
 _NO_LINE_SPACING: Final = b"\x1b3\x00"
-_LETTER_SPACING: Final = b"\x1b3\x1e"  # 24 dots of a letter and 6 for marks
+_LETTER_LEADING: Final = 6  # dots between lines of the printer's own letters
 _ALIGN: Final = {Align.LEFT: b"\x1ba\x00", Align.CENTRE: b"\x1ba\x01", Align.RIGHT: b"\x1ba\x02"}
 _CUT: Final = {Cutter.FULL: b"\x1dV\x41\x00", Cutter.PARTIAL: b"\x1dV\x42\x00"}
 _TO_TEAR_BAR: Final = 20.0  # mm from the head to past the bar
@@ -48,7 +48,7 @@ class Encoder:
         """All of the slip. Blanks that meet are fed as one."""
         profile = self._profile
         typist = Typist(profile.tcvn3_pages) if profile.text is Text.LETTERS and profile.tcvn3_pages else None
-        out = bytearray(self._beginning(typist))
+        out = bytearray(self._beginning())
         align: Align | None = None
         blank = 0
         if profile.logo:
@@ -71,16 +71,16 @@ class Encoder:
             blank = below
         return bytes(out + _feed(blank))
 
-    def _beginning(self, typist: Typist | None) -> bytes:
+    def _beginning(self) -> bytes:
         dpi = self._profile.dpi
         units = b"\x1dP" + bytes((dpi, dpi)) if self._profile.sets_units else b""
-        return _INIT + _NO_KANJI + units + (_LETTER_SPACING if typist else _NO_LINE_SPACING)
+        return _INIT + _NO_KANJI + units + _NO_LINE_SPACING
 
     def _item(self, item: Item, typist: Typist | None) -> tuple[bytes, int]:
         """The bytes of one item and the blank dots it wants below it."""
         match item:
             case TextLine() if typist and (plain := writable(item.text)) is not None:
-                return self._typed(item, plain, typist), 0
+                return self._typed(item, plain, typist), _LETTER_LEADING
             case Number() if typist and self._profile.native_number:
                 return typist.line(item.text, Style(size=self._number_size(item))), 0
             case TextLine() | Number():
@@ -122,7 +122,8 @@ class Encoder:
         size, rows = set_lines(plain, size=line.size, width=self._profile.width)
         style = Style(size=size, bold=line.weight is Weight.BOLD, inverse=line.inverse)
         padding = " " if line.inverse else ""
-        return b"".join(typist.line(f"{padding}{row}{padding}", style) for row in rows if row.strip())
+        lines = (typist.line(f"{padding}{row}{padding}", style) for row in rows if row.strip())
+        return _feed(_LETTER_LEADING).join(lines)
 
     def _number(self, number: Number) -> bytes:
         if self._profile.native_number:

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from hardware.escpos.encode import Encoder
-from hardware.escpos.profile import PAPER_58MM, PAPER_80MM, PrinterProfile, find_profile
+from hardware.escpos.length import paper_length
+from hardware.escpos.profile import PAPER_58MM, PAPER_80MM, Cutter, PrinterProfile, find_profile
 from hardware.slip import Cut, Gap, Number, Slip, TextLine
 from hardware.ticket_slip import ticket_slip
 from hardware.virtual.condition import Build
@@ -23,6 +24,16 @@ def test_on_a_slow_line_letters_take_a_twentieth_of_the_bytes() -> None:
     pictures = Encoder(find_profile("TM-T20III", where="")).encode(vietnamese_slip())
     letters = Encoder(find_profile("TM-T20III-serial", where="")).encode(vietnamese_slip())
     assert len(letters) < 600 < 13_000 < len(pictures)
+
+
+@pytest.mark.parametrize("name", ["TM-T20III-serial", "TM-T20III", "80mm", "58mm"])
+def test_the_paper_a_slip_uses_is_known_from_its_bytes(name: str) -> None:
+    profile = find_profile(name, where="")
+    data = Encoder(profile).encode(vietnamese_slip())
+    uncut = Encoder(replace(profile, cutter=Cutter.NONE)).encode(vietnamese_slip())
+    height = printed(uncut, profile.width).slip.height
+    assert paper_length(uncut, dpi=profile.dpi) * profile.dpi / 25.4 == pytest.approx(height, abs=1)
+    assert paper_length(data, dpi=profile.dpi) > 80
 
 
 def test_what_the_pages_cannot_write_is_drawn_among_the_letters() -> None:
