@@ -73,6 +73,7 @@ class TcpPort:
         if self._computer is None:
             self._computer, _peer = self._listener.accept()
             self._computer.settimeout(_ANSWER_PATIENCE)
+            self._computer.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             return None
         data = b""
         with suppress(OSError):
