@@ -118,7 +118,11 @@ class Conversation:
         return self.status(deadline)
 
     def _connected_status(self, deadline: Deadline) -> PrinterStatus:
-        self._line.open(deadline.within(self._patience.connect))
+        if not self._line.is_open:
+            self._line.open(deadline.within(self._patience.connect))
+            # On a serial line the late answers to an earlier opening's questions may still come.
+            self._ask(1, deadline.within(self._patience.answer))
+            self._settled(deadline)
         return self._ask_all(deadline, self._patience.answer)
 
     def _by_the_port(self) -> PrinterStatus:
