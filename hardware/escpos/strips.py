@@ -6,8 +6,9 @@ cropped to its ink. Blank paper is fed, not sent, which is a third of the bytes 
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Final
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont
@@ -22,6 +23,13 @@ _FONTS: Final = {
     Weight.MEDIUM: "BeVietnamPro-Medium",
     Weight.BOLD: "BeVietnamPro-Bold",
 }
+# It has more signs, among them a box for what it lacks too.
+_SECOND_FONTS: Final = {
+    Weight.REGULAR: "Inter-Regular",
+    Weight.MEDIUM: "Inter-SemiBold",
+    Weight.BOLD: "Inter-Bold",
+}
+_BOX: Final = "□"
 _NUMBER_FONT: Final = "Inter-Bold"
 _BAR_PADDING: Final = 10
 _INK: Final = 255
@@ -42,15 +50,32 @@ def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
 
 
 def text_strips(line: TextLine, width: int) -> tuple[Strip, ...]:
-    """The printed lines of `line` on paper `width` dots wide; none for a text without ink."""
-    font = _font(_FONTS[line.weight], line.size)
+    """The printed lines of `line` on paper `width` dots wide; none for a text without ink.
+
+    A text with signs that the house's typeface lacks is set in another; a sign that both lack shows as a box.
+    """
+    text, name = _set(line.text, line.weight)
+    font = _font(name, line.size)
     room = width - 4 * _BAR_PADDING if line.inverse else width
     height = round(line.size * LEADING)
     return tuple(
-        strip
-        for words in wrap(nfc(line.text), font, room)
-        if (strip := _strip(words, font, line.inverse, height)) is not None
+        strip for words in wrap(text, font, room) if (strip := _strip(words, font, line.inverse, height)) is not None
     )
+
+
+def _set(text: str, weight: Weight) -> tuple[str, str]:
+    """The letters to draw, and the typeface that has them."""
+    letters = "".join(letter for letter in nfc(text) if unicodedata.category(letter) != "Cf")
+    if all(_has(_FONTS[weight], letter) for letter in letters):
+        return letters, _FONTS[weight]
+    second = _SECOND_FONTS[weight]
+    return "".join(letter if _has(second, letter) else _BOX for letter in letters), second
+
+
+@lru_cache(maxsize=4096)
+def _has(name: str, letter: str) -> bool:
+    font = _font(name, 24)
+    return letter.isspace() or bytes(font.getmask(letter)) != bytes(font.getmask("\uffff"))
 
 
 def wrap(text: str, font: ImageFont.FreeTypeFont, width: int) -> tuple[str, ...]:
