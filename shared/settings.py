@@ -113,11 +113,12 @@ class HallForm(_Form, frozen=True, kw_only=True):
 
 
 class KioskForm(_Form, frozen=True, kw_only=True):
-    """``[kiosk]``: its name in the journal, its printer, and the page a ticket's QR leads to (none: no QR)."""
+    """``[kiosk]``: its name in the journal, its printer, the page a ticket's QR leads to (none: no QR), its scanner."""
 
     name: _Text = "kiosk-1"
     printer: str = ""
     ticket_page: str = ""
+    scanner: str = ""
 
 
 class CounterForm(_Form, frozen=True, kw_only=True):
@@ -134,6 +135,29 @@ class DisplayForm(_Form, frozen=True, kw_only=True):
     counters: tuple[_Positive, ...] = ()
 
 
+class BusForm(_Form, frozen=True, kw_only=True):
+    """``[bus]``: the serial line that counter signs and call units share."""
+
+    line: str = ""
+    baudrate: _Positive = 9600
+
+
+class SignForm(_Form, frozen=True, kw_only=True):
+    """One ``[[sign]]`` on the bus: which counter it shows, its kind, its address on the line."""
+
+    counter: _Positive
+    kind: _Text
+    address: _Positive
+
+
+class KeypadForm(_Form, frozen=True, kw_only=True):
+    """One ``[[keypad]]`` on the bus: which counter it calls for, its kind (qsystem or modbus), its address."""
+
+    counter: _Positive
+    kind: _Text
+    address: _Positive
+
+
 class StationForm(_Form, frozen=True, kw_only=True):
     """motcua.toml: which store, which hall, and what this machine is."""
 
@@ -143,6 +167,9 @@ class StationForm(_Form, frozen=True, kw_only=True):
     kiosk: KioskForm = KioskForm()
     counter: CounterForm = CounterForm()
     display: DisplayForm = DisplayForm()
+    bus: BusForm = BusForm()
+    sign: tuple[SignForm, ...] = ()
+    keypad: tuple[KeypadForm, ...] = ()
 
 
 _FormType = TypeVar("_FormType", bound=_Form)

@@ -1,0 +1,68 @@
+"""`motcua devices`, at devices that behave as real ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from hardware.devices import devices
+from hardware.virtual.printer import VirtualPrinter
+from shared.cli.terminal import Station
+
+_SETTINGS = 'store = "sqlite:///nowhere.db"\nhall = "hatinh"\n'
+
+
+@pytest.fixture
+def printer() -> Iterator[VirtualPrinter]:
+    with VirtualPrinter() as made:
+        yield made
+
+
+def _devices(folder: Path, settings: str, *options: str) -> Result:
+    file = folder / "motcua.toml"
+    file.write_text(_SETTINGS + settings, encoding="utf-8")
+    station = Station(settings=str(file), store=None, hall=None)
+    return CliRunner().invoke(devices, options, obj=station, catch_exceptions=False)
+
+
+def test_a_printer_that_is_ready_is_told_so(tmp_path: Path, printer: VirtualPrinter) -> None:
+    done = _devices(tmp_path, f'[kiosk]\nprinter = "{printer.url}"\n')
+    assert done.exit_code == 0
+    assert done.output.startswith(f"✓ {printer.url}")
+    assert printer.cuts == 0
+
+
+def test_the_self_test_prints_a_slip_and_says_its_proof(tmp_path: Path, printer: VirtualPrinter) -> None:
+    done = _devices(tmp_path, f'[kiosk]\nprinter = "{printer.url}"\n', "--test")
+    assert done.exit_code == 0
+    assert "fence" in done.output
+    assert printer.cuts == 1
+    assert printer.reports == ()
+
+
+def test_a_printer_that_stands_in_does_not_hide_that_the_first_is_in_trouble(
+    tmp_path: Path, printer: VirtualPrinter
+) -> None:
+    printer.change(cover_open=True)
+    with VirtualPrinter() as second:
+        done = _devices(tmp_path, f'[kiosk]\nprinter = "{printer.url} {second.url}"\n')
+    assert done.exit_code == 1
+    assert f"✗ {printer.url}" in done.output
+    assert f"✓ {second.url}" in done.output
+
+
+def test_what_is_not_plugged_is_told_so_and_nothing_hangs(tmp_path: Path) -> None:
+    lines = '[kiosk]\nscanner = "serial:///dev/serial/by-id/none"\n[bus]\nline = "serial:///dev/serial/by-id/none2"\n'
+    sign = '[[sign]]\ncounter = 7\nkind = "plain"\naddress = 7\n'
+    done = _devices(tmp_path, lines + sign)
+    assert done.exit_code == 1
+    assert done.output.count("✗") == 3
+
+
+def test_a_machine_without_devices_says_so(tmp_path: Path) -> None:
+    done = _devices(tmp_path, "")
+    assert done.exit_code == 0
+    assert "motcua.toml" in done.output
