@@ -362,3 +362,60 @@ def test_whatever_happens_to_the_line_signs_never_go_back_and_end_with_the_newes
     for sign in signs:
         labels = [one.label for one in sign.history if one]
         assert labels == sorted(labels)
+
+
+def test_a_silent_sign_gets_two_more_attempts_and_is_then_left_alone(tmp_path: Path) -> None:
+    dead = VirtualPlainSign(5)
+    with line_of(tmp_path, [dead]) as line:
+        bus = bus_on(line, left_alone=60.0)
+        shown = bus.sign(PlainSign(5))
+        line.fail(dead, Fault.SILENT)
+        with running(bus):
+            shown.show(text("B042"))
+            assert line.wait(lambda: report(bus, "sign 5").away)
+            assert (report(bus, "sign 5").sent, report(bus, "sign 5").errors) == (3, 3)
+
+
+def test_a_key_that_was_held_while_nobody_asked_is_not_pressed(tmp_path: Path) -> None:
+    unit, keys = VirtualModbusKeys(41), SimpleQueue[KeyPressed]()
+    with line_of(tmp_path, [unit]) as line:
+        bus = bus_on(line, keys, left_alone=0.02)
+        bus.asked(ModbusKeypad(41))
+
+        def asked_more() -> bool:
+            before = unit.asked
+            return line.wait(lambda: unit.asked > before + 2)
+
+        with running(bus):
+            assert asked_more()
+            line.fail(unit, Fault.SILENT)
+            assert line.wait(lambda: report(bus, "modbus keys 41").away)
+            with line.quiet:
+                unit.down = {1}
+            line.fail(unit, Fault.SILENT, times=0)
+            assert asked_more()
+            line.unplug()
+            unit.down = {1, 2}
+            line.plug()
+            assert asked_more()
+            assert keys.empty()
+            with line.quiet:
+                unit.down = {1, 2, 3}
+            assert keys.get(timeout=SOON) == KeyPressed(address=41, key=3)
+
+
+def test_signs_that_change_all_the_time_do_not_keep_call_units_from_being_asked(tmp_path: Path) -> None:
+    signs, unit = [VirtualPlainSign(address) for address in range(1, 13)], VirtualModbusKeys(41)
+    with line_of(tmp_path, [*signs, unit]) as line:
+        bus = bus_on(line)
+        shown = [bus.sign(PlainSign(sign.address)) for sign in signs]
+        bus.asked(ModbusKeypad(41))
+
+        def asked_while_all_change() -> bool:
+            for sign in shown:
+                sign.show(text("B042"))
+            return unit.asked > 3
+
+        asked_while_all_change()
+        with running(bus):
+            assert line.wait(asked_while_all_change, 3.0)

@@ -81,7 +81,7 @@ def test_a_counter_without_a_call_unit() -> None:
     assert pad.lit is Lamp.RED
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(
     st.lists(
         st.tuples(st.one_of(st.binary(max_size=12), st.sampled_from([b"\x01\x05", b"\x31\x07"])), st.floats(0, 0.1)),

@@ -73,7 +73,7 @@ def test_control_characters_and_unknown_letters_are_said_to_be_unreadable(data: 
     assert unreadable.value.__context__ is None, "the bytes would travel with the error"
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=700, deadline=None)
 @given(st.lists(st.tuples(st.binary(max_size=60), st.floats(0, 0.3)), max_size=12))
 def test_any_stream_is_cut_without_losing_or_inventing_bytes(pieces: list[tuple[bytes, float]]) -> None:
     framer, now, frames = Framer(), 1.0, []
@@ -86,7 +86,7 @@ def test_any_stream_is_cut_without_losing_or_inventing_bytes(pieces: list[tuple[
     assert all(frame.data for frame in frames)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=2200, deadline=None)
 @given(st.binary(min_size=1, max_size=200))
 def test_any_bytes_are_text_or_declared_unreadable(data: bytes) -> None:
     try:

@@ -93,7 +93,7 @@ def test_a_number_can_neither_be_stored_nor_guessed_from_its_digest() -> None:
     assert len({number, from_number(NUMBER).number}) == 1
 
 
-@settings(max_examples=1200, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(
     st.one_of(
         st.text(max_size=120),

@@ -60,7 +60,7 @@ def test_a_burst_is_not_in_its_repr() -> None:
     assert "95" not in repr(Burst("000095000001"))
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(
     st.lists(st.tuples(st.one_of(st.text(max_size=2), st.sampled_from("0123456789\r")), st.floats(0, 0.1)), max_size=40)
 )

@@ -127,6 +127,8 @@ def test_a_sign_that_is_told_nothing_goes_dark_by_itself() -> None:
         (b"<05 00 O", None),
         (b"", None),
         (b"<04 00 OK*" + checksum(b"04 00 OK") + b"\r\n", None),
+        (b"<05 07 OK*" + checksum(b"05 07 OK") + b"\r\n", None),
+        (b"<05 07 OK*" + checksum(b"05 07 OK") + b"\r\n<05 00 OK*" + checksum(b"05 00 OK") + b"\r\n", ""),
         (b"\x00<<05 00 OK*" + checksum(b"05 00 OK") + b"\r\n", ""),
     ],
 )
@@ -177,7 +179,7 @@ def test_any_label_is_sent_or_refused_as_too_long(kind: str, label: str, counter
     assert 0 < len(request) <= 64
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1400, deadline=None)
 @given(st.one_of(st.binary(max_size=80), st.binary(max_size=30).map(lambda rest: b"<05 00 OK" + rest)))
 def test_any_bytes_are_an_answer_none_yet_or_a_bad_one(received: bytes) -> None:
     answer = PlainSign(5).exchange(B042).answer
@@ -189,7 +191,7 @@ def test_any_bytes_are_an_answer_none_yet_or_a_bad_one(received: bytes) -> None:
     assert found is None or b"OK" in received
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(
     st.lists(st.one_of(st.binary(max_size=40), st.sampled_from([b">05 ", b"\x01\x05", b"\x1bQA", b"\r\n"])), max_size=6)
 )
