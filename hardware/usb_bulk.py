@@ -154,7 +154,7 @@ def find_pipes(vendor: int, product: int) -> Bulk | None:
         for setting in device.get_active_configuration():
             if setting.bInterfaceClass != _PRINTER_CLASS:
                 continue
-            pipes = _bulk_endpoints(tuple(setting))
+            pipes = bulk_endpoints(tuple(setting))
             if pipes is None:
                 continue
             with suppress(NotImplementedError):
@@ -167,12 +167,17 @@ def find_pipes(vendor: int, product: int) -> Bulk | None:
     raise OSError(errno.ENXIO, "this device has no printer interface with two bulk pipes")
 
 
-class _Endpoint(Protocol):
-    bEndpointAddress: int  # noqa: N815  names of the USB descriptors
-    bmAttributes: int  # noqa: N815
+class Endpoint(Protocol):
+    """What stands in an endpoint's descriptor, by the names of the USB standard."""
+
+    @property
+    def bEndpointAddress(self) -> int: ...  # noqa: N802
+
+    @property
+    def bmAttributes(self) -> int: ...  # noqa: N802
 
 
-def _bulk_endpoints(endpoints: Sequence[_Endpoint]) -> tuple[_Endpoint, _Endpoint] | None:
+def bulk_endpoints(endpoints: Sequence[Endpoint]) -> tuple[Endpoint, Endpoint] | None:
     """The pipe to the printer and the pipe from it."""
     bulk = [one for one in endpoints if one.bmAttributes & _KINDS == _BULK]
     out = [one for one in bulk if not one.bEndpointAddress & _IN]

@@ -239,8 +239,8 @@ def test_a_printer_that_answers_no_fence_is_busy_unless_weaker_proof_is_asked_fo
 
 
 def test_proof_by_status_waits_for_the_paper_and_sees_what_goes_wrong(tmp_path: Path, perfect: Image.Image) -> None:
-    deaf = Build(answers_fence=False, mm_per_second=600)
-    with desk("pty", tmp_path, deaf, patience=replace(HURRY, paper_speed=500), wanted=Wanted.STATUS) as at:
+    deaf = Build(answers_fence=False, mm_per_second=2_000)
+    with desk("pty", tmp_path, deaf, patience=replace(HURRY, paper_speed=200), wanted=Wanted.STATUS) as at:
         at.device.change(paper_mm=80)
         assert at.printer.print(vietnamese_slip()).outcome is Outcome.UNKNOWN
         at.device.change(paper_mm=80_000)

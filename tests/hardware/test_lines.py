@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from hardware.deadline import Deadline
 from hardware.reopen import Reopening
 from hardware.serial_line import Flow, SerialTransport
 from hardware.transport import Transport
-from hardware.usb_bulk import UsbTransport
+from hardware.usb_bulk import UsbTransport, bulk_endpoints
 from hardware.usblp import PortStatus, UsblpTransport
 from hardware.virtual.ports import PtyPort
 from shared.domain.errors import DeviceAway
@@ -243,6 +244,20 @@ def test_usb_that_is_pulled_out_is_away() -> None:
     line.close()
     with pytest.raises(DeviceAway, match="not open"):
         line.write(b"x", Deadline.after(1))
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """An endpoint as its descriptor has it."""
+
+    bEndpointAddress: int  # noqa: N815
+    bmAttributes: int  # noqa: N815
+
+
+def test_the_two_pipes_of_a_printer_are_found_among_its_endpoints() -> None:
+    interrupt, into, out = Endpoint(0x83, 3), Endpoint(0x82, 2), Endpoint(0x01, 2)
+    assert bulk_endpoints((interrupt, into, out)) == (out, into)
+    assert bulk_endpoints((interrupt, out)) is None
 
 
 def test_descriptors_are_not_leaked_by_opening_and_closing(opener: Opener, port: PtyPort) -> None:
