@@ -1,6 +1,6 @@
 """`make bench`: the timings the project promises, measured on this machine and held against their targets.
 
-python -m benchmarks [NAME ...]     verbs history race board kiosk; all of them if none is named
+python -m benchmarks [NAME ...]     verbs history race board kiosk paper; all of them if none is named
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from benchmarks import board, kiosk, verbs
+from benchmarks import board, kiosk, paper, slips, verbs
 from benchmarks.history import add
 from tests.postgres import PostgresServer
 
@@ -124,12 +124,29 @@ def bench_kiosk(place: Callable[[str, str], str]) -> None:
     hold("search: slowest keystroke", found.key_worst_ms, 10, " ms")
 
 
+def bench_paper(place: Callable[[str, str], str]) -> None:
+    print("Paper: 30 tickets at the real kiosk, a virtual printer at USB's speed, without the paper's own time")
+    found = paper.measure(place("sqlite", "paper"), tickets=30)
+    hold("touch to first byte on the wire, p95", found.first_byte_p95_ms, 50, " ms")
+    print(f"       touch to proof: median {found.confirmed_median_ms:.0f} ms")
+    hold("touch to proof, p95", found.confirmed_p95_ms, 700, " ms")
+    figures = slips.measure()
+    hold("standard 80 mm slip", figures.standard, 15_000, " bytes")
+    print(f"       first slip of an encoder: {figures.first_ms:.0f} ms; slowest of 184 more: {figures.worst_ms:.0f} ms")
+    hold("each slip after it, median of 184", figures.next_ms, 15, " ms")
+    print(
+        f"       longest slip of the sample hall: {figures.bytes_80mm} bytes at 80 mm, {figures.bytes_58mm} at 58 mm, "
+        f"{figures.bytes_letters} as letters ({figures.seconds_letters_at_9600:.2f} s at 9600 baud)"
+    )
+
+
 _ALL: Final = {
     "verbs": bench_verbs,
     "history": bench_history,
     "race": bench_race,
     "board": bench_board,
     "kiosk": bench_kiosk,
+    "paper": bench_paper,
 }
 
 
