@@ -63,6 +63,14 @@ def open_printer(
     return printers[0] if len(printers) == 1 else FallbackPrinter(printers[0], printers[1])
 
 
+def printer_line(url: str, *, where: str = "settings", key: str = "printer") -> tuple[Transport, PrinterProfile]:
+    """The bare line to one printer, not yet opened, and its profile: for what is sent outside any slip.
+
+    Raises ConfigError for an address that makes no sense, for a pair of printers and for a capture.
+    """
+    return _Address(url, where, key).line_and_profile(PAPER_80MM)
+
+
 class _Address:
     """One address taken apart; every question it does not answer sensibly is refused with a cure."""
 
@@ -93,6 +101,15 @@ class _Address:
             printer = Printer(line, profile, patience=patience, wanted=wanted, recovers=recovers)
         self._nothing_left()
         return printer if roll is None else PaperMeter(printer, roll_mm=roll, file=meter_file(self._plain()))
+
+    def line_and_profile(self, default: PrinterProfile) -> tuple[Transport, PrinterProfile]:
+        name = self._options.pop("profile", None)
+        for other in ("roll_mm", "proof", "recover"):
+            self._options.pop(other, None)
+        profile = default if name is None else find_profile(name, where=self._where, key=f"{self._key} profile")
+        line, _patience = self._line(Patience())
+        self._nothing_left()
+        return line, profile
 
     def _line(self, patience: Patience) -> tuple[Transport, Patience]:
         match self._parts.scheme:

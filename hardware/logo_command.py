@@ -1,0 +1,42 @@
+"""`motcua store-logo`: keep the hall's picture in the printer, for the head of every slip."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from PIL import Image, UnidentifiedImageError
+
+from hardware.logo import Stored, store_logo
+from hardware.printers import printer_line
+from shared.cli.terminal import Station, told
+from shared.domain.errors import ConfigError
+from shared.settings import read_station
+
+
+@click.command("store-logo", help=told("Ghi hình biểu trưng vào bộ nhớ máy in để in ở đầu mỗi phiếu."))
+@click.argument("picture", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--key", default="HT", show_default=True, help=told("Hai chữ gọi hình này trong máy in."))
+@click.option("--again", is_flag=True, help=told("Ghi lại dù đã ghi rồi (máy in vừa được thay)."))
+@click.pass_obj
+def store_logo_command(station: Station, picture: Path, *, key: str, again: bool) -> None:
+    """Write once at the most; printers allow about ten writes a day."""
+    url = read_station(Path(station.settings)).kiosk.printer
+    if not url or len(url.replace(",", " ").split()) > 1:
+        raise ConfigError(station.settings, "kiosk.printer", url, "name just one printer for this")
+    line, profile = printer_line(url)
+    try:
+        with Image.open(picture) as image:
+            done = store_logo(line, image.convert("L"), key, profile=profile, kept=_notes(station), again=again)
+    except UnidentifiedImageError:
+        raise ConfigError(picture, "picture", str(picture), "is not a picture: give a PNG") from None
+    except ValueError as refusal:
+        raise ConfigError(picture, "picture", key, str(refusal)) from None
+    if done is Stored.WRITTEN:
+        click.echo(told('Đã ghi. Thêm logo = "{key}" vào hồ sơ máy in để in ở đầu phiếu.').format(key=key))
+    else:
+        click.echo(told("Máy in đã có hình này; không ghi lại."))
+
+
+def _notes(station: Station) -> Path:
+    return Path(station.settings).resolve().with_name("logos.json")
