@@ -16,6 +16,7 @@ from hardware.deadline import Deadline
 
 _PIECE: Final = 4096
 _GONE: Final = select.POLLHUP | select.POLLERR | select.POLLNVAL
+_LOOK_AGAIN: Final = 0.2  # seconds: some drivers find room and wake nobody
 _BREATH: Final = 0.005  # some drivers call themselves ready and then have nothing
 
 
@@ -24,8 +25,10 @@ def write_some(file: int, data: bytes, deadline: Deadline) -> int:
     taken = 0
     while taken < len(data):
         try:
-            if not _ready(file, select.POLLOUT, deadline):
-                break
+            if not _ready(file, select.POLLOUT, deadline.within(_LOOK_AGAIN)):
+                if deadline.passed():
+                    break
+                continue
             taken += os.write(file, data[taken : taken + _PIECE])
         except BlockingIOError:
             if not _breath(deadline):
