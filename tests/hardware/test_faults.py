@@ -150,7 +150,7 @@ def test_three_seconds_are_enough_to_know_that_a_printer_is_dead_silent_held_or_
             folder = tmp_path / str(number)
             folder.mkdir()
             desks.append(stack.enter_context(desk(line, folder, BUILDS[number % 2], patience=Patience())))
-        pool = stack.enter_context(ThreadPoolExecutor(6))  # more at once would time this machine, not the printers
+        pool = stack.enter_context(ThreadPoolExecutor(3))  # more at once would time this machine, not the printers
         before = pool.map(timed, [at.printer for at in desks])
         assert {result.outcome for result, _seconds in before} == {Outcome.CONFIRMED}
         for at, (_line, changes, _outcome) in zip(desks, FIRST_ANSWERS + LATE_ANSWERS, strict=True):
