@@ -9,7 +9,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hardware.devices import devices
+from hardware.virtual.bus import VirtualBus
+from hardware.virtual.keypad import VirtualModbusKeys
+from hardware.virtual.ports import PtyPort
 from hardware.virtual.printer import VirtualPrinter
+from hardware.virtual.scanner import VirtualScanner
+from hardware.virtual.sign import VirtualPlainSign
 from shared.cli.terminal import Station
 
 _SETTINGS = 'store = "sqlite:///nowhere.db"\nhall = "hatinh"\n'
@@ -60,6 +65,18 @@ def test_what_is_not_plugged_is_told_so_and_nothing_hangs(tmp_path: Path) -> Non
     done = _devices(tmp_path, lines + sign)
     assert done.exit_code == 1
     assert done.output.count("✗") == 3
+
+
+def test_a_scanner_and_the_signs_of_a_line_are_tried(tmp_path: Path) -> None:
+    sign, unit = VirtualPlainSign(7), VirtualModbusKeys(9)
+    with VirtualBus(PtyPort(tmp_path / "line"), [sign, unit]), VirtualScanner(PtyPort(tmp_path / "scanner")):
+        settings = (
+            f'[kiosk]\nscanner = "serial://{tmp_path}/scanner"\n[bus]\nline = "serial://{tmp_path}/line"\n'
+            '[[sign]]\ncounter = 7\nkind = "plain"\naddress = 7\n'
+            '[[keypad]]\ncounter = 7\nkind = "modbus"\naddress = 9\n'
+        )
+        done = _devices(tmp_path, settings)
+        assert (done.exit_code, done.output.count("✓")) == (0, 4), done.output
 
 
 def test_a_machine_without_devices_says_so(tmp_path: Path) -> None:
