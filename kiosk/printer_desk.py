@@ -178,6 +178,8 @@ def _virtual_printer(*, window: bool | None, **options: Any) -> None:
             signal.signal(number, lambda *_: QApplication.quit())
         desk = PrinterDesk(printer)
         desk.resize(860, 900)
+        screen = desk.screen().availableGeometry()
+        desk.move(max(0, screen.right() - desk.width()), screen.top())  # where it hides least of the others
         desk.show()
         application.exec()
 
