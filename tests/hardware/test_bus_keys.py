@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -14,7 +13,6 @@ from hardware.virtual.keypad import VirtualModbusKeys
 from hardware.virtual.sign import VirtualPlainSign
 from tests.hardware.test_bus import SOON, bus_on, line_of, report, running, text
 
-NOW = datetime(2026, 9, 28, 0, 42, tzinfo=UTC)
 Keys = SimpleQueue[KeyPressed]
 
 
