@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Final
 
 from hardware.deadline import Deadline
 from hardware.escpos.conversation import Conversation, Patience
@@ -29,6 +30,10 @@ log = logging.getLogger(__name__)
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+#: What a profile knows better than a printer that is merely tried.
+_OF_PROFILE: Final = {ProofKind.FENCE: Wanted.FENCE, ProofKind.STATUS: Wanted.STATUS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +65,8 @@ class Printer:
         self._printer = Conversation(transport, self._patience, clock=clock)
         self._encoder = Encoder(profile)
         self._dpi = profile.dpi
-        by_status = wanted is Wanted.AUTO and profile.proof is ProofKind.STATUS
-        self._wanted = Wanted.STATUS if by_status else wanted
+        known = _OF_PROFILE.get(profile.proof, Wanted.AUTO)
+        self._wanted = known if wanted is Wanted.AUTO else wanted
         self._recovers = recovers
         self._left_a_half = False
 

@@ -30,10 +30,11 @@ class Text(Enum):
 
 
 class ProofKind(Enum):
-    """The best proof of printing a model is known to give."""
+    """The proof of printing a model is known to give."""
 
+    LEARNT = "learnt"  # not known: the printer is tried on each new line
     PROCESS_ID = "process_id"  # GS ( H answers when a slip is on paper
-    FENCE = "fence"  # GS r is answered in its turn
+    FENCE = "fence"  # GS r is answered in its turn; GS ( H is not even tried
     STATUS = "status"  # nothing but DLE EOT
 
 
@@ -64,7 +65,7 @@ class PrinterProfile:
     bad_rows: int = 48
     stores_pictures: bool = False
     logo: str = ""
-    proof: ProofKind = ProofKind.FENCE
+    proof: ProofKind = ProofKind.LEARNT
 
     def __post_init__(self) -> None:
         if not 256 <= self.width <= 2040 or self.width % 8:

@@ -11,6 +11,7 @@ from hardware.escpos.profile import PAPER_58MM
 from hardware.printer import Printer
 from hardware.printers import open_printer
 from hardware.printing import Outcome, Proof, Trouble
+from hardware.virtual.condition import Build, ProcessIds
 from hardware.virtual.printer import VirtualPrinter
 from shared.domain.errors import ConfigError, DeviceAway
 from tests.hardware.samples import vietnamese_slip
@@ -119,3 +120,13 @@ def test_a_roll_with_a_length_is_counted(
     again.close()
     assert left == pytest.approx(device.condition.paper_mm, abs=2)
     assert [file.name for file in tmp_path.iterdir()] == [f"roll-tcp-127-0-0-1-{device.port}.json"]
+
+
+@pytest.mark.parametrize(
+    ("profile", "proof"), [("80mm", Proof.PROCESS_ID), ("TM-T20III", Proof.PROCESS_ID), ("XP-80", Proof.FENCE)]
+)
+def test_a_profile_s_word_on_proof_is_obeyed(profile: str, proof: Proof) -> None:
+    with VirtualPrinter(build=Build(process_ids=ProcessIds.RETURNED)) as device:
+        printer = open_printer(f"{device.url}?profile={profile}")
+        assert printer.print(vietnamese_slip()).proof is proof
+        printer.close()

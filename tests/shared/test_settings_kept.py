@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 import msgspec
 import pytest
 
@@ -14,32 +11,6 @@ from shared.settings import (
     rules_of,
     unpack,
 )
-
-HALL = """\
-id = "xa-1"
-name_vi = "Trung tâm xã"
-name_en = "Commune centre"
-
-[hours]
-monday = ["07:30-11:30", "13:30-17:00"]
-
-[[priority]]
-code = "normal"
-name_vi = "Thường"
-name_en = "Ordinary"
-
-[[priority]]
-code = "priority"
-name_vi = "Ưu tiên"
-name_en = "Priority"
-credit_minutes = 20
-"""
-STATION = """\
-store = "sqlite:////var/lib/motcua/hall.db"
-hall = "xa-1"
-"""
-
-Write = Callable[[str], Path]
 
 
 @pytest.mark.parametrize(
