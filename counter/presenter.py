@@ -66,12 +66,16 @@ class DeskPresenter:
         if news.reference is not None:
             self._refer_to(news.reference)
         self._take(news.now)
+        was_away = self._situation.away_since is not None
         self._situation = replace(self._situation, away_since=None)
         errand = self._situation.errand
         for event in news.events:
             if errand is not None and event.command == errand.command:
                 self._settle(errand, event.ticket)
         self._put()
+        if was_away:
+            # The store is back: what was not settled is asked again with its own CommandId, without a touch.
+            self._retry()
 
     def tick(self) -> None:
         """A second has passed."""

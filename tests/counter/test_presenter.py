@@ -147,6 +147,19 @@ def test_what_is_not_settled_is_asked_again_as_the_same_command(called: Room) ->
     assert called.message == f"Đã mời số {called.state.current}."
 
 
+def test_what_is_not_settled_is_asked_again_by_itself_when_the_store_is_back(called: Room) -> None:
+    called.desk.act(Act.SERVE)
+    called.asks.happens()
+    called.asks.meets_an_outage()
+    called.desk.told(Away(reason="the cable"))
+    called.asks.gives_up()
+    assert called.tone() is Tone.UNSETTLED
+    called.desk.told(News(now=called.hall.now(), reference=called.hall.reference()))
+    assert called.tone() is Tone.TRYING
+    called.asks.is_done()
+    assert (called.state.page, called.state.busy) == (Page.SERVING, False)
+
+
 def test_asking_again_twice_is_one_question(called: Room) -> None:
     called.desk.act(Act.SERVE)
     called.asks.gives_up()
