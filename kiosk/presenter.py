@@ -20,6 +20,7 @@ from kiosk.paper import Paper
 from kiosk.places import Place, Way
 from kiosk.state import (
     AgencyBody,
+    Aid,
     AwayBody,
     Body,
     HomeBody,
@@ -70,6 +71,7 @@ class Presenter:
         self._view = view
         self._home_language = language
         self._language = language
+        self._aids: frozenset[Aid] = frozenset()
         self._clock = clock
         self._seconds = seconds
         self._ends = LooseEnds(asks)
@@ -225,6 +227,10 @@ class Presenter:
             self._language = LANGUAGES[(at + 1) % len(LANGUAGES)]
         self.touched()
 
+    def turn_aid(self, aid: Aid) -> None:
+        self._aids ^= {aid}
+        self.touched()
+
     # inside
 
     def _at(self, page: Page) -> bool:
@@ -246,6 +252,7 @@ class Presenter:
             self._way.home()
             self._finder.clear()
             self._language = self._home_language
+            self._aids = frozenset()
             self._idle.touched(self._seconds())
 
     def _step_made(self) -> None:
@@ -285,6 +292,7 @@ class Presenter:
             connected=not self._away and self._now is not None,
             seq=0 if self._now is None else self._now.seq,
             label=None if ticket is None else ticket.label,
+            aids=self._aids,
         )
 
     def _body(self, page: Page) -> Body:

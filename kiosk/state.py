@@ -131,9 +131,18 @@ class NoBody:
 Body = HomeBody | AgencyBody | SearchBody | ConfirmBody | TicketBody | RefusedBody | AwayBody | NoBody
 
 
+class Aid(Enum):
+    """A help for eyes or arms that the citizen turns on and off for one visit."""
+
+    LARGE_TEXT = "large_text"
+    HIGH_CONTRAST = "high_contrast"
+    LOW_REACH = "low_reach"  #: everything that is touched stands in the lower half of the screen
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KioskState:
-    """Everything the window needs. `seconds_left` is set while the citizen is asked whether he is still there."""
+    """Everything the window needs. `seconds_left` is set while the citizen is asked whether he is still there.
+    `aids` are the helps turned on for this visit."""
 
     page: Page
     body: Body
@@ -145,6 +154,7 @@ class KioskState:
     connected: bool = False
     seq: int = 0
     label: str | None = None
+    aids: frozenset[Aid] = frozenset()
 
 
 class View(Protocol):
@@ -194,6 +204,9 @@ class Gestures(Protocol):
         """Touched somewhere on the page that shows the finished ticket."""
 
     def change_language(self) -> None: ...
+
+    def turn_aid(self, aid: Aid) -> None:
+        """On if it was off, off if it was on."""
 
     def more_time(self) -> None: ...
 
