@@ -22,7 +22,7 @@ from shared.domain.discipline import ClassFirst, Credit, Discipline, PriorityCla
 from shared.domain.errors import ConfigError
 from shared.domain.hours import Calendar, Hours
 from shared.domain.numbering import PastEnd, SeriesRule
-from shared.domain.rules import HallRules
+from shared.domain.rules import AppointmentRule, HallRules, Need, OnePerson
 from shared.text import LANGUAGES, nfc
 
 _DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -33,6 +33,27 @@ _Positive = Annotated[int, msgspec.Meta(ge=1, le=999_999)]
 _Minutes = Annotated[int, msgspec.Meta(ge=0, le=24 * 60)]
 _Span = Annotated[int, msgspec.Meta(ge=1, le=24 * 60)]
 _Share = Annotated[int, msgspec.Meta(ge=1, le=100)]
+
+
+class ConfirmedBy(Enum):
+    """Whose word is enough for a priority class."""
+
+    CITIZEN = "citizen"
+    STAFF = "staff"
+
+
+class Icon(Enum):
+    """The pictures a hall may choose for its needs and priority classes."""
+
+    FILE = "file"
+    RESULT = "result"
+    ASK = "ask"
+    ELDERLY = "elderly"
+    DISABLED = "disabled"
+    PREGNANT = "pregnant"
+    CHILD = "child"
+    MERIT = "merit"
+    STAR = "star"
 
 
 class _Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
@@ -62,6 +83,46 @@ class PriorityForm(_Form, frozen=True, kw_only=True):
     name_vi: _Text
     name_en: _Text
     credit_minutes: _Minutes = 0
+    who_vi: str = ""
+    who_en: str = ""
+    icon: Icon | None = None
+    from_age: Annotated[int, msgspec.Meta(ge=1, le=120)] | None = None
+    confirmed_by: ConfirmedBy = ConfirmedBy.CITIZEN
+
+
+class NeedForm(_Form, frozen=True, kw_only=True):
+    """One ``[[need]]``: what a citizen comes to do. `fields` are kept for it alone; none: all that are not kept."""
+
+    code: _Text
+    name_vi: _Text
+    name_en: _Text
+    icon: Icon | None = None
+    fields: tuple[_Text, ...] = ()
+
+
+class VisitForm(_Form, frozen=True, kw_only=True):
+    """``[visit]``: what the kiosks of the hall offer, and to whom they refuse."""
+
+    most_agencies: Annotated[int, msgspec.Meta(ge=1, le=9)] = 4
+    popular: tuple[_Text, ...] = ()
+    refuse_late: bool = False
+
+
+class OnePersonForm(_Form, frozen=True, kw_only=True):
+    """``[one_person]``: with `on`, a number is given only to who shows an identity card. Of the card a keyed hash is
+    kept until midnight and nothing else."""
+
+    on: bool = False
+    per_day: _Positive = 2
+    per_field: _Positive = 1
+
+
+class AppointmentForm(_Form, frozen=True, kw_only=True):
+    """``[appointment]``: how early one may come and how late, and the head start of who comes in time."""
+
+    early_minutes: _Minutes = 15
+    grace_minutes: _Minutes = 15
+    credit_minutes: _Minutes = 15
 
 
 class DisciplineForm(_Form, frozen=True, kw_only=True):
@@ -109,6 +170,10 @@ class HallForm(_Form, frozen=True, kw_only=True):
     discipline: DisciplineForm = DisciplineForm()
     recall: RecallForm = RecallForm()
     series: SeriesForm = SeriesForm()
+    need: tuple[NeedForm, ...] = ()
+    visit: VisitForm = VisitForm()
+    one_person: OnePersonForm = OnePersonForm()
+    appointment: AppointmentForm = AppointmentForm()
     slip: SlipForm = SlipForm()
 
 
@@ -224,6 +289,11 @@ def rules_of(form: HallForm, *, where: str | Path = "store") -> HallRules:
                 name_vi=one.name_vi,
                 name_en=one.name_en,
                 credit=timedelta(minutes=one.credit_minutes),
+                who_vi=one.who_vi,
+                who_en=one.who_en,
+                icon=_icon(one.icon),
+                from_age=one.from_age,
+                by_staff=one.confirmed_by is ConfirmedBy.STAFF,
             )
             for one in form.priority
         ),
@@ -232,9 +302,44 @@ def rules_of(form: HallForm, *, where: str | Path = "store") -> HallRules:
         recall_limit=form.recall.limit,
         return_credit=timedelta(minutes=form.recall.return_credit_minutes),
         return_limit=form.recall.return_limit,
+        needs=_needs(form, where),
+        most_stops=form.visit.most_agencies,
+        popular=form.visit.popular,
+        refuses_late=form.visit.refuse_late,
+        one_person=OnePerson(per_day=form.one_person.per_day, per_service=form.one_person.per_field)
+        if form.one_person.on
+        else None,
+        appointments=AppointmentRule(
+            early=timedelta(minutes=form.appointment.early_minutes),
+            grace=timedelta(minutes=form.appointment.grace_minutes),
+            credit=timedelta(minutes=form.appointment.credit_minutes),
+        ),
         slip_lines_vi=form.slip.footer_vi,
         slip_lines_en=form.slip.footer_en,
     )
+
+
+def _needs(form: HallForm, where: str | Path) -> tuple[Need, ...]:
+    codes = [one.code for one in form.need]
+    if len(set(codes)) != len(codes):
+        raise ConfigError(where, "need.code", codes, "give each need its own code")
+    if form.need and all(one.fields for one in form.need):
+        cure = "leave fields out of one need at least: a field that is kept for none would be nowhere"
+        raise ConfigError(where, "need.fields", codes, cure)
+    return tuple(
+        Need(
+            code=one.code,
+            name_vi=one.name_vi,
+            name_en=one.name_en,
+            icon=_icon(one.icon),
+            services=frozenset(one.fields),
+        )
+        for one in form.need
+    )
+
+
+def _icon(icon: Icon | None) -> str:
+    return "" if icon is None else icon.value
 
 
 def _discipline(form: DisciplineForm, codes: list[str], where: str | Path) -> Discipline:

@@ -7,10 +7,15 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from shared.domain.errors import (
+    AppointmentNotToday,
+    AppointmentUsed,
     CounterBusy,
     CounterNotOpen,
     DeviceAway,
+    EnoughNumbers,
     HallClosed,
+    HasNumber,
+    IdentityNeeded,
     MotcuaError,
     NobodyWaiting,
     NotAllowed,
@@ -19,6 +24,8 @@ from shared.domain.errors import (
     SeriesExhausted,
     StoreAway,
     TooManyRecalls,
+    TooManyStops,
+    UnknownAppointment,
     UnknownCounter,
     UnknownPrintJob,
     UnknownProfile,
@@ -61,6 +68,26 @@ def said(error: MotcuaError, language: str, zone: ZoneInfo, *, now: datetime) ->
             return _("Số {label} là của ngày {day}, hôm nay không còn giá trị.").format(label=label, day=f"{day:%d/%m}")
         case WrongState(label=label):
             return _("Không làm được: số {label} vừa được xử lý ở nơi khác. Màn hình đã cập nhật.").format(label=label)
+        case TooManyStops(most=most):
+            return _("Một phiếu chỉ đi được nhiều nhất {most} cơ quan. Xin bỏ bớt một cơ quan.").format(most=most)
+        case IdentityNeeded():
+            return _("Trung tâm phát mỗi người một số. Xin đặt thẻ căn cước lên máy quét hoặc gặp nhân viên hướng dẫn.")
+        case HasNumber(label=label):
+            return _(
+                "Ông/bà đã có số {label} cho lĩnh vực này. Xin chờ được mời, hoặc nhờ nhân viên in lại phiếu."
+            ).format(label=label)
+        case EnoughNumbers(most=most):
+            return _("Hôm nay ông/bà đã lấy đủ {most} số. Xin gặp nhân viên hướng dẫn nếu cần thêm.").format(most=most)
+        case UnknownAppointment():
+            return _("Không tìm thấy lịch hẹn này. Xin chọn lĩnh vực để lấy số, hoặc hỏi quầy hướng dẫn.")
+        case AppointmentUsed(label=label):
+            return _("Lịch hẹn này đã lấy số {label}. Xin chờ được mời, hoặc nhờ nhân viên in lại phiếu.").format(
+                label=label
+            )
+        case AppointmentNotToday(at=at):
+            return _("Lịch hẹn của ông/bà là {when}. Xin quay lại đúng ngày, hoặc chọn lĩnh vực để lấy số.").format(
+                when=moment(at, language, zone, now=now)
+            )
         case UnknownTicket() | UnknownCounter() | UnknownProfile():
             return _("Không tìm thấy. Hãy kiểm tra lại số đã nhập.")
         case UnknownPrintJob():

@@ -12,6 +12,7 @@ wrong in it is told all at once, row by row, with the cure.
     counters.csv    number, profile
     succession.csv  old_field, new_field      may be missing: which field carries on an earlier one
     synonyms.csv    say, means                may be missing: what people say, and the words that find it
+    documents.csv   code, name_vi, name_en    may be missing: what to bring for a field or a procedure, one a line
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from shared.catalogue.values import (
     Agency,
     Catalogue,
     CounterPlace,
+    Document,
     Procedure,
     Service,
     Synonym,
@@ -48,9 +50,10 @@ FILES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "counters.csv": ("number", "profile"),
         "succession.csv": ("old_field", "new_field"),
         "synonyms.csv": ("say", "means"),
+        "documents.csv": ("code", "name_vi", "name_en"),
     }
 )
-MAY_BE_MISSING: Final = frozenset({"succession.csv", "synonyms.csv"})
+MAY_BE_MISSING: Final = frozenset({"succession.csv", "synonyms.csv", "documents.csv"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +109,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         counters=read.counters(),
         succession=read.succession(),
         synonyms=read.synonyms(),
+        documents=read.documents(),
     )
     if read.bad:
         raise BadCatalogue.of(folder, read.bad)
@@ -283,6 +287,18 @@ class _Reader:
                 row.refuse("say", f"line {before} explains it already")
             found.append(synonym)
         return tuple(found)
+
+    def documents(self) -> tuple[Document, ...]:
+        fields, procedures = self._known("fields.csv"), self._known("procedures.csv")
+        known = None if fields is None or procedures is None else {*fields, *procedures}
+        return tuple(
+            Document(
+                code=row.one_of("code", known, "fields.csv or procedures.csv"),
+                name_vi=row.text("name_vi"),
+                name_en=row.text("name_en"),
+            )
+            for row in self._rows("documents.csv")
+        )
 
     def _known(self, file: str) -> Collection[str] | None:
         return None if file in self._unreadable else self._codes[file]

@@ -67,6 +67,11 @@ class Synonym:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Document(Named):
+    """What a citizen should bring. `code` is that of the service or the procedure it is for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
     """Everything a hall offers, in the order of the files. `succession`: earlier field code to present one."""
 
@@ -77,6 +82,12 @@ class Catalogue:
     counters: tuple[CounterPlace, ...] = ()
     succession: Mapping[str, str] = field(default_factory=dict)
     synonyms: tuple[Synonym, ...] = ()
+    documents: tuple[Document, ...] = ()
+
+    def documents_for(self, service: str, procedure: str | None) -> tuple[Document, ...]:
+        """What to bring for the procedure, or for the service where nothing is known of the procedure."""
+        found = tuple(one for one in self.documents if one.code == procedure)
+        return found or tuple(one for one in self.documents if one.code == service)
 
     def unserved(self) -> tuple[Service, ...]:
         """Services that no counter's own profile serves: a ticket for one would wait for ever."""

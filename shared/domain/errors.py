@@ -16,6 +16,13 @@
     │   ├── WrongState          the ticket's state has no road for this step
     │   ├── OfAnotherDay        the ticket belongs to another day than today
     │   ├── TooManyRecalls      called again as often as the hall allows
+    │   ├── TooManyStops        more agencies in one visit than the hall allows
+    │   ├── IdentityNeeded      this hall gives a number only to who shows an identity card
+    │   ├── HasNumber           this person has a number for this service already
+    │   ├── EnoughNumbers       this person has had all the numbers the hall gives one person a day
+    │   ├── UnknownAppointment  no such appointment in this hall
+    │   ├── AppointmentUsed     a number was taken with this appointment already
+    │   ├── AppointmentNotToday the appointment is for another day
     │   └── NotAllowed          this actor may not do this
     ├── Outage           the world failed: show it, retry, log it; it is not the caller's fault
     │   ├── StoreAway           the database does not answer
@@ -145,6 +152,51 @@ class TooManyRecalls(Refusal):
 
     label: str
     times: int
+
+
+@dataclass(eq=False)
+class TooManyStops(Refusal):
+    """One visit leads to `most` agencies at most."""
+
+    most: int
+
+
+@dataclass(eq=False)
+class IdentityNeeded(Refusal):
+    """The hall gives one person one number, so somebody must show a card, or a member of staff must vouch."""
+
+
+@dataclass(eq=False)
+class HasNumber(Refusal):
+    """This person has a number for this service today: `label`."""
+
+    label: str
+
+
+@dataclass(eq=False)
+class EnoughNumbers(Refusal):
+    """This person has had `most` numbers today, which is all the hall gives one person."""
+
+    most: int
+
+
+@dataclass(eq=False)
+class UnknownAppointment(Refusal):
+    """No appointment has this code."""
+
+
+@dataclass(eq=False)
+class AppointmentUsed(Refusal):
+    """The number `label` was taken with this appointment."""
+
+    label: str
+
+
+@dataclass(eq=False)
+class AppointmentNotToday(Refusal):
+    """The appointment is at `at` (aware)."""
+
+    at: datetime
 
 
 @dataclass(eq=False)

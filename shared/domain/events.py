@@ -35,6 +35,7 @@ class HallStep(StrEnum):
 
     FOUND = "found"
     IMPORT_CATALOGUE = "import_catalogue"
+    IMPORT_APPOINTMENTS = "import_appointments"
     END_DAY = "end_day"
 
 

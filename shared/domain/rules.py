@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,12 +14,56 @@ from shared.domain.numbering import SeriesRule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """What a citizen comes to do: file a dossier, collect a result, ask. `services` are those that are there for it
+    only; empty for a need that all services meet which are not kept for another."""
+
+    code: str
+    name_vi: str
+    name_en: str
+    icon: str = ""
+    services: frozenset[str] = frozenset()
+
+    def name(self, language: str) -> str:
+        return self.name_en if language == "en" else self.name_vi
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnePerson:
+    """One person, one number: how many a day, and how many a day for one service."""
+
+    per_day: int
+    per_service: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppointmentRule:
+    """How an appointment ranks among those who just come.
+
+    Who checks in no later than `grace` after the time ranks as if he had come at that time, or `early` before it if
+    he is there so early, and `credit` earlier still. Who comes later is one who just comes.
+    """
+
+    early: timedelta = timedelta(minutes=15)
+    grace: timedelta = timedelta(minutes=15)
+    credit: timedelta = timedelta(minutes=15)
+
+    def rank_at(self, appointed: datetime, arrived_at: datetime) -> datetime:
+        """The virtual arrival of who was appointed for `appointed` and is here at `arrived_at`."""
+        if arrived_at > appointed + self.grace:
+            return arrived_at
+        return max(arrived_at, appointed - self.early) - self.credit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HallRules:
     """All that differs from hall to hall.
 
     `recall_limit`: how often one ticket may be invited in a row, the first call included.
     `return_credit`: who is put back in line is treated as if he came this much before now (but never earlier
     than he really ranks); `return_limit`: how often.
+    `most_stops`: how many agencies one ticket may lead to. `popular`: the services to offer first as long as nothing
+    is known of what people come for. `refuses_late`: no number is given to who would hardly be served before closing.
     """
 
     id: str
@@ -31,6 +76,12 @@ class HallRules:
     recall_limit: int = 3
     return_credit: timedelta = timedelta(minutes=20)
     return_limit: int = 3
+    needs: tuple[Need, ...] = ()
+    most_stops: int = 4
+    popular: tuple[str, ...] = ()
+    refuses_late: bool = False
+    one_person: OnePerson | None = None
+    appointments: AppointmentRule = AppointmentRule()
     slip_lines_vi: tuple[str, ...] = ()
     slip_lines_en: tuple[str, ...] = ()
 
@@ -46,6 +97,14 @@ class HallRules:
             if one.code == code:
                 return one
         raise NotAllowed(f"no priority class {code!r} in this hall")
+
+    def meeting(self, need: str | None, services: Collection[str]) -> frozenset[str]:
+        """Those of `services` that are there for `need`; without a need all that are not kept for one."""
+        chosen = next((one for one in self.needs if one.code == need), None)
+        if chosen is not None and chosen.services:
+            return chosen.services & frozenset(services)
+        kept = frozenset[str]().union(*(one.services for one in self.needs))
+        return frozenset(services) - kept
 
     def rank_at(self, priority: str, arrived_at: datetime) -> datetime:
         """The virtual arrival of a ticket of this class."""

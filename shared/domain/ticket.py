@@ -37,6 +37,7 @@ class Step(StrEnum):
     RECALL = "recall"
     SERVE = "serve"
     FINISH = "finish"
+    CONTINUE = "continue"  # done here, and on to the next stop of the visit
     NO_SHOW = "no_show"
     REQUEUE = "requeue"
     PARK = "park"
@@ -61,6 +62,7 @@ ROAD: Final[Mapping[tuple[State, Step], State]] = MappingProxyType(
         (State.CALLED, Step.CANCEL): State.CANCELLED,
         (State.CALLED, Step.EXPIRE): State.EXPIRED,
         (State.SERVING, Step.FINISH): State.SERVED,
+        (State.SERVING, Step.CONTINUE): State.WAITING,
         (State.SERVING, Step.REQUEUE): State.WAITING,
         (State.SERVING, Step.PARK): State.PARKED,
         (State.SERVING, Step.TRANSFER): State.WAITING,
@@ -94,6 +96,9 @@ class Ticket:
     `code` is random and unguessable: what a QR may carry. `ahead` is how many waited before it when it was
     issued. `counter` is where it is or was parked; None while it waits. `calls` counts invitations in a row,
     `returns` how often it was put back in line.
+    `need` is what the citizen came to do there (a code of the hall's rules). `stops` are the services still to be
+    visited after this one, with the same ticket. `wait_low` and `wait_high` are the minutes that were promised when
+    it was issued, None if nothing was. `appointment` is the code of the appointment it was taken with.
     """
 
     id: int
@@ -111,6 +116,11 @@ class Ticket:
     ahead: int = 0
     language: str = "vi"
     procedure: str | None = None
+    need: str | None = None
+    stops: tuple[str, ...] = ()
+    wait_low: int | None = None
+    wait_high: int | None = None
+    appointment: str | None = None
     counter: int | None = None
     slot: int | None = None
     calls: int = 0

@@ -63,6 +63,11 @@ def ticket_row(ticket: Ticket) -> dict[str, Any]:
         "called_at": _maybe_micros(ticket.called_at),
         "served_at": _maybe_micros(ticket.served_at),
         "ended_at": _maybe_micros(ticket.ended_at),
+        "need": ticket.need,
+        "stops": " ".join(ticket.stops),
+        "wait_low": ticket.wait_low,
+        "wait_high": ticket.wait_high,
+        "appointment": ticket.appointment,
     }
 
 
@@ -91,6 +96,11 @@ def ticket_of(row: Any) -> Ticket:
         called_at=_maybe_instant(row.called_at),
         served_at=_maybe_instant(row.served_at),
         ended_at=_maybe_instant(row.ended_at),
+        need=row.need,
+        stops=tuple(row.stops.split()),
+        wait_low=row.wait_low,
+        wait_high=row.wait_high,
+        appointment=row.appointment,
     )
 
 

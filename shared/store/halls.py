@@ -13,12 +13,13 @@ from typing import Any, Final
 from sqlalchemy import Connection, Integer, Table, bindparam, delete, insert, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from shared.catalogue import Agency, Catalogue, CounterPlace, Procedure, Service, Synonym, WorkProfile
+from shared.catalogue import Agency, Catalogue, CounterPlace, Document, Named, Procedure, Service, Synonym, WorkProfile
 from shared.domain.errors import ConfigError
 from shared.settings import HallForm, pack, unpack
 from shared.store.schema import (
     agency,
     counter,
+    document,
     hall,
     procedure,
     profile_service,
@@ -72,6 +73,7 @@ def load_catalogue(connection: Connection, hall_id: str) -> Catalogue:
     counters = connection.execute(
         select(counter).where(counter.c.hall_id == hall_id, counter.c.active == 1).order_by(counter.c.number)
     )
+    to_bring = connection.execute(select(document).where(document.c.hall_id == hall_id).order_by(document.c.place))
     said = connection.execute(select(synonym).where(synonym.c.hall_id == hall_id).order_by(synonym.c.say))
     return Catalogue(
         agencies=tuple(
@@ -105,6 +107,7 @@ def load_catalogue(connection: Connection, hall_id: str) -> Catalogue:
         counters=tuple(CounterPlace(number=row.number, profile=row.profile) for row in counters),
         succession=_succession(connection, hall_id),
         synonyms=tuple(Synonym(say=row.say, means=row.means) for row in said),
+        documents=tuple(Document(code=row.code, name_vi=row.name_vi, name_en=row.name_en) for row in to_bring),
     )
 
 
@@ -135,6 +138,7 @@ def save(connection: Connection, form: HallForm, new: Catalogue) -> None:
         [{"profile": one.code, "service": code} for one in new.profiles for code in one.services],
     )
     _refill(connection, synonym, form.id, [{"say": one.say, "means": one.means} for one in new.synonyms])
+    _refill(connection, document, form.id, [_named(one) | {"place": place} for place, one in enumerate(new.documents)])
     _place_counters(connection, form.id, new.counters)
 
 
@@ -153,7 +157,7 @@ def _succession(connection: Connection, hall_id: str) -> dict[str, str]:
     return {row.code: row.successor for row in rows}
 
 
-def _named(one: Agency | Service | Procedure | WorkProfile) -> dict[str, Any]:
+def _named(one: Named) -> dict[str, Any]:
     return {"code": one.code, "name_vi": one.name_vi, "name_en": one.name_en}
 
 

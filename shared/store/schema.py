@@ -51,6 +51,7 @@ IS_NO_SHOW: Final = f"state = '{State.NO_SHOW}'"
 IS_AT_COUNTER: Final = "slot IS NOT NULL"
 IS_CALL: Final = f"step = '{Step.CALL}'"
 IS_CALL_OR_RECALL: Final = _one_of("step", (Step.CALL, Step.RECALL))
+IS_TAKEN: Final = "ticket IS NOT NULL"
 IS_UNFINISHED: Final = _one_of("state", (PrintState.PENDING, PrintState.SENDING))
 
 
@@ -124,6 +125,19 @@ synonym: Final = Table(
     Column("say", Text, nullable=False),
     Column("means", Text, nullable=False),
     PrimaryKeyConstraint("hall_id", "say"),
+    ForeignKeyConstraint(["hall_id"], ["hall.id"]),
+)
+
+#: What to bring for a service or a procedure.
+document: Final = Table(
+    "document",
+    metadata,
+    Column("hall_id", Text, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("name_vi", Text, nullable=False),
+    Column("name_en", Text, nullable=False),
+    PrimaryKeyConstraint("hall_id", "place"),
     ForeignKeyConstraint(["hall_id"], ["hall.id"]),
 )
 
@@ -222,6 +236,12 @@ ticket: Final = Table(
     Column("called_at", BigInteger),
     Column("served_at", BigInteger),
     Column("ended_at", BigInteger),
+    Column("need", Text),
+    # Codes of services with blanks between them: they are never looked for, only carried along.
+    Column("stops", Text, nullable=False, server_default=""),
+    Column("wait_low", Integer),
+    Column("wait_high", Integer),
+    Column("appointment", Text),
     PrimaryKeyConstraint("hall_id", "id"),
     UniqueConstraint("hall_id", "day", "series", "number"),
     UniqueConstraint("hall_id", "code"),
@@ -328,3 +348,69 @@ Index(
     sqlite_where=text(IS_UNFINISHED),
     postgresql_where=text(IS_UNFINISHED),
 )
+
+#: An appointment made elsewhere, and the ticket that was taken with it.
+appointment: Final = Table(
+    "appointment",
+    metadata,
+    Column("hall_id", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("service", Text, nullable=False),
+    Column("procedure", Text),
+    Column("language", Text, nullable=False),
+    Column("ticket", BigInteger),
+    PrimaryKeyConstraint("hall_id", "code"),
+    ForeignKeyConstraint(["hall_id", "service"], ["service.hall_id", "service.code"]),
+    ForeignKeyConstraint(["hall_id", "ticket"], ["ticket.hall_id", "ticket.id"]),
+)
+#: Where the ticket is cancelled, the appointment is free again.
+Index(
+    "ix_appointment_ticket",
+    appointment.c.hall_id,
+    appointment.c.ticket,
+    sqlite_where=text(IS_TAKEN),
+    postgresql_where=text(IS_TAKEN),
+)
+
+#: The key under which identity numbers of one day are hashed. It dies with the day, and with it what it hashed.
+day_key: Final = Table(
+    "day_key",
+    metadata,
+    Column("hall_id", Text, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    PrimaryKeyConstraint("hall_id", "day"),
+    ForeignKeyConstraint(["hall_id"], ["hall.id"]),
+)
+
+#: Which numbers one person has today, by the keyed hash of the card that was shown.
+person: Final = Table(
+    "person",
+    metadata,
+    Column("hall_id", Text, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("mark", Text, nullable=False),
+    Column("ticket", BigInteger, nullable=False),
+    PrimaryKeyConstraint("hall_id", "day", "mark", "ticket"),
+    ForeignKeyConstraint(["hall_id", "ticket"], ["ticket.hall_id", "ticket.id"]),
+)
+
+#: The last sign of life of each program of the hall. No journal: it is about machines, not about people in line.
+station: Final = Table(
+    "station",
+    metadata,
+    Column("hall_id", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("clock_ms", BigInteger, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("devices", Text, nullable=False),
+    PrimaryKeyConstraint("hall_id", "kind", "name"),
+    ForeignKeyConstraint(["hall_id"], ["hall.id"]),
+)
+
+#: Of this day or this moment only: no backup holds them.
+PASSING: Final = frozenset({day_key.name, person.name, station.name})

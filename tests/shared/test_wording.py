@@ -51,7 +51,7 @@ def examples(kind: type[MotcuaError]) -> Iterator[MotcuaError]:
     """The error with every sort of value in its fields."""
     hints = get_type_hints(kind)
     names = [one.name for one in fields(kind)]  # type: ignore[arg-type]
-    for n in range(max(len(SAMPLES[hints[name]]) for name in names)):
+    for n in range(max((len(SAMPLES[hints[name]]) for name in names), default=1)):
         yield kind(**{name: SAMPLES[hints[name]][n % len(SAMPLES[hints[name]])] for name in names})
 
 

@@ -72,7 +72,7 @@ def test_the_road_is_the_one_that_was_agreed() -> None:
         State.WAITING: "call>called transfer>waiting cancel>cancelled expire>expired",
         State.CALLED: "recall>called serve>serving no_show>no_show requeue>waiting park>parked transfer>waiting"
         " cancel>cancelled expire>expired",
-        State.SERVING: "finish>served requeue>waiting park>parked transfer>waiting expire>served",
+        State.SERVING: "finish>served continue>waiting requeue>waiting park>parked transfer>waiting expire>served",
         State.PARKED: "call>called requeue>waiting transfer>waiting cancel>cancelled expire>expired",
         State.NO_SHOW: "call>called requeue>waiting",
     }
