@@ -11,7 +11,6 @@ machine's (SQLite is one machine). `actor` is a station or a staff code, never a
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,12 +18,12 @@ from typing import Any, Final
 
 from shared.board import HallNow
 from shared.catalogue import Catalogue
+from shared.domain.appointment import Appointment
 from shared.domain.counter import Counter, CounterState
 from shared.domain.errors import (
     CounterBusy,
     CounterNotOpen,
     NotAllowed,
-    QuotaReached,
     TooManyRecalls,
     WrongState,
 )
@@ -38,6 +37,7 @@ from shared.domain.events import (
     PrintState,
 )
 from shared.domain.ticket import LIVE, State, Step, Ticket, moved
+from shared.issuing import Person, Promise, Wish, given
 from shared.settings import HallForm
 from shared.store.hall_store import Turn
 from shared.store.reference import Reference
@@ -51,10 +51,12 @@ from shared.verb import (
     job_of,
     next_for,
     refuse_lost_counters,
+    stop_after,
     ticket_of,
 )
 
-_CODE_BYTES: Final = 9  # 72 random bits: nobody guesses another citizen's page
+#: The journal's note where a member of staff stood behind a number.
+VOUCHED: Final = "vouched"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +96,18 @@ class Hall(Verbs):
         """The ticket of this label on that day. Raises UnknownTicket."""
         return self._store.labelled(label, day)
 
+    def appointment(self, code: str) -> Appointment:
+        """Raises UnknownAppointment."""
+        return self._store.appointment(code)
+
+    def coded(self, code: str) -> Ticket:
+        """The ticket of this code, which only its own slip says. Raises UnknownTicket."""
+        return self._store.coded(code)
+
+    def numbers_left(self, service: str) -> int | None:
+        """How many numbers the service may still give in this session; None where there is no limit, or no session."""
+        return self._store.numbers_left(service)
+
     def unfinished_jobs(self, station: str) -> Sequence[PrintJob]:
         """The slips this kiosk had not finished when it stopped: PENDING ones are safe to print, a SENDING one may
         be on paper and a person must look."""
@@ -110,42 +124,38 @@ class Hall(Verbs):
         priority: str = "normal",
         language: str = "vi",
         procedure: str | None = None,
+        need: str | None = None,
+        stops: tuple[str, ...] = (),
+        promise: Promise | None = None,
+        appointment: str | None = None,
+        person: Person | None = None,
+        vouched: bool = False,
     ) -> Issued:
         """Give the next number of the service's series, and order its slip at the kiosk `actor`.
 
-        Refuses: HallClosed, QuotaReached, SeriesExhausted, UnknownService, NotAllowed (no such class).
+        The keywords are those of `Wish`. An appointment is given a number whatever the quota of its service says.
+
+        Refuses: HallClosed, QuotaReached, SeriesExhausted, UnknownService, TooManyStops, NotAllowed (no such class or
+        need; a class that staff must confirm); UnknownAppointment, AppointmentNotToday, AppointmentUsed; where the
+        hall gives one person one number IdentityNeeded, HasNumber, EnoughNumbers.
         """
+        wish = Wish(
+            service=service,
+            priority=priority,
+            language=language,
+            procedure=procedure,
+            need=need,
+            stops=stops,
+            promise=promise,
+            appointment=appointment,
+            person=person,
+            vouched=vouched,
+        )
 
         def work(turn: Turn) -> Done:
-            offered = turn.reference.service(service)
-            rules = turn.reference.rules
-            session = rules.calendar.ticket_session(turn.at)
-            quota = offered.quota_per_session
-            if quota is not None and turn.use_quota(session.index, offered.code) > quota:
-                raise QuotaReached(offered.code, quota, rules.calendar.next_session(session))
-            series = turn.reference.agency_of(offered).letter
-            number = turn.next_number(series)
-            rank_at = rules.rank_at(priority, turn.at)
-            ticket = Ticket(
-                id=turn.seq,
-                day=turn.day,
-                series=series,
-                number=number,
-                label=rules.series.label(series, number),
-                code=secrets.token_urlsafe(_CODE_BYTES),
-                service=offered.code,
-                agency=offered.agency,
-                priority=priority,
-                state=State.WAITING,
-                rank_at=rank_at,
-                issued_at=turn.at,
-                ahead=turn.ahead(offered.code, rank_at),
-                language=language,
-                procedure=procedure,
-            )
-            turn.add_ticket(ticket)
+            ticket = given(turn, wish)
             job = PrintJob(id=turn.seq, ticket=ticket.id, station=actor, state=PrintState.PENDING)
-            return Done(ticket=ticket, job=turn.add_job(job))
+            return Done(ticket=ticket, job=turn.add_job(job), note=VOUCHED if vouched else None)
 
         event = self._do(Step.ISSUE, work, command, actor)
         return Issued(ticket=ticket_of(event), job=job_of(event))
@@ -217,8 +227,13 @@ class Hall(Verbs):
         return self._move(Step.SERVE, counter, ticket, command=command, actor=actor)
 
     def finish(self, counter: int, ticket: int, *, command: CommandId, actor: str) -> Ticket:
-        """The visit is done."""
-        return self._move(Step.FINISH, counter, ticket, command=command, actor=actor)
+        """The work of this counter is done. Where the visit leads to another agency, the ticket waits there with the
+        rank it has; else the visit is over."""
+
+        def change(turn: Turn, one: Ticket) -> dict[str, Any]:
+            return stop_after(turn.reference, one)
+
+        return self._move(Step.FINISH, counter, ticket, command=command, actor=actor, change=change)
 
     def no_show(self, counter: int, ticket: int, *, command: CommandId, actor: str) -> Ticket:
         """The citizen did not come."""
@@ -316,6 +331,17 @@ class Hall(Verbs):
         refuse_lost_counters(now.counters.values(), catalogue)
         live = [one for one in now.tickets.values() if one.state in LIVE]
         return heirs(live, Reference.of(reference.version + 1, reference.form, catalogue))
+
+    def import_appointments(self, appointments: Sequence[Appointment], *, command: CommandId, actor: str) -> int:
+        """Put these in the place of all with which no number was taken yet. Says how many numbers may be taken with
+        them. Refuses UnknownService; changes nothing then."""
+
+        def work(turn: Turn) -> Done:
+            for one in appointments:
+                turn.reference.service(one.service)
+            return Done(note=str(turn.replace_appointments(appointments)))
+
+        return int(self._do(HallStep.IMPORT_APPOINTMENTS, work, command, actor).note or 0)
 
     def import_catalogue(
         self, catalogue: Catalogue, *, form: HallForm | None = None, command: CommandId, actor: str

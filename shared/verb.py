@@ -35,6 +35,7 @@ class Done:
     job: PrintJob | None = None
     moved: tuple[Ticket, ...] = ()
     note: str | None = None
+    step: AnyStep | None = None  # where it turned out to be another one than was asked for
 
 
 class Verbs:
@@ -82,7 +83,7 @@ class Verbs:
                 seq=turn.seq,
                 at=turn.at,
                 day=turn.day,
-                step=step,
+                step=done.step or step,
                 command=command,
                 actor=actor,
                 ticket=done.ticket,
@@ -111,14 +112,16 @@ class Verbs:
         change: Callable[[Turn, Ticket], dict[str, Any]] | None = None,
         note: str | None = None,
     ) -> Ticket:
-        """A step of a ticket by a counter. What another counter has is not this one's business."""
+        """A step of a ticket by a counter. What another counter has is not this one's business. Who is finished here
+        and has another stop goes on."""
 
         def work(turn: Turn) -> Done:
             known = turn.ticket(ticket)
             if known.state in AT_COUNTER and known.counter != counter:
                 raise NotAllowed(f"{known.label} is at counter {known.counter}, not {counter}")
             changes = change(turn, known) if change else {}
-            return Done(ticket=turn.save_ticket(moved(known, step, at=turn.at, **changes)), note=note)
+            taken = Step.CONTINUE if step is Step.FINISH and "stops" in changes else step
+            return Done(ticket=turn.save_ticket(moved(known, taken, at=turn.at, **changes)), note=note, step=taken)
 
         return ticket_of(self._do(step, work, command, actor))
 
@@ -153,6 +156,23 @@ def next_for(turn: Turn, profile: WorkProfile, counter: int) -> Ticket:
 
 def called(turn: Turn, ticket: Ticket, counter: int, slot: int) -> Ticket:
     return turn.save_ticket(moved(ticket, Step.CALL, at=turn.at, counter=counter, slot=slot))
+
+
+def stop_after(reference: Reference, ticket: Ticket) -> dict[str, Any]:
+    """What changes of a ticket that goes on to its next stop; nothing where there is none. A stop that is no longer
+    offered is passed over."""
+    for place, code in enumerate(ticket.stops, start=1):
+        try:
+            service = reference.service(code)
+        except UnknownService:
+            continue
+        return {
+            "service": service.code,
+            "agency": service.agency,
+            "procedure": None,
+            "stops": ticket.stops[place:],
+        }
+    return {}
 
 
 def heirs(live: Iterable[Ticket], renewed: Reference) -> list[Ticket]:

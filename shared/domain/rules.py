@@ -98,6 +98,13 @@ class HallRules:
                 return one
         raise NotAllowed(f"no priority class {code!r} in this hall")
 
+    def need(self, code: str) -> Need:
+        """The need of this code. Raises NotAllowed when the hall knows none."""
+        for one in self.needs:
+            if one.code == code:
+                return one
+        raise NotAllowed(f"no need {code!r} in this hall")
+
     def meeting(self, need: str | None, services: Collection[str]) -> frozenset[str]:
         """Those of `services` that are there for `need`; without a need all that are not kept for one."""
         chosen = next((one for one in self.needs if one.code == need), None)

@@ -6,7 +6,7 @@ wait, and ends with the verb's one journal row.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
@@ -15,13 +15,14 @@ from sqlalchemy import Connection
 
 from shared.board import KEPT_CALLS, HallNow, calls_of_day
 from shared.catalogue import Catalogue
+from shared.domain.appointment import Appointment
 from shared.domain.counter import Counter
 from shared.domain.discipline import Ratio
-from shared.domain.errors import OfAnotherDay
+from shared.domain.errors import HallClosed, OfAnotherDay
 from shared.domain.events import CommandId, Event, PrintJob
 from shared.domain.ticket import LIVE, Ticket
 from shared.settings import HallForm
-from shared.store import counters, halls, journal, print_jobs, revision, tickets
+from shared.store import appointments, counters, halls, journal, persons, print_jobs, revision, tickets
 from shared.store.connection import Connections
 from shared.store.reference import Reference
 
@@ -118,6 +119,25 @@ class Turn:
 
     def copies(self, ticket_id: int) -> int:
         return print_jobs.copies(self.connection, self.hall_id, ticket_id)
+
+    def appointment(self, code: str) -> Appointment:
+        """Raises UnknownAppointment."""
+        return appointments.get(self.connection, self.hall_id, code)
+
+    def take_appointment(self, code: str, ticket_id: int) -> None:
+        appointments.take(self.connection, self.hall_id, code=code, ticket=ticket_id)
+
+    def replace_appointments(self, new: Iterable[Appointment]) -> int:
+        return appointments.replace_open(self.connection, self.hall_id, new)
+
+    def day_key(self) -> bytes:
+        return persons.key_of(self.connection, self.hall_id, self.day)
+
+    def tickets_of_person(self, mark: str) -> list[Ticket]:
+        return persons.tickets_of(self.connection, self.hall_id, day=self.day, mark=mark)
+
+    def add_person(self, mark: str, ticket_id: int) -> None:
+        persons.add(self.connection, self.hall_id, day=self.day, mark=mark, ticket_id=ticket_id)
 
     def begin_day(self) -> None:
         halls.set_day(self.connection, self.hall_id, self.day)
@@ -236,6 +256,34 @@ class HallStore:
         """Raises UnknownTicket."""
         with self._connections.reading() as connection:
             return tickets.get(connection, self.hall_id, ticket_id)
+
+    def coded(self, code: str) -> Ticket:
+        """Raises UnknownTicket."""
+        with self._connections.reading() as connection:
+            return tickets.coded(connection, self.hall_id, code)
+
+    def appointment(self, code: str) -> Appointment:
+        """Raises UnknownAppointment."""
+        with self._connections.reading() as connection:
+            return appointments.get(connection, self.hall_id, code)
+
+    def numbers_left(self, service: str) -> int | None:
+        """How many numbers a service may still give in this session; None without a limit, or out of session."""
+        with self._connections.reading() as connection:
+            reference = self._read_reference(connection)
+            offered = reference.service(service)
+            quota = offered.quota_per_session
+            at = self._clock() if self._clock else datetime.now(UTC)
+            try:
+                session = reference.rules.calendar.ticket_session(at)
+            except HallClosed:
+                return None
+            if quota is None:
+                return None
+            used = tickets.quota_used(
+                connection, self.hall_id, day=session.day, session=session.index, service=offered.code
+            )
+            return max(0, quota - used)
 
     def labelled(self, label: str, day: date) -> Ticket:
         """Raises UnknownTicket."""

@@ -74,6 +74,7 @@ UPDATE: Final = Statement(
 )
 GET: Final = Statement(select(ticket).where(_of_hall, ticket.c.id == bindparam("id")))
 _LABELLED: Final = Statement(select(ticket).where(_of_hall, _of_day, ticket.c.label == bindparam("label")))
+_CODED: Final = Statement(select(ticket).where(_of_hall, ticket.c.code == bindparam("code")))
 _LIVE: Final = (IS_WAITING, IS_AT_COUNTER, IS_PARKED)
 _PRESENT: Final = [Statement(select(ticket).where(_of_hall, _of_day, text(one))) for one in (*_LIVE, IS_NO_SHOW)]
 _LEFT_OVER: Final = [
@@ -160,6 +161,14 @@ def labelled(connection: Connection, hall_id: str, *, day: date, label: str) -> 
     row = _LABELLED.row(connection, hall_id=hall_id, day=day.isoformat(), label=label)
     if row is None:
         raise UnknownTicket(label)
+    return ticket_of(row)
+
+
+def coded(connection: Connection, hall_id: str, code: str) -> Ticket:
+    """The ticket of this code. Raises UnknownTicket."""
+    row = _CODED.row(connection, hall_id=hall_id, code=code)
+    if row is None:
+        raise UnknownTicket("")
     return ticket_of(row)
 
 

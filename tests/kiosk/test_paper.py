@@ -53,8 +53,8 @@ def paper_with(printer: FakePrinter | None) -> Paper:
     return Paper(printer, station=STATION, ticket_page="https://example.test/p/")
 
 
-def issue(hall: Hall, service: str = "TP01", **more: str) -> Issued:
-    return hall.issue(service, command=uuid4(), actor=STATION, **more)
+def issue(hall: Hall, service: str = "TP01", *, language: str = "vi", procedure: str | None = None) -> Issued:
+    return hall.issue(service, command=uuid4(), actor=STATION, language=language, procedure=procedure)
 
 
 def job_now(hall: Hall, url: str, job: int) -> PrintJob:

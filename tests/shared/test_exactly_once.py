@@ -11,10 +11,11 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from shared.domain.appointment import Appointment
 from shared.domain.events import PrintState
 from shared.hall import Hall
 from shared.store.audit import audit
-from tests.conftest import FakeClock
+from tests.conftest import MORNING, FakeClock
 
 _SPAWN: Final = multiprocessing.get_context("fork")
 
@@ -36,6 +37,7 @@ _SCENES: Final[dict[str, tuple[tuple[str, ...], dict[str, Any]]]] = {
     "park": (("issue", "open_counter", "call_next"), {"counter": 1, "ticket": "ticket"}),
     "requeue": (("issue", "open_counter", "call_next"), {"counter": 1, "ticket": "ticket"}),
     "transfer": (("issue", "open_counter", "call_next"), {"counter": 1, "ticket": "ticket", "service": "VP02"}),
+    "import_appointments": ((), {"appointments": (Appointment(code="LH1", at=MORNING, service="VP01"),)}),
     "finish": (("issue", "open_counter", "call_next", "serve"), {"counter": 1, "ticket": "ticket"}),
 }
 
