@@ -29,6 +29,10 @@ class Idle:
         """Nobody is there any more."""
         return self.quiet(at) >= IDLE
 
+    def left(self, at: float) -> int:
+        """Whole seconds until it is over."""
+        return max(0, math.ceil(IDLE - self.quiet(at)))
+
     def seconds_left(self, at: float) -> int | None:
         """Whole seconds until it is over, while the citizen is to be warned; None before that."""
         left = IDLE - self.quiet(at)

@@ -5,53 +5,188 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from kiosk.state import AgencyBody, Choice, ConfirmBody, HomeBody, Leaf
+from kiosk.state import (
+    AgencyBody,
+    Choice,
+    ClosedBody,
+    ConfirmBody,
+    HomeBody,
+    Leaf,
+    NeedChoice,
+    PopularBody,
+    PriorityBody,
+    PriorityChoice,
+)
+from kiosk.visit import NORMAL, Visit
+from kiosk.wording import appointment_words, hours_words
 from shared.board import HallNow
 from shared.domain.counter import CounterState
+from shared.domain.errors import HallClosed, QuotaReached
+from shared.domain.ticket import Ticket
 from shared.store.reference import Reference
+from shared.wording import said
 
 
-def home_body(reference: Reference, now: HallNow, *, language: str, leaf: int, room: Callable[[int], int]) -> HomeBody:
-    """The agencies that offer something, with how many wait for each. `room`: how many of so many fit on a page."""
+def home_body(
+    reference: Reference,
+    now: HallNow,
+    *,
+    need: str | None,
+    language: str,
+    leaf: int,
+    room: Callable[[int], int],
+    adding: bool = False,
+) -> HomeBody:
+    """The agencies that offer something for this need, with how many wait for each. `room`: how many of so many fit
+    on a page."""
     waiting = {line.agency: line.waiting for line in now.lines()}
-    offering = {service.agency for service in reference.catalogue.services}
+    meeting = reference.rules.meeting(need, reference.services)
+    offering = {service.agency for service in reference.catalogue.services if service.code in meeting}
     choices = [
         Choice(code=agency.code, name=agency.name(language), waiting=waiting.get(agency.code, 0), badge=agency.letter)
         for agency in reference.catalogue.agencies
         if agency.code in offering
     ]
-    return HomeBody(leaf=leaf_of(choices, leaf, room(len(choices))))
+    return HomeBody(
+        leaf=leaf_of(choices, leaf, room(len(choices))),
+        needs=tuple(
+            NeedChoice(code=one.code, name=one.name(language), icon=one.icon, chosen=one.code == need)
+            for one in reference.rules.needs
+        ),
+        has_popular=bool(popular(reference)),
+        adding=adding,
+    )
 
 
-def agency_body(reference: Reference, now: HallNow, *, agency: str, language: str, leaf: int, room: int) -> AgencyBody:
-    """The fields of one agency, with how many wait for each."""
-    waiting: dict[str, int] = {}
-    for ticket in now.waiting():
-        waiting[ticket.service] = waiting.get(ticket.service, 0) + 1
+def popular(reference: Reference) -> tuple[str, ...]:
+    """The services many people come for, those that are still offered."""
+    return tuple(code for code in reference.rules.popular if code in reference.services)
+
+
+def popular_body(reference: Reference, now: HallNow, *, language: str, leaf: int, room: int) -> PopularBody:
+    """What many people come for, with whose it is."""
+    waiting = waiting_by_service(now)
+    choices = []
+    for code in popular(reference):
+        service = reference.services[code]
+        agency = reference.agency_of(service)
+        choices.append(
+            Choice(
+                code=code,
+                name=service.name(language),
+                waiting=waiting.get(code, 0),
+                badge=agency.letter,
+                place=agency.name(language),
+            )
+        )
+    return PopularBody(leaf=leaf_of(choices, leaf, room))
+
+
+def agency_body(
+    reference: Reference, now: HallNow, *, agency: str, need: str | None, language: str, leaf: int, room: int
+) -> AgencyBody:
+    """The fields of one agency that are there for this need, with how many wait for each."""
+    waiting = waiting_by_service(now)
+    meeting = reference.rules.meeting(need, reference.services)
     choices = [
         Choice(code=service.code, name=service.name(language), waiting=waiting.get(service.code, 0))
         for service in reference.catalogue.services
-        if service.agency == agency
+        if service.agency == agency and service.code in meeting
     ]
     chosen = reference.agencies[agency]
     return AgencyBody(agency=chosen.name(language), badge=chosen.letter, leaf=leaf_of(choices, leaf, room))
 
 
+def waiting_by_service(now: HallNow) -> dict[str, int]:
+    """How many wait for each service that has anybody."""
+    waiting: dict[str, int] = {}
+    for ticket in now.waiting():
+        waiting[ticket.service] = waiting.get(ticket.service, 0) + 1
+    return waiting
+
+
 def confirm_body(
-    reference: Reference, now: HallNow, *, service: str, procedure: str | None, language: str, at: datetime
+    reference: Reference, now: HallNow, *, visit: Visit, service: str, procedure: str | None, at: datetime
 ) -> ConfirmBody:
     """What a ticket taken at `at` would be."""
+    language, rules = visit.language, reference.rules
     chosen = reference.services[service]
     agency = reference.agency_of(chosen)
     names = (one.name(language) for one in reference.catalogue.procedures if one.code == procedure)
+    notes = []
+    if visit.appointment is not None:
+        notes.append(appointment_words(visit.appointment.at.astimezone(rules.calendar.zone), language))
     return ConfirmBody(
         agency=agency.name(language),
         badge=agency.letter,
         service=chosen.name(language),
         procedure=next(names, None),
-        ahead=people_ahead(reference, now, service=service, at=at),
+        ahead=people_ahead(reference, now, service=service, at=at, priority=visit.priority),
         counters=open_for(reference, now, service),
+        documents=tuple(one.name(language) for one in reference.catalogue.documents_for(service, procedure)),
+        notes=tuple(notes),
+        hindrance=_hindrance(reference, visit, service, at),
+        priority="" if visit.priority == NORMAL else rules.priority(visit.priority).name(language),
+        can_have_priority=len(rules.classes) > 1,
+        stops=tuple(_stop_words(reference, code, language) for code in visit.stops),
+        can_add_stop=1 + len(visit.stops) < rules.most_stops,
     )
+
+
+def _hindrance(reference: Reference, visit: Visit, service: str, at: datetime) -> str:
+    """Why no number can be had now, "" where one can."""
+    calendar = reference.rules.calendar
+    quota = reference.services[service].quota_per_session
+    try:
+        session = calendar.ticket_session(at)
+    except HallClosed as closed:
+        return said(closed, visit.language, calendar.zone, now=at)
+    if quota is not None and visit.left == (service, 0) and visit.appointment is None:
+        full = QuotaReached(service, quota, calendar.next_session(session))
+        return said(full, visit.language, calendar.zone, now=at)
+    return ""
+
+
+def _stop_words(reference: Reference, code: str, language: str) -> str:
+    service = reference.service(code)
+    return f"{reference.agency_of(service).name(language)} – {service.name(language)}"
+
+
+def priority_body(reference: Reference, visit: Visit) -> PriorityBody:
+    """The classes of the hall."""
+    return PriorityBody(
+        choices=tuple(
+            PriorityChoice(
+                code=one.code,
+                name=one.name(visit.language),
+                who=one.who(visit.language),
+                icon=one.icon,
+                chosen=one.code == visit.priority,
+                by_staff=one.by_staff,
+            )
+            for one in reference.rules.classes
+        )
+    )
+
+
+def is_closed(reference: Reference, *, at: datetime) -> bool:
+    """Whether no numbers are given at `at`."""
+    try:
+        reference.rules.calendar.ticket_session(at)
+    except HallClosed:
+        return True
+    return False
+
+
+def closed_body(reference: Reference, *, language: str, at: datetime) -> ClosedBody | None:
+    """Why no numbers are given at `at`; None while they are."""
+    calendar = reference.rules.calendar
+    try:
+        calendar.ticket_session(at)
+    except HallClosed as closed:
+        sessions = calendar.sessions(calendar.business_day(at))
+        return ClosedBody(text=said(closed, language, calendar.zone, now=at), hours=hours_words(sessions, language))
+    return None
 
 
 def people_ahead(reference: Reference, now: HallNow, *, service: str, at: datetime, priority: str = "normal") -> int:
@@ -61,6 +196,12 @@ def people_ahead(reference: Reference, now: HallNow, *, service: str, at: dateti
     at = max([at, *(ticket.issued_at for ticket in waiting)])
     rank_at = reference.rules.rank_at(priority, at)
     return sum(ticket.rank_at <= rank_at for ticket in waiting)
+
+
+def ahead_of(reference: Reference, now: HallNow, ticket: Ticket) -> int:
+    """How many are called before a ticket that waits."""
+    waiting = now.waiting(reference.in_line_with(ticket.service, now.counters.values()))
+    return sum((one.rank_at, one.id) < (ticket.rank_at, ticket.id) for one in waiting)
 
 
 def open_for(reference: Reference, now: HallNow, service: str) -> tuple[int, ...]:

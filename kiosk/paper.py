@@ -75,7 +75,7 @@ class Paper:
     def __init__(self, printer: SlipPrinter | None, *, station: str, ticket_page: str) -> None:
         self._printer = printer
         self._station = station
-        self._ticket_page = ticket_page
+        self.ticket_page: Final = ticket_page
 
     def print(self, hall: Hall, order: Order) -> Printed:
         """Print the slip and tell the store. Raises StoreAway only while nothing was sent, so it may be run again."""
@@ -107,7 +107,7 @@ class Paper:
             label=ticket.label,
             issued_at=ticket.issued_at.astimezone(reference.rules.calendar.zone),
             people_ahead=ticket.ahead,
-            qr=self._ticket_page + ticket.code if self._ticket_page else "",
+            qr=self.ticket_page + ticket.code if self.ticket_page else "",
             reprint=job.copy,
             footer=reference.rules.slip_lines(language),
         )

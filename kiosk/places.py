@@ -39,6 +39,16 @@ class Way:
         if len(self._places) > 1:
             self._places.pop()
 
+    @property
+    def adding(self) -> bool:
+        """Whether a further agency is being chosen: the first has been confirmed on the way here."""
+        return any(place.page is Page.CONFIRM for place in self._places[:-1])
+
+    def back_to(self, page: Page) -> None:
+        """Back to the last place of this page; home where there is none."""
+        while len(self._places) > 1 and self.here.page is not page:
+            self.back()
+
     def home(self) -> None:
         """Back to the first page of home."""
         self._places = [_HOME]

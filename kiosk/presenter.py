@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Final
 
+from hardware.scanning.scanner import Plugged, Scan, ScannerEvent, Unplugged, Unreadable
 from kiosk import offer
 from kiosk.finding import Finder
 from kiosk.idle import DONE, SETTLING, Idle
@@ -17,27 +19,18 @@ from kiosk.leftovers import Leftovers
 from kiosk.loose_ends import LooseEnds
 from kiosk.measures import Measures
 from kiosk.paper import Paper
+from kiosk.picture import Sight, state_of
 from kiosk.places import Place, Way
-from kiosk.state import (
-    AgencyBody,
-    Aid,
-    AwayBody,
-    Body,
-    HomeBody,
-    KioskState,
-    NoBody,
-    Page,
-    RefusedBody,
-    TicketBody,
-    View,
-)
+from kiosk.scans import Scans, by_staff
+from kiosk.state import AgencyBody, Aid, FoundBody, HomeBody, KioskState, Page, PopularBody, View
 from kiosk.ticketing import Phase, Ticketing
+from kiosk.visit import Visit
 from shared.board import HallNow
+from shared.domain.errors import NotAllowed
 from shared.feed import Away, News
+from shared.hall import Hall
 from shared.store.reference import Reference
-from shared.text import LANGUAGES
-from shared.ui.worker import Asks
-from shared.wording import said
+from shared.ui.worker import Answer, Asks, Done
 
 _PAGE_OF: Final = {
     Phase.TAKING: Page.PRINTING,
@@ -48,9 +41,8 @@ _PAGE_OF: Final = {
     Phase.REFUSED: Page.REFUSED,
     Phase.NOT_GIVEN: Page.NOT_GIVEN,
 }
-_ASKS_WHO_IS_THERE: Final = frozenset(
-    {Page.AGENCY, Page.SEARCH, Page.CONFIRM, Page.REFUSED, Page.NOT_GIVEN, Page.NO_PAPER, Page.UNSURE}
-)
+#: Where nobody is asked whether he is still there: nothing would be lost.
+_NOBODY_ASKED: Final = frozenset({Page.STARTING, Page.HOME, Page.CLOSED, Page.PRINTING, Page.DONE, Page.AWAY})
 
 
 class Presenter:
@@ -70,17 +62,20 @@ class Presenter:
         """`clock` is the time of day (aware); `seconds` never goes back and measures patience."""
         self._view = view
         self._home_language = language
-        self._language = language
-        self._aids: frozenset[Aid] = frozenset()
+        self._visit = Visit(language=language)
         self._clock = clock
         self._seconds = seconds
+        self._asks = asks
+        self._paper = paper
         self._ends = LooseEnds(asks)
         self._ticketing = Ticketing(asks, paper, self._ends, station=station, changed=self._step_made)
         self._finder = Finder(asks, changed=self._show)
         self._leftovers = Leftovers(self._ends, paper, station=station, clock=clock, owns=self._ticketing.owns)
         self._way = Way()
+        self._scans = Scans(asks, ticket_page=paper.ticket_page, clock=clock, changed=self._scanned)
+        self._can_scan = False
         self._idle = Idle(seconds())
-        self._measures = Measures.of(1080, 1920)
+        self._screen = (1080, 1920, 0.0)
         self._reference: Reference | None = None
         self._now: HallNow | None = None
         self._away = False
@@ -137,16 +132,26 @@ class Presenter:
         self.touched()
 
     def resized(self, width: int, height: int, px_per_mm: float) -> None:
-        self._measures = Measures.of(width, height, px_per_mm)
+        self._screen = (width, height, px_per_mm)
         self._show()
+
+    def choose_need(self, code: str) -> None:
+        if self._at(Page.HOME) and self._reference is not None and not self._way.adding:
+            self._visit.need = code
+            self._way.turn_to(0)
+            self.touched()
+
+    def open_popular(self) -> None:
+        if self._at(Page.HOME):
+            self._go(Place(page=Page.POPULAR))
 
     def choose_agency(self, code: str) -> None:
         if self._at(Page.HOME) and self._reference is not None and code in self._reference.agencies:
             self._go(Place(page=Page.AGENCY, agency=code))
 
     def choose_service(self, code: str) -> None:
-        if self._at(Page.AGENCY) and self._reference is not None and code in self._reference.services:
-            self._go(Place(page=Page.CONFIRM, agency=self._way.here.agency, service=code))
+        if self._page() in (Page.AGENCY, Page.POPULAR):
+            self._choose(code)
 
     def open_search(self) -> None:
         if self._at(Page.HOME):
@@ -174,16 +179,64 @@ class Presenter:
     def choose_result(self, number: int) -> None:
         if not self._at(Page.SEARCH) or self._reference is None:
             return
-        found = self._finder.found(limit=self._measures.results_room, language=self._language)
-        if number < len(found) and found[number].service in self._reference.services:
-            one = found[number]
-            self._go(Place(page=Page.CONFIRM, agency=one.agency, service=one.service, procedure=one.procedure))
+        found = self._finder.found(limit=self._measures.results_room, language=self._visit.language)
+        if number < len(found):
+            self._choose(found[number].service, procedure=found[number].procedure)
+
+    def open_priority(self) -> None:
+        if self._at(Page.CONFIRM):
+            self._go(Place(page=Page.PRIORITY))
+
+    def choose_priority(self, code: str) -> None:
+        if not self._at(Page.PRIORITY) or self._reference is None:
+            return
+        try:
+            chosen = self._reference.rules.priority(code)
+        except NotAllowed:
+            return  # the rules have changed while it was shown
+        if chosen.by_staff:
+            self._find(by_staff(chosen, self._visit.language))
+            return
+        self._visit.priority = code
+        self._way.back_to(Page.CONFIRM)
+        self.touched()
+
+    def add_stop(self) -> None:
+        if self._at(Page.CONFIRM):
+            self._finder.clear()
+            self._go(Place(page=Page.HOME))
+
+    def drop_stop(self) -> None:
+        if self._at(Page.CONFIRM):
+            self._visit.stops = self._visit.stops[:-1]
+            self.touched()
 
     def take_number(self) -> None:
-        if self._at(Page.CONFIRM):
-            here = self._way.here
-            self._ticketing.take(here.service, procedure=here.procedure, language=self._language)
-            self._step_made()
+        if self._reference is None or not self._at(Page.CONFIRM):
+            return
+        rules = self._reference.rules
+        if rules.one_person is not None and self._visit.card is None:
+            self._go(Place(page=Page.IDENTIFY))
+            return
+        self._ticketing.take(self._visit.wish(self._way.here, rules))
+        self._step_made()
+
+    def heard(self, event: ScannerEvent) -> None:
+        """The scanner tells something. A code that comes while a number is under way is let go of."""
+        if isinstance(event, Plugged | Unplugged):
+            self._can_scan = isinstance(event, Plugged)
+            self._show()
+            return
+        if self._reference is None or self._away or self._ticketing.busy:
+            return
+        if self._ticketing.phase is not Phase.NONE:
+            self._begin_again()  # the next citizen has come
+        match event:
+            case Unreadable():
+                self._find(self._scans.unreadable(self._visit.language))
+            case Scan():
+                self._scans.take(event, self._reference, self._visit, self._now)
+        self.touched()
 
     def print_again(self) -> None:
         self._ticketing.print_again()
@@ -211,9 +264,11 @@ class Presenter:
         self.touched()
 
     def home(self) -> None:
+        """Back to the first page with the language, the aids and the card of this citizen."""
         if self._ticketing.forget():
             self._way.home()
             self._finder.clear()
+            self._visit = self._visit.begun_anew()
         self.touched()
 
     def leave_done(self) -> None:
@@ -223,12 +278,11 @@ class Presenter:
 
     def change_language(self) -> None:
         if not self._ticketing.busy:
-            at = LANGUAGES.index(self._language) if self._language in LANGUAGES else 0
-            self._language = LANGUAGES[(at + 1) % len(LANGUAGES)]
+            self._visit.change_language()
         self.touched()
 
     def turn_aid(self, aid: Aid) -> None:
-        self._aids ^= {aid}
+        self._visit.aids ^= {aid}
         self.touched()
 
     # inside
@@ -237,8 +291,8 @@ class Presenter:
         return self._page() is page
 
     def _turn(self, by: int) -> None:
-        body = self._body(self._page())
-        if isinstance(body, HomeBody | AgencyBody):
+        body = self.state.body
+        if isinstance(body, HomeBody | AgencyBody | PopularBody):
             self._way.turn_to(min(max(body.leaf.number + by, 0), body.leaf.count - 1))
         self.touched()
 
@@ -246,13 +300,61 @@ class Presenter:
         self._way.go(place)
         self.touched()
 
+    def _choose(self, service: str, *, procedure: str | None = None) -> None:
+        """A line to queue for: the first of the visit, or one more."""
+        if self._reference is None or service not in self._reference.services:
+            return
+        if not self._way.adding:
+            agency = self._reference.services[service].agency
+            self._go(Place(page=Page.CONFIRM, agency=agency, service=service, procedure=procedure))
+            self._ask_left(service)
+            return
+        self._way.back_to(Page.CONFIRM)
+        if service not in (self._way.here.service, *self._visit.stops):
+            self._visit.stops = (*self._visit.stops, service)
+        self.touched()
+
+    def _ask_left(self, service: str) -> None:
+        """How many numbers a service with a limit may still give; not asked of one without."""
+        if self._reference is None or self._reference.services[service].quota_per_session is None:
+            return
+
+        def answer(given: Answer) -> None:
+            if isinstance(given, Done):
+                self._visit.left = (service, given.value)
+                self._show()
+
+        self._asks.ask(partial(Hall.numbers_left, service=service), answer, patience=0.0)
+
+    def _scanned(self, visit: Visit, found: FoundBody | Place) -> None:
+        """What a scan led to; of no interest when the citizen who held it there has gone."""
+        if visit is not self._visit or self._ticketing.phase is not Phase.NONE or self._reference is None:
+            return
+        here = self._way.here.page
+        if isinstance(found, Place):
+            self._way.home()
+            self._go(found)
+        elif here is Page.IDENTIFY and visit.card is not None:
+            self._way.back_to(Page.CONFIRM)
+            self.take_number()
+        elif here is Page.CONFIRM and found.good:
+            self.touched()  # the page itself shows what the card gave
+        else:
+            self._find(found)
+
+    def _find(self, found: FoundBody) -> None:
+        self._visit.found = found
+        if self._way.here.page is Page.FOUND:
+            self.touched()
+        else:
+            self._go(Place(page=Page.FOUND))
+
     def _begin_again(self) -> None:
         """The next citizen finds nothing of the last one."""
         if self._ticketing.forget():
             self._way.home()
             self._finder.clear()
-            self._language = self._home_language
-            self._aids = frozenset()
+            self._visit = Visit(language=self._home_language)
             self._idle.touched(self._seconds())
 
     def _step_made(self) -> None:
@@ -266,7 +368,13 @@ class Presenter:
             return Page.AWAY
         if self._reference is None or self._now is None:
             return Page.STARTING
-        return self._way.here.page
+        here = self._way.here.page
+        closed = here is Page.HOME and not self._way.adding and offer.is_closed(self._reference, at=self._clock())
+        return Page.CLOSED if closed else here
+
+    @property
+    def _measures(self) -> Measures:
+        return Measures.of(*self._screen, aids=self._visit.aids)
 
     def _show(self) -> None:
         state = self._state()
@@ -275,76 +383,21 @@ class Presenter:
             self._view.show_state(state)
 
     def _state(self) -> KioskState:
-        page = self._page()
-        reference = self._reference
-        ticket = self._ticketing.ticket
-        left = self._idle.seconds_left(self._seconds()) if page in _ASKS_WHO_IS_THERE else None
-        now = self._clock()
-        zone = None if reference is None else reference.rules.calendar.zone
-        return KioskState(
-            page=page,
-            body=self._body(page),
-            language=self._language,
-            hall="" if reference is None else reference.rules.name(self._language),
-            now=now.astimezone(zone).replace(second=0, microsecond=0),
-            can_change_language=page not in (Page.PRINTING, Page.STARTING),
-            seconds_left=left,
+        page, seconds = self._page(), self._seconds()
+        sight = Sight(
+            reference=self._reference,
+            now=self._now,
+            visit=self._visit,
+            way=self._way,
+            ticketing=self._ticketing,
+            finder=self._finder,
+            measures=self._measures,
+            at=self._clock(),
+            heard_at=self._heard_at,
             connected=not self._away and self._now is not None,
-            seq=0 if self._now is None else self._now.seq,
-            label=None if ticket is None else ticket.label,
-            aids=self._aids,
+            can_scan=self._can_scan,
+            ticket_page=self._paper.ticket_page,
+            seconds_left=self._idle.seconds_left(seconds) if page not in _NOBODY_ASKED else None,
+            closes_in=self._idle.left(seconds),
         )
-
-    def _body(self, page: Page) -> Body:
-        reference, now = self._reference, self._now
-        if page is Page.AWAY:
-            return self._away_body()
-        if reference is None or now is None:
-            return NoBody()
-        here, language = self._way.here, self._language
-        match page:
-            case Page.HOME:
-                return offer.home_body(reference, now, language=language, leaf=here.leaf, room=self._measures.home_room)
-            case Page.AGENCY:
-                room = self._measures.fields_room
-                return offer.agency_body(
-                    reference, now, agency=here.agency, language=language, leaf=here.leaf, room=room
-                )
-            case Page.SEARCH:
-                return self._finder.body(reference, limit=self._measures.results_room, language=language)
-            case Page.CONFIRM:
-                return offer.confirm_body(
-                    reference,
-                    now,
-                    service=here.service,
-                    procedure=here.procedure,
-                    language=language,
-                    at=self._clock(),
-                )
-            case Page.REFUSED if self._ticketing.refusal is not None:
-                zone = reference.rules.calendar.zone
-                return RefusedBody(text=said(self._ticketing.refusal, language, zone, now=self._clock()))
-            case Page.PRINTING | Page.DONE | Page.NO_PAPER | Page.UNSURE:
-                return self._ticket_body(reference)
-        return NoBody()
-
-    def _ticket_body(self, reference: Reference) -> TicketBody:
-        ticketing = self._ticketing
-        ticket = ticketing.ticket
-        service = reference.services.get(ticketing.service)
-        return TicketBody(
-            label=None if ticket is None else ticket.label,
-            service="" if service is None else service.name(self._language),
-            agency="" if service is None else reference.agency_of(service).name(self._language),
-            ahead=0 if ticket is None else ticket.ahead,
-            trying=ticketing.trying,
-            why=ticketing.why,
-            can_print_again=ticketing.can_print_again,
-        )
-
-    def _away_body(self) -> AwayBody:
-        if self._heard_at is None or self._reference is None:
-            return AwayBody()
-        heard = self._heard_at.astimezone(self._reference.rules.calendar.zone)
-        minutes = max(0, int((self._clock() - self._heard_at).total_seconds()) // 60)
-        return AwayBody(as_of=f"{heard:%H:%M}", minutes=minutes)
+        return state_of(page, sight)

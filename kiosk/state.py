@@ -18,9 +18,14 @@ class Page(Enum):
 
     STARTING = "starting"
     HOME = "home"
+    CLOSED = "closed"  #: no numbers are given at this hour
+    POPULAR = "popular"
     AGENCY = "agency"
     SEARCH = "search"
     CONFIRM = "confirm"
+    PRIORITY = "priority"
+    IDENTIFY = "identify"  #: this hall counts by person: a card is asked for
+    FOUND = "found"  #: what a code says that was held before the scanner
     PRINTING = "printing"
     DONE = "done"
     NO_PAPER = "no_paper"  #: the number is given and the slip surely did not come out
@@ -32,12 +37,13 @@ class Page(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One tile of an agency or a field. `badge` is the agency's letter or empty."""
+    """One tile of an agency or a field. `badge` is the agency's letter or empty; `place` is whose it is, or empty."""
 
     code: str
     name: str
     waiting: int
     badge: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +57,38 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NeedChoice:
+    """What somebody may have come for. `icon` is a code of `shared.settings.Icon`, or empty."""
+
+    code: str
+    name: str
+    icon: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HomeBody:
+    """`needs` may be empty: then the hall does not ask. `adding`: it is the next agency of a visit that is chosen."""
+
     leaf: Leaf
+    needs: tuple[NeedChoice, ...] = ()
+    has_popular: bool = False
+    adding: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PopularBody:
+    """What many people come for."""
+
+    leaf: Leaf
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedBody:
+    """Why no numbers are given, in words, and today's hours as they stand on the door ("" on a day off)."""
+
+    text: str
+    hours: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +121,12 @@ class SearchBody:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmBody:
-    """What the citizen is about to queue for, `ahead` of whom, and the counters that are open for it."""
+    """What the citizen is about to queue for, `ahead` of whom, and the counters that are open for it.
+
+    `wait` is the waiting range in words, "" where nothing can be promised. `priority` is the class's name, "" for the
+    ordinary one. `stops` are the agencies and fields after this one. `notes` are good to know before; `hindrance` says
+    why no number can be had now, "" when it can.
+    """
 
     agency: str
     badge: str
@@ -93,11 +134,55 @@ class ConfirmBody:
     procedure: str | None
     ahead: int
     counters: tuple[int, ...]
+    wait: str = ""
+    documents: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    hindrance: str = ""
+    priority: str = ""
+    can_have_priority: bool = False
+    stops: tuple[str, ...] = ()
+    can_add_stop: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriorityChoice:
+    """A class to choose. `who` tells who belongs to it; `by_staff`: a member of staff must confirm it."""
+
+    code: str
+    name: str
+    who: str
+    icon: str
+    chosen: bool
+    by_staff: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriorityBody:
+    choices: tuple[PriorityChoice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentifyBody:
+    """`can_scan`: there is a scanner to hold the card to."""
+
+    can_scan: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundBody:
+    """What became of a scan, in words. `good` when it helps, else it was of no use."""
+
+    heading: str
+    text: str
+    good: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketBody:
-    """A number on its way to paper. `label` is None until it is given; `trying`: the store is being tried again."""
+    """A number on its way to paper. `label` is None until it is given; `trying`: the store is being tried again.
+
+    `code` is what a QR on the screen holds in the place of a slip, "" for none; the page closes in `closes_in` s.
+    """
 
     label: str | None
     service: str
@@ -106,6 +191,8 @@ class TicketBody:
     trying: bool = False
     why: Why | None = None
     can_print_again: bool = True
+    code: str = ""
+    closes_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +215,21 @@ class NoBody:
     """Pages that say one thing only."""
 
 
-Body = HomeBody | AgencyBody | SearchBody | ConfirmBody | TicketBody | RefusedBody | AwayBody | NoBody
+Body = (
+    HomeBody
+    | ClosedBody
+    | PopularBody
+    | AgencyBody
+    | SearchBody
+    | ConfirmBody
+    | PriorityBody
+    | IdentifyBody
+    | FoundBody
+    | TicketBody
+    | RefusedBody
+    | AwayBody
+    | NoBody
+)
 
 
 class Aid(Enum):
@@ -170,6 +271,10 @@ class Gestures(Protocol):
     def touched(self) -> None:
         """Somebody touched the screen or a key, anywhere."""
 
+    def choose_need(self, code: str) -> None: ...
+
+    def open_popular(self) -> None: ...
+
     def choose_agency(self, code: str) -> None: ...
 
     def choose_service(self, code: str) -> None: ...
@@ -183,6 +288,16 @@ class Gestures(Protocol):
     def clear_query(self) -> None: ...
 
     def choose_result(self, number: int) -> None: ...
+
+    def open_priority(self) -> None: ...
+
+    def choose_priority(self, code: str) -> None: ...
+
+    def add_stop(self) -> None:
+        """Another agency is to be visited with the same ticket."""
+
+    def drop_stop(self) -> None:
+        """The last agency that was added is left out."""
 
     def take_number(self) -> None: ...
 

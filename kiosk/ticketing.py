@@ -19,6 +19,7 @@ from shared.domain.errors import ConfigError, Refusal, StoreAway
 from shared.domain.events import CommandId, PrintJob, PrintState
 from shared.domain.ticket import Ticket
 from shared.hall import Hall, Issued
+from shared.issuing import Wish
 from shared.ui.worker import Answer, Asks, Done, Refused, Trying, Unsettled
 
 _log: Final = logging.getLogger(__name__)
@@ -71,16 +72,14 @@ class Ticketing:
         """Whether this run of the kiosk ordered the print job, so that it is no leftover."""
         return job in self._own_jobs
 
-    def take(self, service: str, *, procedure: str | None, language: str) -> None:
+    def take(self, wish: Wish) -> None:
         """Ask for a number. Does nothing while another is under way."""
         if self.phase is not Phase.NONE:
             return
-        self.service = service
+        self.service = wish.service
         self.phase = Phase.TAKING
         command = uuid4()
-        work = partial(
-            Hall.issue, service=service, command=command, actor=self._station, language=language, procedure=procedure
-        )
+        work = partial(Hall.issue_for, wish=wish, command=command, actor=self._station)
         self._asks.ask(work, partial(self._issued, command))
 
     def print_again(self) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
 from hardware.printing import Trouble
 from kiosk.paper import Hindrance, Why
+from shared.domain.hours import Session
+from shared.domain.ticket import State, Ticket
 from shared.text import words
 
 _MANY_COUNTERS: Final = 6  # more numbers than that nobody reads
@@ -38,6 +41,45 @@ def counters_words(counters: tuple[int, ...], language: str) -> str:
     numbers = ", ".join(map(str, counters))
     text = words(language).ngettext("Quầy đang mở: {numbers}", "Quầy đang mở: {numbers}", len(counters))
     return text.format(numbers=numbers)
+
+
+def appointment_words(at: datetime, language: str) -> str:
+    """That there is an appointment; `at` is in the hall's time."""
+    return words(language).gettext("Lịch hẹn lúc {time}").format(time=f"{at:%H:%M}")
+
+
+def hours_words(sessions: Sequence[Session], language: str) -> str:
+    """Today's hours, "" on a day off."""
+    if not sessions:
+        return ""
+    spans = ", ".join(f"{one.opens:%H:%M}–{one.closes:%H:%M}" for one in sessions)
+    return words(language).gettext("Giờ làm việc hôm nay: {hours}").format(hours=spans)
+
+
+def card_words(masked: str, priority: str, language: str) -> str:
+    """That a card was read, and what class its age gives ("" for none)."""
+    _ = words(language).gettext
+    read = _("Đã đọc thẻ {number}. Số thẻ không được lưu lại.").format(number=masked)
+    if not priority:
+        return read
+    given = _("Ông/bà được hưởng ưu tiên: {name}.").format(name=priority)
+    return f"{read} {given}"
+
+
+def standing_words(ticket: Ticket, ahead: int, language: str) -> str:
+    """How a ticket stands that was held before the scanner."""
+    _ = words(language).gettext
+    match ticket.state:
+        case State.WAITING:
+            return f"{_('Số này còn hiệu lực.')} {ahead_words(ahead, language)}."
+        case State.CALLED | State.SERVING:
+            return _("Số này đang được mời đến quầy {counter}.").format(counter=ticket.counter)
+        case State.PARKED:
+            return _("Quầy {counter} đang giữ lượt của ông/bà. Xin trở lại quầy.").format(counter=ticket.counter)
+        case State.NO_SHOW:
+            return _("Số này đã được mời mà vắng mặt. Xin báo nhân viên để được xếp lại.")
+        case _:
+            return _("Số này đã xong hoặc không còn hiệu lực. Xin lấy số mới nếu cần.")
 
 
 def leaf_words(number: int, count: int, language: str) -> str:

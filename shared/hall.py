@@ -151,11 +151,15 @@ class Hall(Verbs):
             person=person,
             vouched=vouched,
         )
+        return self.issue_for(wish, command=command, actor=actor)
+
+    def issue_for(self, wish: Wish, *, command: CommandId, actor: str) -> Issued:
+        """`issue`, for a wish that was put together elsewhere."""
 
         def work(turn: Turn) -> Done:
             ticket = given(turn, wish)
             job = PrintJob(id=turn.seq, ticket=ticket.id, station=actor, state=PrintState.PENDING)
-            return Done(ticket=ticket, job=turn.add_job(job), note=VOUCHED if vouched else None)
+            return Done(ticket=ticket, job=turn.add_job(job), note=VOUCHED if wish.vouched else None)
 
         event = self._do(Step.ISSUE, work, command, actor)
         return Issued(ticket=ticket_of(event), job=job_of(event))

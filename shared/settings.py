@@ -101,10 +101,13 @@ class NeedForm(_Form, frozen=True, kw_only=True):
 
 
 class VisitForm(_Form, frozen=True, kw_only=True):
-    """``[visit]``: what the kiosks of the hall offer, and to whom they refuse."""
+    """``[visit]``: what the kiosks of the hall offer, and to whom they refuse. `dossiers` names the agency behind what
+    stands before the day in the code of a dossier ("H27.12" = "TP"); `result_need` what its bearer comes for."""
 
     most_agencies: Annotated[int, msgspec.Meta(ge=1, le=9)] = 4
     popular: tuple[_Text, ...] = ()
+    dossiers: dict[str, _Text] = {}
+    result_need: str = ""
     refuse_late: bool = False
 
 
@@ -118,8 +121,10 @@ class OnePersonForm(_Form, frozen=True, kw_only=True):
 
 
 class AppointmentForm(_Form, frozen=True, kw_only=True):
-    """``[appointment]``: how early one may come and how late, and the head start of who comes in time."""
+    """``[appointment]``: what the codes begin with ("": no appointments), how early one may come and how late, and the
+    head start of who comes in time."""
 
+    code_prefix: str = ""
     early_minutes: _Minutes = 15
     grace_minutes: _Minutes = 15
     credit_minutes: _Minutes = 15
@@ -305,11 +310,14 @@ def rules_of(form: HallForm, *, where: str | Path = "store") -> HallRules:
         needs=_needs(form, where),
         most_stops=form.visit.most_agencies,
         popular=form.visit.popular,
+        dossiers={code.upper(): agency for code, agency in form.visit.dossiers.items()},
+        result_need=_result_need(form, where),
         refuses_late=form.visit.refuse_late,
         one_person=OnePerson(per_day=form.one_person.per_day, per_service=form.one_person.per_field)
         if form.one_person.on
         else None,
         appointments=AppointmentRule(
+            prefix=form.appointment.code_prefix,
             early=timedelta(minutes=form.appointment.early_minutes),
             grace=timedelta(minutes=form.appointment.grace_minutes),
             credit=timedelta(minutes=form.appointment.credit_minutes),
@@ -336,6 +344,13 @@ def _needs(form: HallForm, where: str | Path) -> tuple[Need, ...]:
         )
         for one in form.need
     )
+
+
+def _result_need(form: HallForm, where: str | Path) -> str | None:
+    wanted, codes = form.visit.result_need, [one.code for one in form.need]
+    if wanted and wanted not in codes:
+        raise ConfigError(where, "visit.result_need", wanted, "no [[need]] has this code", _near(wanted, codes))
+    return wanted or None
 
 
 def _icon(icon: Icon | None) -> str:

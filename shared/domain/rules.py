@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from shared.domain import discipline as who_is_next
@@ -42,10 +42,12 @@ class AppointmentRule:
 
     Who checks in no later than `grace` after the time ranks as if he had come at that time, or `early` before it if
     he is there so early, and `credit` earlier still. Who comes later is one who just comes.
+    `prefix` is what the codes of appointments begin with; "" where the hall has none.
     """
 
     early: timedelta = timedelta(minutes=15)
     grace: timedelta = timedelta(minutes=15)
+    prefix: str = ""
     credit: timedelta = timedelta(minutes=15)
 
     def rank_at(self, appointed: datetime, arrived_at: datetime) -> datetime:
@@ -63,7 +65,9 @@ class HallRules:
     `return_credit`: who is put back in line is treated as if he came this much before now (but never earlier
     than he really ranks); `return_limit`: how often.
     `most_stops`: how many agencies one ticket may lead to. `popular`: the services to offer first as long as nothing
-    is known of what people come for. `refuses_late`: no number is given to who would hardly be served before closing.
+    is known of what people come for. `dossiers` maps what the codes of dossiers begin or end with before the day
+    ("H27.12") to an agency, and `result_need` is what somebody comes for who shows one. `refuses_late`: no number
+    is given to who would hardly be served before closing.
     """
 
     id: str
@@ -79,6 +83,8 @@ class HallRules:
     needs: tuple[Need, ...] = ()
     most_stops: int = 4
     popular: tuple[str, ...] = ()
+    dossiers: Mapping[str, str] = field(default_factory=dict)
+    result_need: str | None = None
     refuses_late: bool = False
     one_person: OnePerson | None = None
     appointments: AppointmentRule = AppointmentRule()
@@ -104,6 +110,10 @@ class HallRules:
             if one.code == code:
                 return one
         raise NotAllowed(f"no need {code!r} in this hall")
+
+    def agency_of_dossier(self, code: str) -> str | None:
+        """The agency that gave a dossier this code; None where the hall does not know."""
+        return self.dossiers.get(code.upper().split("-")[0])
 
     def meeting(self, need: str | None, services: Collection[str]) -> frozenset[str]:
         """Those of `services` that are there for `need`; without a need all that are not kept for one."""

@@ -1,0 +1,138 @@
+"""What stands on each page, made of what the presenter knows. Decides nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk import offer
+from kiosk.finding import Finder
+from kiosk.measures import Measures
+from kiosk.places import Way
+from kiosk.state import AwayBody, Body, IdentifyBody, KioskState, NoBody, Page, RefusedBody, TicketBody
+from kiosk.ticketing import Ticketing
+from kiosk.visit import Visit
+from shared.board import HallNow
+from shared.store.reference import Reference
+from shared.wording import said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """All a page may be made of. `at` is now, `heard_at` when the last news came; `closes_in` are the seconds until
+    the kiosk goes home, `seconds_left` the same while the citizen is asked whether he is still there."""
+
+    reference: Reference | None
+    now: HallNow | None
+    visit: Visit
+    way: Way
+    ticketing: Ticketing
+    finder: Finder
+    measures: Measures
+    at: datetime
+    heard_at: datetime | None
+    connected: bool
+    can_scan: bool
+    ticket_page: str
+    seconds_left: int | None
+    closes_in: int
+
+
+def state_of(page: Page, sight: Sight) -> KioskState:
+    """All that is shown."""
+    reference, language = sight.reference, sight.visit.language
+    ticket = sight.ticketing.ticket
+    zone = None if reference is None else reference.rules.calendar.zone
+    return KioskState(
+        page=page,
+        body=body_of(page, sight),
+        language=language,
+        hall="" if reference is None else reference.rules.name(language),
+        now=sight.at.astimezone(zone).replace(second=0, microsecond=0),
+        can_change_language=page not in (Page.PRINTING, Page.STARTING),
+        seconds_left=sight.seconds_left,
+        connected=sight.connected,
+        seq=0 if sight.now is None else sight.now.seq,
+        label=None if ticket is None else ticket.label,
+        aids=sight.visit.aids,
+    )
+
+
+def body_of(page: Page, sight: Sight) -> Body:
+    """The body of this page."""
+    if page is Page.AWAY:
+        return _away(sight)
+    reference, now = sight.reference, sight.now
+    if reference is None or now is None:
+        return NoBody()
+    match page:
+        case Page.HOME | Page.POPULAR | Page.AGENCY | Page.SEARCH:
+            return _choices(page, sight, reference, now)
+        case Page.CONFIRM:
+            here = sight.way.here
+            return offer.confirm_body(
+                reference, now, visit=sight.visit, service=here.service, procedure=here.procedure, at=sight.at
+            )
+        case Page.PRIORITY:
+            return offer.priority_body(reference, sight.visit)
+        case Page.IDENTIFY:
+            return IdentifyBody(can_scan=sight.can_scan)
+        case Page.FOUND:
+            return sight.visit.found or NoBody()
+        case Page.CLOSED:
+            return offer.closed_body(reference, language=sight.visit.language, at=sight.at) or NoBody()
+        case Page.REFUSED if sight.ticketing.refusal is not None:
+            zone = reference.rules.calendar.zone
+            return RefusedBody(text=said(sight.ticketing.refusal, sight.visit.language, zone, now=sight.at))
+        case Page.PRINTING | Page.DONE | Page.NO_PAPER | Page.UNSURE:
+            return _ticket(page, sight, reference)
+    return NoBody()
+
+
+def _choices(page: Page, sight: Sight, reference: Reference, now: HallNow) -> Body:
+    here, language, m = sight.way.here, sight.visit.language, sight.measures
+    need = None if sight.way.adding else sight.visit.need_in(reference.rules)
+    match page:
+        case Page.HOME:
+            return offer.home_body(
+                reference,
+                now,
+                need=need,
+                language=language,
+                leaf=here.leaf,
+                room=m.home_room,
+                adding=sight.way.adding,
+            )
+        case Page.POPULAR:
+            return offer.popular_body(reference, now, language=language, leaf=here.leaf, room=m.fields_room)
+        case Page.AGENCY:
+            return offer.agency_body(
+                reference, now, agency=here.agency, need=need, language=language, leaf=here.leaf, room=m.fields_room
+            )
+    return sight.finder.body(reference, limit=m.results_room, language=language)
+
+
+def _ticket(page: Page, sight: Sight, reference: Reference) -> TicketBody:
+    ticketing, language = sight.ticketing, sight.visit.language
+    ticket = ticketing.ticket
+    service = reference.services.get(ticketing.service)
+    shows_code = page is Page.NO_PAPER and ticket is not None and bool(sight.ticket_page)
+    return TicketBody(
+        label=None if ticket is None else ticket.label,
+        service="" if service is None else service.name(language),
+        agency="" if service is None else reference.agency_of(service).name(language),
+        ahead=0 if ticket is None else ticket.ahead,
+        trying=ticketing.trying,
+        why=ticketing.why,
+        can_print_again=ticketing.can_print_again,
+        code=sight.ticket_page + ticket.code if shows_code and ticket is not None else "",
+        closes_in=sight.closes_in if page is Page.NO_PAPER else None,
+    )
+
+
+def _away(sight: Sight) -> AwayBody:
+    if sight.heard_at is None or sight.reference is None:
+        return AwayBody()
+    heard = sight.heard_at.astimezone(sight.reference.rules.calendar.zone)
+    minutes = max(0, int((sight.at - sight.heard_at).total_seconds()) // 60)
+    return AwayBody(as_of=f"{heard:%H:%M}", minutes=minutes)

@@ -1,0 +1,84 @@
+"""What one citizen has said so far, besides where he is among the pages. The next one finds nothing of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from hardware.scanning.identity_card import IdentityCard
+from kiosk.places import Place
+from kiosk.state import Aid, FoundBody
+from shared.domain.appointment import Appointment
+from shared.domain.discipline import PriorityClass
+from shared.domain.rules import HallRules
+from shared.issuing import Wish
+from shared.text import LANGUAGES
+
+NORMAL: Final = "normal"
+
+
+@dataclass(slots=True, kw_only=True)
+class Visit:
+    """`stops` are services after the first; `left` is how many numbers a service with a limit may still give."""
+
+    language: str
+    aids: frozenset[Aid] = frozenset()
+    need: str | None = None
+    priority: str = NORMAL
+    stops: tuple[str, ...] = ()
+    appointment: Appointment | None = None
+    card: IdentityCard | None = None
+    found: FoundBody | None = None
+    left: tuple[str, int | None] = ("", None)
+
+    def begun_anew(self) -> Visit:
+        """The same citizen at the first page again: what he chose is gone, what he is and needs stays."""
+        return Visit(language=self.language, aids=self.aids, card=self.card, priority=self.priority)
+
+    def change_language(self) -> None:
+        """To the next one; after the last comes the first."""
+        at = LANGUAGES.index(self.language) if self.language in LANGUAGES else 0
+        self.language = LANGUAGES[(at + 1) % len(LANGUAGES)]
+
+    def need_in(self, rules: HallRules) -> str | None:
+        """What he came for: what he said, or else what most come for; None where the hall does not ask."""
+        codes = [one.code for one in rules.needs]
+        return self.need if self.need in codes else next(iter(codes), None)
+
+    def show_card(self, card: IdentityCard, rules: HallRules, today: date) -> PriorityClass | None:
+        """Keep the card for this visit. The class his age gives him, which he has from now on, if it is a better
+        one than he has."""
+        self.card = card
+        offered = class_of_age(rules, age_of(card, today))
+        if offered is None or offered.credit <= rules.priority(self.priority).credit:
+            return None
+        self.priority = offered.code
+        return offered
+
+    def wish(self, here: Place, rules: HallRules) -> Wish:
+        """What a number is wanted for at `here`."""
+        appointment = self.appointment
+        return Wish(
+            service=here.service,
+            priority=self.priority,
+            language=self.language,
+            procedure=here.procedure,
+            need=self.need_in(rules),
+            stops=self.stops,
+            appointment=appointment.code if appointment is not None else None,
+            person=self.card.number if self.card is not None and rules.one_person is not None else None,
+        )
+
+
+def age_of(card: IdentityCard, today: date) -> int:
+    """In whole years; in the year of a birthday that is not known, as if it had been."""
+    years = today.year - card.birth_year
+    born = card.born
+    return years - (born is not None and (today.month, today.day) < (born.month, born.day))
+
+
+def class_of_age(rules: HallRules, age: int) -> PriorityClass | None:
+    """The class with the most credit that somebody of this age has without anybody's confirmation."""
+    fitting = [one for one in rules.classes if one.from_age is not None and age >= one.from_age and not one.by_staff]
+    return max(fitting, key=lambda one: one.credit, default=None)
