@@ -80,7 +80,7 @@ class Presenter:
         self._leftovers = Leftovers(self._ends, paper, station=station, clock=clock, owns=self._ticketing.owns)
         self._way = Way()
         self._idle = Idle(seconds())
-        self._measures = Measures.of(1080, 1920)
+        self._screen = (1080, 1920, 0.0)
         self._reference: Reference | None = None
         self._now: HallNow | None = None
         self._away = False
@@ -137,7 +137,7 @@ class Presenter:
         self.touched()
 
     def resized(self, width: int, height: int, px_per_mm: float) -> None:
-        self._measures = Measures.of(width, height, px_per_mm)
+        self._screen = (width, height, px_per_mm)
         self._show()
 
     def choose_agency(self, code: str) -> None:
@@ -232,6 +232,10 @@ class Presenter:
         self.touched()
 
     # inside
+
+    @property
+    def _measures(self) -> Measures:
+        return Measures.of(*self._screen, aids=self._aids)
 
     def _at(self, page: Page) -> bool:
         return self._page() is page
