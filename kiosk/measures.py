@@ -1,49 +1,141 @@
 """How large everything is in a window of this size. Plain numbers: the presenter needs them to fill pages, the views
-to place things, and both must come to the same result."""
+to place things, and both must come to the same result.
+
+Lengths come twice: designed for a screen of 1080 pixels (`px`, `text`), and in millimetres of the real screen, which
+decide how small anything that is touched may become.
+"""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
+
+from kiosk.state import Aid
 
 _DESIGNED_FOR: Final = 1080  # px: the shorter side of the screen the sizes are written for
 _USUAL_PX_PER_MM: Final = 3.2  # a 27-inch screen of 1080x1920
-_TOUCH_MM: Final = 20.0  # a key of this size is sufficient for somebody standing; a larger one is no better
 _FALSE_DENSITY: Final = (1.0, 12.0)  # screens that do not know how large they are say something outside
+_SMALLEST_SIDE: Final = 200.0  # mm: a screen with a shorter side than this gets everything smaller in proportion
+_TOUCH_MM: Final = 20.0  # a key of this size is sufficient for somebody standing; a larger one is no better
+_BROAD_MM: Final = 60.0  # the width of the keys that matter
+_APART_MM: Final = 3.0
+_BODY_MM: Final = 9.5  # letters whose capitals are 7 mm high
+_LARGER: Final = 1.4  # large text
+_MOST: Final = 1.25  # a small screen makes letters at most so much larger than designed
+_BROAD_SCREEN: Final = 1700  # designed px: room for keyboard and answers beside each other
+
+
+class Box(NamedTuple):
+    """A place in the window, in pixels; `widget.setGeometry(*box)` takes it."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+    @property
+    def right(self) -> int:
+        """The first pixel behind it."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> int:
+        """The first pixel below it."""
+        return self.top + self.height
+
+
+class Grid(NamedTuple):
+    """Where tiles stand, in how many columns and rows."""
+
+    box: Box
+    columns: int
+    rows: int
+
+    @property
+    def room(self) -> int:
+        """How many tiles fit on one page."""
+        return self.columns * self.rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measures:
-    """All in pixels. `unit` is 1.0 on a 1080x1920 screen; `key` is the height of a key of the keyboard."""
+    """All in pixels. `unit` is 1.0 on a 1080x1920 screen; `mm` is a millimetre; `large` and `low` are the aids."""
 
     width: int
     height: int
     unit: float
-    key: int
+    mm: float
+    large: bool
+    low: bool
 
     @classmethod
-    def of(cls, width: int, height: int, px_per_mm: float = _USUAL_PX_PER_MM) -> Measures:
-        unit = max(0.5, min(width, height) / _DESIGNED_FOR)
+    def of(
+        cls, width: int, height: int, px_per_mm: float = _USUAL_PX_PER_MM, *, aids: frozenset[Aid] = frozenset()
+    ) -> Measures:
+        """A density that no screen can have is not believed."""
+        shorter = min(width, height)
         lowest, highest = _FALSE_DENSITY
         density = px_per_mm if lowest < px_per_mm < highest else _USUAL_PX_PER_MM
-        key = max(92 * unit, min(_TOUCH_MM * density, 112 * unit))
-        return cls(width=width, height=height, unit=unit, key=round(key))
+        return cls(
+            width=width,
+            height=height,
+            unit=max(0.5, shorter / _DESIGNED_FOR),
+            mm=min(density, shorter / _SMALLEST_SIDE),
+            large=Aid.LARGE_TEXT in aids,
+            low=Aid.LOW_REACH in aids,
+        )
+
+    # lengths
 
     def px(self, designed: float) -> int:
         """A length of the design on this screen."""
         return round(designed * self.unit)
+
+    def text(self, designed: float) -> int:
+        """Letters of the design on this screen, which are larger for those who asked for it."""
+        plain = designed * self.unit
+        return round(max(plain * (_LARGER if self.large else 1.0), min(_BODY_MM * self.mm, plain * _MOST)))
+
+    def lines(self, designed: float) -> int:
+        """A height of the design that holds text, which may be large text."""
+        return round(designed * self.unit * (_LARGER if self.large else 1.0))
+
+    @property
+    def touch(self) -> int:
+        """The least height and width of anything that is touched."""
+        return math.ceil(_TOUCH_MM * self.mm)
+
+    @property
+    def gap(self) -> int:
+        return max(self.px(16), math.ceil(_APART_MM * self.mm))
+
+    @property
+    def tile_gap(self) -> int:
+        return max(self.px(12), math.ceil(_APART_MM * self.mm))
+
+    @property
+    def margin(self) -> int:
+        return self.px(36)
+
+    def key_high(self, designed: float) -> int:
+        """The height of a key designed so high."""
+        return max(self.px(designed), self.touch)
+
+    def key_broad(self, designed: float) -> int:
+        """The width of a key that matters."""
+        return max(self.px(designed), math.ceil(_BROAD_MM * self.mm))
+
+    # the parts of every page
 
     @property
     def portrait(self) -> bool:
         return self.height >= self.width
 
     @property
-    def margin(self) -> int:
-        return self.px(36)
-
-    @property
-    def gap(self) -> int:
-        return self.px(16)
+    def broad(self) -> bool:
+        """Whether a landscape screen is a large one."""
+        return self.width / self.unit >= _BROAD_SCREEN
 
     @property
     def inner(self) -> int:
@@ -52,71 +144,134 @@ class Measures:
 
     @property
     def header(self) -> int:
-        return self.px(128)
+        return max(self.px(128), self.touch + self.px(32))
 
     @property
-    def bar(self) -> int:
-        """The height of the big keys at the foot of a page."""
-        return self.px(116)
+    def dock(self) -> int:
+        """The height of the bar of aids, which ends the window."""
+        return self.key_high(80) + 2 * self.dock_inset + (self.help_line if self.portrait else 0)
+
+    @property
+    def dock_inset(self) -> int:
+        return self.px(14)
+
+    @property
+    def help_line(self) -> int:
+        """The height of the line above the aids on a tall screen."""
+        return self.px(46)
+
+    @property
+    def floor(self) -> int:
+        """Where a page ends: above the bar of aids."""
+        return self.height - self.dock - self.gap
 
     @property
     def content_top(self) -> int:
         return self.header + self.gap
 
     @property
-    def bar_top(self) -> int:
-        return self.height - self.margin - self.bar
-
-    # the grid of agencies
-
-    @property
-    def home_top(self) -> int:
-        """Where the agencies begin: below the question and the search key."""
-        rows = self.px(84) + self.px(140) + 2 * self.gap + self.px(60) if self.portrait else self.px(128) + self.gap
-        return self.content_top + rows
+    def touch_top(self) -> int:
+        """Nothing above this is touched."""
+        return max(self.content_top, (self.height + 1) // 2) if self.low else self.content_top
 
     @property
-    def home_columns(self) -> int:
-        return 2 if self.portrait else (4 if self.width / self.unit >= 1700 else 3)
+    def content(self) -> Box:
+        """All that is a page's own: between head and aids."""
+        return Box(self.margin, self.content_top, self.inner, self.floor - self.content_top)
 
-    def home_bottom(self, count: int) -> int:
-        """Where `count` agencies end: above the keys that turn pages, if they do not all fit without these."""
-        short = self.height - self.margin - self.px(56) - self.gap
-        rows = self._rows(self.home_top, short)
-        return short if count <= rows * self.home_columns else self.bar_top - self.gap
+    @property
+    def bar(self) -> Box:
+        """The row of keys at the foot of a page: back, home, turning pages."""
+        high = self.key_high(116)
+        return Box(self.margin, self.floor - high, self.inner, high)
 
-    def home_rows(self, count: int) -> int:
-        return self._rows(self.home_top, self.home_bottom(count))
+    @property
+    def title(self) -> Box:
+        """Where a page says what it asks. In low reach it has the upper half."""
+        high = self.touch_top - self.gap - self.content_top if self.low else self.lines(112)
+        return Box(self.margin, self.content_top, self.inner, high)
+
+    @property
+    def body(self) -> Box:
+        """Between title and bar: what is chosen from."""
+        top = self.touch_top if self.low else self.title.bottom + self.gap
+        return Box(self.margin, top, self.inner, self.bar.top - self.gap - top)
+
+    def grid(self, box: Box, *, columns: int, least: float) -> Grid:
+        """Tiles in `box`, each at least `least` (of the design) high and large enough for a finger."""
+        high = max(self.lines(least), self.touch)
+        return Grid(box, columns, max(1, (box.height + self.tile_gap) // (high + self.tile_gap)))
+
+    @property
+    def _squat(self) -> bool:
+        """Whether only half of a broad screen is touched: tiles must be flat, whatever else is wished."""
+        return self.low and not self.portrait
+
+    # the first page
+
+    @property
+    def question(self) -> Box:
+        if self.low:
+            return self.title
+        if self.portrait:
+            return Box(self.margin, self.content_top, self.inner, self.lines(76))
+        return Box(self.margin, self.content_top, (self.inner - self.gap) // 2, self.key_high(128))
+
+    @property
+    def search_key(self) -> Box:
+        """In low reach it shares the bar with the keys that turn pages."""
+        if self.low:
+            return Box(self.margin, self.bar.top, self.inner - self.leaf_keys - self.gap, self.bar.height)
+        if self.portrait:
+            return Box(self.margin, self.question.bottom + self.gap, self.inner, self.key_high(140))
+        left = self.question.right + self.gap
+        return Box(left, self.content_top, self.width - self.margin - left, self.key_high(128))
+
+    @property
+    def or_line(self) -> Box:
+        """The words between the search key and the agencies; a broad screen has no room for them."""
+        high = self.lines(44) if self.portrait and not self.low else 0
+        return Box(self.margin, self.search_key.bottom + self.gap, self.inner, high)
+
+    @property
+    def leaf_keys(self) -> int:
+        """How wide the keys that turn pages are, with what stands between them."""
+        return 2 * self.key_broad(200) + self.px(150)
+
+    def home(self, count: int) -> Grid:
+        """The grid of `count` agencies: above the keys that turn pages, if they do not all fit without these."""
+        columns = 2 if self.portrait else (4 if self.broad else 3)
+        least = 92 if self._squat and self.large else 118
+        if self.low:
+            return self.grid(self.body, columns=columns, least=least)
+        top = self.or_line.bottom + (self.px(6) if self.or_line.height else 0)
+        whole = self.grid(Box(self.margin, top, self.inner, self.floor - top), columns=columns, least=least)
+        if count <= whole.room:
+            return whole
+        return self.grid(Box(self.margin, top, self.inner, self.bar.top - self.gap - top), columns=columns, least=least)
 
     def home_room(self, count: int) -> int:
         """How many of `count` agencies fit on one page."""
-        return self.home_columns * self.home_rows(count)
+        return self.home(count).room
 
-    # the grid of fields
-
-    @property
-    def fields_top(self) -> int:
-        return self.content_top + self.px(112) + self.gap
+    # the fields of an agency
 
     @property
-    def fields_columns(self) -> int:
-        return 2 if self.portrait or self.width / self.unit < 1700 else 3
-
-    @property
-    def fields_rows(self) -> int:
-        return self._rows(self.fields_top, self.bar_top - self.gap, self.px(176 if self.portrait else 136))
+    def fields(self) -> Grid:
+        least = (92 if self.large else 124) if self._squat else (176 if self.portrait else 136)
+        return self.grid(self.body, columns=3 if self.broad and not self.portrait else 2, least=least)
 
     @property
     def fields_room(self) -> int:
         """How many fields fit on one page."""
-        return self.fields_columns * self.fields_rows
+        return self.fields.room
 
     # the search page
 
     @property
     def beside(self) -> bool:
         """Whether the answers stand beside the keyboard instead of above it."""
-        return self.width / self.unit >= 1700
+        return not self.portrait and (self.broad or self.low)
 
     @property
     def search_top(self) -> int:
@@ -124,43 +279,51 @@ class Measures:
         return self.content_top if self.portrait or self.beside else self.gap
 
     @property
-    def keyboard_width(self) -> int:
-        return self.px(1010) if self.beside else self.inner
-
-    @property
-    def keyboard_top(self) -> int:
-        """The keyboard's five rows end with the page."""
-        return self.height - self.margin - 5 * self.key - 4 * self.key_gap
-
-    @property
     def key_gap(self) -> int:
-        return self.px(10)
+        return max(self.px(10), math.ceil(_APART_MM * self.mm))
 
     @property
-    def query_top(self) -> int:
-        return self.keyboard_top - self.gap - self.px(120) if self.beside else self.search_top
+    def key(self) -> int:
+        """The height of a key of the keyboard: half a broad screen may be too low for one of 20 mm."""
+        if not self.low:
+            return max(self.px(92), self.touch)
+        room = (self.floor - self.touch_top - 4 * self.key_gap) // 5
+        return min(max(self.px(69), self.touch), room) if self.portrait else room
 
     @property
-    def results_columns(self) -> int:
-        return 1 if self.portrait or self.beside else 2
+    def keyboard(self) -> Box:
+        """Its five rows end with the page."""
+        wide = min(self.px(1010), round(self.inner * 0.6)) if self.beside else self.inner
+        high = 5 * self.key + 4 * self.key_gap
+        return Box(self.margin, self.floor - high, wide, high)
 
     @property
-    def results_rows(self) -> int:
-        top, bottom = self.results_span
-        return max(1, (bottom - top + self.gap) // (self.px(132) + self.gap))
+    def query(self) -> Box:
+        """What was typed. It is not touched: in low reach it stands large above the middle."""
+        high = self.lines(120 if self.beside else 108)
+        if self.low:
+            return Box(self.margin, self.touch_top - self.gap - high, self.inner, high)
+        if self.beside:
+            return Box(self.margin, self.keyboard.top - self.gap - high, self.keyboard.width, high)
+        return Box(self.margin, self.search_top, self.inner, high)
+
+    @property
+    def results(self) -> Grid:
+        """The answers."""
+        keys = self.keyboard
+        if self.beside:
+            left = keys.right + 2 * self.gap
+            box = Box(left, self.touch_top, self.width - self.margin - left, self.floor - self.touch_top)
+        else:
+            top = self.touch_top if self.low else self.query.bottom + self.gap
+            box = Box(self.margin, top, self.inner, keys.top - self.gap - top)
+        if self.low:
+            return self.grid(box, columns=1, least=92 if self.large else 120)
+        if self.portrait or self.beside:
+            return self.grid(box, columns=1, least=132)
+        return self.grid(box, columns=2, least=80 if self.large else 112)
 
     @property
     def results_room(self) -> int:
         """How many answers fit."""
-        return self.results_columns * self.results_rows
-
-    @property
-    def results_span(self) -> tuple[int, int]:
-        """From where to where answers stand."""
-        if self.beside:
-            return self.content_top, self.height - self.margin
-        return self.search_top + self.px(108) + self.gap, self.keyboard_top - self.gap
-
-    def _rows(self, top: int, bottom: int, least: int | None = None) -> int:
-        """How many rows of tiles fit, each at least so high."""
-        return max(1, (bottom - top + self.gap) // ((least or self.px(118)) + self.gap))
+        return self.results.room

@@ -238,6 +238,7 @@ class Aid(Enum):
     LARGE_TEXT = "large_text"
     HIGH_CONTRAST = "high_contrast"
     LOW_REACH = "low_reach"  #: everything that is touched stands in the lower half of the screen
+    SPOKEN = "spoken"  #: the kiosk says what it shows; offered where there is a voice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

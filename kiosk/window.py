@@ -6,18 +6,18 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.measures import Measures
 from kiosk.state import Gestures, KioskState, Page
 from kiosk.views.agency import AgencyPage
+from kiosk.views.aids import AidsBar
 from kiosk.views.confirm import ConfirmPage
 from kiosk.views.header import Header
 from kiosk.views.home import HomePage
+from kiosk.views.look import Look
 from kiosk.views.notice import NoticePage
 from kiosk.views.page import PageView
 from kiosk.views.search import SearchPage
 from kiosk.views.still_there import StillThere
 from kiosk.views.ticket import TicketPage
-from shared.ui.theme import LIGHT
 
 
 class KioskWindow(QWidget):
@@ -25,11 +25,13 @@ class KioskWindow(QWidget):
 
     painted = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, *, px_per_mm: float = 0.0) -> None:
+        """`px_per_mm`, unless 0, is believed instead of what the screen says of its size."""
         super().__init__()
+        self._px_per_mm_told = px_per_mm
         self._gestures: Gestures | None = None
         self._state: KioskState | None = None
-        self._measures = Measures.of(1, 1)
+        self._look = Look.of(1, 1, 0.0, aids=frozenset())
         self._pages: dict[Page, PageView] = {}
         self._open: PageView | None = None
         self._told_painted: Page | None = None
@@ -42,6 +44,7 @@ class KioskWindow(QWidget):
         """Make the pages, which tell `gestures` what is touched. Call once, before the first state."""
         self._gestures = gestures
         self._header = Header(gestures, self)
+        self._aids = AidsBar(gestures, self)
         self._still_there = StillThere(gestures, self)
         self._still_there.hide()
         ticket, notice = TicketPage(gestures, self), NoticePage(gestures, self)
@@ -64,23 +67,29 @@ class KioskWindow(QWidget):
 
     def show_state(self, state: KioskState) -> None:
         self._state = state
-        measures = self._measures
+        look = Look.of(self.width(), self.height(), self._px_per_mm(), aids=state.aids)
+        if look != self._look:
+            self._look = look
+            self.update()
         page = self._pages[state.page]
         page.setGeometry(self.rect())
-        page.show_page(state, measures)
+        page.show_page(state, look)
         if page is not self._open:
             page.show()
             if self._open is not None:
                 self._open.hide()
             self._open = page
-        self._header.setGeometry(0, 0, self.width(), measures.header)
-        self._header.show_state(state, measures)
-        self._header.setVisible(state.page is not Page.SEARCH or measures.search_top > measures.header)
+        m = look.measures
+        self._header.show_state(state, look)
+        self._header.setVisible(state.page is not Page.SEARCH or m.search_top > m.header)
+        self._aids.show_state(state, look)
         self._header.raise_()
-        self._still_there.setGeometry(self.rect())
-        self._still_there.show_state(state, measures)
+        self._aids.raise_()
+        self._still_there.show_state(state, look)
 
     def _px_per_mm(self) -> float:
+        if self._px_per_mm_told:
+            return self._px_per_mm_told
         screen = self.screen()
         millimetres = screen.physicalSize().width()
         return screen.geometry().width() / millimetres if millimetres > 0 else 0.0
@@ -89,15 +98,13 @@ class KioskWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
-        density = self._px_per_mm()
-        self._measures = Measures.of(self.width(), self.height(), density)
         if self._gestures is not None:
-            self._gestures.resized(self.width(), self.height(), density)
+            self._gestures.resized(self.width(), self.height(), self._px_per_mm())
         if self._state is not None:
             self.show_state(self._state)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        QPainter(self).fillRect(self.rect(), LIGHT.ground)
+        QPainter(self).fillRect(self.rect(), self._look.theme.ground)
         if self._state is not None and self._told_painted is not self._state.page:
             self._told_painted = self._state.page
             QTimer.singleShot(0, self, self._tell_painted)

@@ -2,46 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
-
-from kiosk.measures import Measures
-from kiosk.state import AgencyBody, Gestures, KioskState
-from kiosk.views.icons import Icon
-from kiosk.views.page import LeafKeys, PageView, TileGrid
-from kiosk.views.parts import Key, TileFace, Words
+from kiosk.state import AgencyBody, KioskState
+from kiosk.views.look import Look
+from kiosk.views.page import ChoicesPage
+from kiosk.views.tiles import TileFace
 from kiosk.wording import waiting_words
 from shared.text import words
-from shared.ui.lettering import Para
-from shared.ui.theme import LIGHT
 
 
-class AgencyPage(PageView):
-    """Tiles, a page of them at a time."""
+class AgencyPage(ChoicesPage):
+    """A tile for each field, with how many wait for it."""
 
-    def __init__(self, gestures: Gestures, parent: QWidget | None = None) -> None:
-        super().__init__(gestures, parent)
-        self._title = Words("agency-name", self)
-        self._grid = TileGrid(self)
-        self._back = Key("back", parent=self)
-        self._leaf = LeafKeys(gestures, self)
-        self._back.tapped.connect(self._back_tapped)
-        self._grid.chosen.connect(self._chosen)
-
-    def show_page(self, state: KioskState, measures: Measures) -> None:
+    def show_page(self, state: KioskState, look: Look) -> None:
         body = state.body
         if not isinstance(body, AgencyBody):
             return
-        m = measures
         _ = words(state.language).gettext
-        self._title.setGeometry(m.margin, m.content_top, m.inner, m.px(112))
-        self._title.show_paras(
-            Para(body.agency, m.px(46), 700),
-            Para(_("Xin chọn lĩnh vực"), m.px(30), 500),
-            inks=(LIGHT.ink, LIGHT.quiet),
-            left=True,
-        )
-        self._grid.setGeometry(m.margin, m.fields_top, m.inner, m.bar_top - m.gap - m.fields_top)
         faces = [
             (
                 f"field-{choice.code}",
@@ -50,17 +26,14 @@ class AgencyPage(PageView):
             )
             for choice in body.leaf.choices
         ]
-        self._grid.show_tiles(faces, m, columns=m.fields_columns, rows=m.fields_rows, sizes=(34, 26))
-        self._back.setGeometry(m.margin, m.bar_top, m.px(300), m.bar)
-        self._back.show_text(_("Quay lại"), m.px(34), Icon.BACK)
-        keys = LeafKeys.broad(m)
-        self._leaf.setGeometry(m.width - m.margin - keys, m.bar_top, keys, m.bar)
-        self._leaf.show_leaf(body.leaf, state.language, m)
+        self.show_choices(
+            look,
+            look.measures.fields,
+            faces,
+            title=(body.agency, _("Xin chọn lĩnh vực")),
+            language=state.language,
+            leaf=body.leaf,
+        )
 
-    @Slot()
-    def _back_tapped(self) -> None:
-        self.gestures.back()
-
-    @Slot(str)
-    def _chosen(self, code: str) -> None:
+    def chosen(self, code: str) -> None:
         self.gestures.choose_service(code)

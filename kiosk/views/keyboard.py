@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.measures import Measures
 from kiosk.state import Gestures
 from kiosk.views.icons import Icon
+from kiosk.views.look import Look
 from kiosk.views.parts import Key, Kind
 from shared.text import words
 
@@ -39,24 +40,24 @@ class Keyboard(QWidget):
         self._space.tapped.connect(self._typed)
         self._back.tapped.connect(self._back_tapped)
 
-    def show_keys(self, language: str, measures: Measures) -> None:
+    def show_keys(self, language: str, look: Look) -> None:
         """Name and place the keys; the widget must have its size already."""
         _ = words(language).gettext
-        size = measures.px(44)
+        measures = look.measures
         for row, letters in enumerate(ROWS):
             # Shorter rows stand in by half a key, as on any keyboard.
             inset = 0.5 if len(letters) == _COLUMNS - 1 else 0.0
             for column, letter in enumerate(letters):
                 self._letters[letter].setGeometry(self._place(measures, row, column + inset))
-                self._letters[letter].show_text(letter.upper(), size)
+                self._letters[letter].show_text(look, letter.upper(), 44)
         self._rub_out.setGeometry(self._place(measures, 3, 7, 3))
-        self._rub_out.show_text(_("Xóa"), measures.px(34), Icon.RUB_OUT)
+        self._rub_out.show_text(look, _("Xóa"), 34, Icon.RUB_OUT)
         self._back.setGeometry(self._place(measures, 4, 0, 3))
-        self._back.show_text(_("Quay lại"), measures.px(34), Icon.BACK)
+        self._back.show_text(look, _("Quay lại"), 34, Icon.BACK)
         self._space.setGeometry(self._place(measures, 4, 3, 4))
-        self._space.show_text(_("Dấu cách"), measures.px(34))
+        self._space.show_text(look, _("Dấu cách"), 34)
         self._clear.setGeometry(self._place(measures, 4, 7, 3))
-        self._clear.show_text(_("Xóa hết"), measures.px(34))
+        self._clear.show_text(look, _("Xóa hết"), 34)
 
     def _place(self, m: Measures, row: int, column: float, span: int = 1) -> QRect:
         step = (self.width() + m.key_gap) / _COLUMNS

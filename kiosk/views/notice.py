@@ -3,81 +3,104 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
-from kiosk.measures import Measures
+from kiosk.measures import Box
 from kiosk.state import AwayBody, Gestures, KioskState, Page, RefusedBody
 from kiosk.views.icons import Icon
+from kiosk.views.look import Look
 from kiosk.views.page import PageView
 from kiosk.views.parts import Key, Kind, Picture, Words
 from kiosk.wording import age_words
 from shared.text import words
-from shared.ui.lettering import Para
-from shared.ui.theme import LIGHT
+from shared.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """An icon, a heading in its colour, a few sentences."""
+
+    icon: Icon
+    ink: QColor
+    heading: str
+    sentences: tuple[str, ...]
 
 
 class NoticePage(PageView):
-    """An icon, a heading, a few sentences; a way home where there is one."""
+    """A notice; a way home where there is one."""
 
     def __init__(self, gestures: Gestures, parent: QWidget | None = None) -> None:
         super().__init__(gestures, parent)
-        self._icon = Picture(Icon.STOP, LIGHT.danger, self)
+        self._icon = Picture(self)
         self._say = Words("say", self)
         self._home = Key("home", Kind.MAIN, self)
         self._home.tapped.connect(self._home_tapped)
 
-    def show_page(self, state: KioskState, measures: Measures) -> None:
-        m = measures
-        icon, ink, heading, *sentences = _said(state)
-        side, space = m.px(220 if m.portrait else 160), m.px(60 if m.portrait else 24)
-        high = m.px(150)
-        home_top = m.height - m.margin - high
-        room = home_top - 2 * m.gap - m.content_top
-        self._icon.show_icon(icon, ink)
+    def show_page(self, state: KioskState, look: Look) -> None:
+        m = look.measures
+        notice = notice_of(state, look.theme)
+        leads_home = state.page in (Page.REFUSED, Page.NOT_GIVEN)
+        high = m.key_high(150)
+        key = Box(m.margin, m.floor - high, m.inner, high)
+        bottom = m.touch_top if m.low else (key.top if leads_home else m.floor)
+        self._show_notice(look, notice, room=bottom - 2 * m.gap - m.content_top)
+        self._home.setGeometry(*key)
+        self._home.show_text(look, words(state.language).gettext("Về trang đầu"), 48, Icon.HOME)
+        self._home.setVisible(leads_home)
+
+    def _show_notice(self, look: Look, notice: Notice, *, room: int) -> None:
+        m = look.measures
+        roomy = m.portrait and not m.low
+        side, space = min(m.px(220 if roomy else 150), room // 3), m.px(60 if roomy else 16)
+        self._icon.show_icon(notice.icon, notice.ink)
         self._say.resize(m.inner, room - side - space)
         self._say.show_paras(
-            Para(heading, m.px(66), 700),
-            *(Para(sentence, m.px(46), 500) for sentence in sentences),
-            inks=(ink, *(LIGHT.ink for _ in sentences)),
+            look,
+            look.para(notice.heading, 66, 700),
+            *(look.para(sentence, 46) for sentence in notice.sentences),
+            inks=(notice.ink, *(look.theme.ink for _ in notice.sentences)),
         )
         self._say.resize(m.inner, math.ceil(self._say.block.height))
         # A little above the middle: that is where people look.
         top = m.content_top + round(0.4 * (room - side - space - self._say.height()))
         self._icon.setGeometry((m.width - side) // 2, top, side, side)
         self._say.move(m.margin, top + side + space)
-        self._home.setGeometry(m.margin, home_top, m.inner, high)
-        self._home.show_text(words(state.language).gettext("Về trang đầu"), m.px(48), Icon.HOME)
-        self._home.setVisible(state.page in (Page.REFUSED, Page.NOT_GIVEN))
 
     @Slot()
     def _home_tapped(self) -> None:
         self.gestures.home()
 
 
-def _said(state: KioskState) -> tuple[Icon, QColor, str, *tuple[str, ...]]:
+def notice_of(state: KioskState, theme: Theme) -> Notice:
+    """What is said on this page."""
     _ = words(state.language).gettext
     match state.page, state.body:
         case Page.REFUSED, RefusedBody(text=text):
-            return Icon.CLOCK, LIGHT.warning, _("Chưa lấy được số"), text
+            return Notice(Icon.CLOCK, theme.warning, _("Chưa lấy được số"), (text,))
         case Page.NOT_GIVEN, _:
-            return (
+            return Notice(
                 Icon.STOP,
-                LIGHT.danger,
+                theme.danger,
                 _("Chưa lấy được số"),
-                _("Mất kết nối với máy chủ, nên ông/bà chưa được cấp số."),
-                _("Xin thử lại sau ít phút hoặc gặp nhân viên hướng dẫn."),
+                (
+                    _("Mất kết nối với máy chủ, nên ông/bà chưa được cấp số."),
+                    _("Xin thử lại sau ít phút hoặc gặp nhân viên hướng dẫn."),
+                ),
             )
         case Page.AWAY, AwayBody(as_of=as_of, minutes=minutes):
-            return (
+            return Notice(
                 Icon.CLOUD,
-                LIGHT.warning,
+                theme.warning,
                 _("Tạm thời chưa lấy số được"),
-                _("Máy đang mất kết nối với máy chủ. Hệ thống đang tự kết nối lại."),
-                age_words(as_of, minutes, state.language),
-                _("Xin chờ trong giây lát hoặc gặp nhân viên hướng dẫn."),
+                (
+                    _("Máy đang mất kết nối với máy chủ. Hệ thống đang tự kết nối lại."),
+                    age_words(as_of, minutes, state.language),
+                    _("Xin chờ trong giây lát hoặc gặp nhân viên hướng dẫn."),
+                ),
             )
         case _:
-            return Icon.CLOCK, LIGHT.accent, _("Đang khởi động…"), _("Xin chờ trong giây lát.")
+            return Notice(Icon.CLOCK, theme.accent, _("Đang khởi động…"), (_("Xin chờ trong giây lát."),))

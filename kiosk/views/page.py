@@ -1,116 +1,106 @@
-"""What every page is, and the two parts several of them share: the grid of tiles and the keys at the foot."""
+"""What every page is, and the page most of them are: a title, tiles to choose from, the way back."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
-from PySide6.QtCore import QRect, Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from kiosk.measures import Measures
+from kiosk.measures import Box, Grid
 from kiosk.state import Gestures, KioskState, Leaf
 from kiosk.views.icons import Icon
-from kiosk.views.parts import Key, Tile, TileFace, Words
-from kiosk.wording import leaf_words
+from kiosk.views.look import Look
+from kiosk.views.parts import Key, Words
+from kiosk.views.tiles import LeafKeys, TileFace, TileGrid
 from shared.text import words
-from shared.ui.lettering import Para
-
-_HIGHEST: Final = 210  # of a tile, where few are on the page
 
 
 class PageView(QWidget):
-    """Draws one kind of page and passes on what is touched on it. Fills the whole window."""
+    """Draws one kind of page and passes on what is touched on it. Fills the whole window; head and aids lie over it.
+
+    Everything that is touched lies in `Measures.body` and `Measures.bar`; low reach needs nothing more.
+    """
 
     def __init__(self, gestures: Gestures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.gestures = gestures
 
-    def show_page(self, state: KioskState, measures: Measures) -> None:
+    def show_page(self, state: KioskState, look: Look) -> None:
         """Say and place everything anew."""
         raise NotImplementedError
 
 
-class TileGrid(QWidget):
-    """Tiles in columns. Emits `chosen` with the code of the one that is tapped."""
+class TitleWords(Words):
+    """What a page asks: at the left above what is chosen from; in low reach large in the middle of the upper half."""
 
-    chosen = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.tiles: list[Tile] = []
-
-    def show_tiles(
-        self,
-        faces: Sequence[tuple[str, str, TileFace]],
-        measures: Measures,
-        *,
-        columns: int,
-        rows: int,
-        sizes: tuple[int, int],
-    ) -> None:
-        """Faces come as (object name, code, face). Tiles fill the grid with `columns` x `rows`, but none grows so high
-        that it no longer looks like one."""
-        while len(self.tiles) < len(faces):
-            tile = Tile(self)
-            tile.tapped.connect(self._tapped)
-            self.tiles.append(tile)
-        for number, tile in enumerate(self.tiles):
-            if number < len(faces):
-                name, code, face = faces[number]
-                tile.show_face(face, name=name, code=code, sizes=(measures.px(sizes[0]), measures.px(sizes[1])))
-                tile.setGeometry(self._place(number, measures, columns, rows))
-            else:
-                # A hidden tile keeps no name: nothing that is not there can be found by it.
-                tile.setObjectName("")
-            tile.setVisible(number < len(faces))
-
-    def _place(self, number: int, m: Measures, columns: int, rows: int) -> QRect:
-        gap = m.gap
-        row, column = divmod(number, columns)
-        broad = (self.width() - (columns - 1) * gap) // columns
-        high = min((self.height() - (rows - 1) * gap) // rows, m.px(_HIGHEST))
-        return QRect(column * (broad + gap), row * (high + gap), broad, high)
-
-    @Slot(str)
-    def _tapped(self, code: str) -> None:
-        self.chosen.emit(code)
+    def show_title(self, look: Look, large: str, small: str = "") -> None:
+        m = look.measures
+        self.setGeometry(*m.title)
+        self.show_paras(
+            look,
+            look.para(large, 68 if m.low else 46, 700),
+            look.para(small, 46 if m.low else 32),
+            inks=(look.theme.ink, look.theme.quiet),
+            left=not m.low,
+        )
 
 
-class LeafKeys(QWidget):
-    """Previous, which page, next; nothing at all where there is one page only."""
+class BackKey(Key):
+    """The way back, at the left end of the bar."""
 
     def __init__(self, gestures: Gestures, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("back", parent=parent)
         self._gestures = gestures
-        self._previous = Key("previous-page", parent=self)
-        self._next = Key("next-page", parent=self)
-        self._where = Words("page-number", self)
-        self._previous.tapped.connect(self._previous_tapped)
-        self._next.tapped.connect(self._next_tapped)
+        self.tapped.connect(self._back_tapped)
 
-    def show_leaf(self, leaf: Leaf, language: str, measures: Measures) -> None:
-        _ = words(language).gettext
-        key, middle = measures.px(200), measures.px(168)
-        self._previous.setGeometry(0, 0, key, self.height())
-        self._where.setGeometry(key, 0, middle, self.height())
-        self._next.setGeometry(key + middle, 0, key, self.height())
-        self._previous.show_text(_("Trước"), measures.px(34), Icon.BACK)
-        self._next.show_text(_("Sau"), measures.px(34), Icon.FORWARD)
-        self._where.show_paras(Para(leaf_words(leaf.number, leaf.count, language), measures.px(30), 600))
-        self._previous.setVisible(leaf.number > 0)
-        self._next.setVisible(leaf.number + 1 < leaf.count)
-        self.setVisible(leaf.count > 1)
-
-    @staticmethod
-    def broad(measures: Measures) -> int:
-        """How wide all three together are."""
-        return 2 * measures.px(200) + measures.px(168)
+    def show_back(self, look: Look, language: str) -> None:
+        m = look.measures
+        self.setGeometry(*Box(m.bar.left, m.bar.top, m.key_broad(280), m.bar.height))
+        self.show_text(look, words(language).gettext("Quay lại"), 34, Icon.BACK)
 
     @Slot()
-    def _previous_tapped(self) -> None:
-        self._gestures.previous_leaf()
+    def _back_tapped(self) -> None:
+        self._gestures.back()
 
-    @Slot()
-    def _next_tapped(self) -> None:
-        self._gestures.next_leaf()
+
+class ChoicesPage(PageView):
+    """Asks one question and offers tiles, a leaf of them at a time. A page of this kind says what it asks, what
+    there is to choose, and what a choice means."""
+
+    def __init__(self, gestures: Gestures, parent: QWidget | None = None) -> None:
+        super().__init__(gestures, parent)
+        self._title = TitleWords("title", self)
+        self._grid = TileGrid(self)
+        self._back = BackKey(gestures, self)
+        self._leaf = LeafKeys(gestures, self)
+        self._grid.chosen.connect(self._chosen)
+
+    def chosen(self, code: str) -> None:
+        """The tile with this code was tapped."""
+        raise NotImplementedError
+
+    def show_choices(
+        self,
+        look: Look,
+        grid: Grid,
+        faces: Sequence[tuple[str, str, TileFace]],
+        *,
+        title: tuple[str, str],
+        language: str,
+        leaf: Leaf | None = None,
+        sizes: tuple[float, float] = (36, 27),
+    ) -> None:
+        """Faces come as (object name, code, face), `title` as what is asked and what is said below it. Without a leaf
+        there is one page of tiles."""
+        self._title.show_title(look, *title)
+        self._grid.show_tiles(look, grid, faces, sizes=sizes)
+        self._back.show_back(look, language)
+        if leaf is None:
+            self._leaf.hide()
+        else:
+            self._leaf.show_leaf(look, leaf, language)
+
+    @Slot(str)
+    def _chosen(self, code: str) -> None:
+        self.chosen(code)

@@ -1,23 +1,26 @@
-"""The parts all pages are made of: a key, a tile, a piece of text."""
+"""The parts all pages are made of: a key, a piece of text, a picture, a card."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
+from kiosk.measures import Box
 from kiosk.views.icons import Icon, path_of
+from kiosk.views.look import Look
 from kiosk.views.touch import PictureButton
-from shared.ui.lettering import CENTRE, LEFT, SMALLEST, Block, Para, draw, fit, write
+from shared.ui.lettering import CENTRE, LEFT, Block, Para, draw, fit
 from shared.ui.painting import draw_sign, rounded
-from shared.ui.theme import LIGHT
+from shared.ui.theme import LIGHT, Theme
 
 _RADIUS: Final = 0.13  # of the shorter side
 _LARGEST_RADIUS: Final = 22.0
+_EDGE: Final = 2.0
+_PRESSED_EDGE: Final = 6.0  # seen without any colour
 
 
 class Kind(Enum):
@@ -28,20 +31,52 @@ class Kind(Enum):
     LETTER = auto()  # a key of the keyboard
 
 
+class Colours(NamedTuple):
+    """Of a key at this moment."""
+
+    ground: QColor
+    ink: QColor
+    edge: QColor
+
+
+class _Face(NamedTuple):
+    """What a key shows. `on` is None for a key that is not turned on and off."""
+
+    text: str
+    size: int
+    icon: Icon
+    note: str
+    note_size: int
+    on: bool | None
+    theme: Theme
+
+
 class Key(PictureButton):
-    """A large key with words, an icon, or both."""
+    """A large key with words, an icon, or both. As a switch it shows being on by a tick, its note and its ground."""
 
     def __init__(self, name: str, kind: Kind = Kind.PLAIN, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
-        self._kind = kind
-        self._text = ""
-        self._size = 34
-        self._icon = Icon.NONE
+        self.kind = kind
+        self._face = _Face("", 34, Icon.NONE, "", 26, None, LIGHT)
 
-    def show_text(self, text: str, size: int, icon: Icon = Icon.NONE, *, said: str = "") -> None:
-        """`size` is the letters' height in pixels; `said` names a key that has only an icon."""
-        self._text, self._size, self._icon = text, size, icon
+    def show_text(
+        self,
+        look: Look,
+        text: str,
+        size: float,
+        icon: Icon = Icon.NONE,
+        *,
+        said: str = "",
+        note: str = "",
+        on: bool | None = None,
+    ) -> None:
+        """`size` of the letters is that of the design; `said` names a key that has only an icon. `on` makes the key a
+        switch; `note` stands small below the words."""
+        m = look.measures
+        self._face = _Face(text, m.text(size), icon, note, m.text(size * 0.72), on, look.theme)
         self.setAccessibleName(said or text)
+        self.setCheckable(on is not None)
+        self.setChecked(bool(on))
         self.update()
 
     @property
@@ -50,143 +85,67 @@ class Key(PictureButton):
         return self._set(self._words_box(self.rect()))
 
     def content(self) -> object:
-        return (self._text, self._size, self._icon)
+        return self._face
 
     def draw(self, painter: QPainter, box: QRect) -> None:
+        face = self._face
         ground, ink, edge = self._colours()
         draw_ground(painter, box, ground, edge)
-        draw_sign(painter, path_of(self._icon), QRectF(self._icon_box(box)), ink)
+        if self.isDown():
+            draw_pressed(painter, box, ink)
+        icon = Icon.TICK if face.on else face.icon
+        draw_sign(painter, path_of(icon), QRectF(self._icon_box(box)), ink)
         words = self._words_box(box)
-        draw(painter, QRectF(words), self._set(words), [ink], align=CENTRE)
+        draw(painter, QRectF(words), self._set(words), [ink, ink], align=CENTRE)
 
     def _set(self, box: QRect) -> Block:
-        weight = 600 if self._kind is not Kind.MAIN else 700
-        return fit((Para(self._text, self._size, weight),), box.width(), box.height())
+        face = self._face
+        weight = 600 if self.kind is not Kind.MAIN else 700
+        paras = (Para(face.text, face.size, weight), Para(face.note, face.note_size, 500))
+        return fit(paras, box.width(), box.height())
 
-    def _colours(self) -> tuple[QColor, QColor, QColor]:
+    def _colours(self) -> Colours:
+        theme = self._face.theme
         if not self.isEnabled():
-            return LIGHT.ground, LIGHT.line, LIGHT.line
-        if self._kind is Kind.MAIN:
-            return (LIGHT.accent_deep if self.isDown() else LIGHT.accent), LIGHT.on_accent, LIGHT.accent_deep
-        if self.isDown():
-            return LIGHT.accent, LIGHT.on_accent, LIGHT.accent_deep
-        return LIGHT.surface, LIGHT.accent, LIGHT.line if self._kind is Kind.LETTER else LIGHT.accent
+            return Colours(theme.ground, theme.quiet, theme.line)
+        if self.kind is Kind.MAIN:
+            return Colours(theme.accent_deep if self.isDown() else theme.accent, theme.on_accent, theme.accent_deep)
+        if self.isDown() or self._face.on:
+            return Colours(theme.accent, theme.on_accent, theme.accent_deep)
+        return Colours(theme.surface, theme.accent, theme.edge if self.kind is Kind.LETTER else theme.accent)
 
     def _icon_box(self, box: QRect) -> QRect:
-        side = round(min(self._size * 1.15, box.height() * 0.6))
-        if not self._text:
+        side = self._icon_side(box)
+        if not self._face.text:
             return QRect(box.center().x() - side // 2, box.center().y() - side // 2, side, side)
         inset = self._inset(box)
         block = self._set(self._words_box(box))
         half = round((block.width + side + inset) / 2)
         top = box.center().y() - side // 2
-        if self._icon is Icon.FORWARD:
+        if self._face.icon is Icon.FORWARD:
             return QRect(min(box.center().x() + half, box.right() - inset) - side, top, side, side)
         return QRect(max(box.center().x() - half, box.left() + inset), top, side, side)
+
+    def _icon_side(self, box: QRect) -> int:
+        return round(min(self._face.size * 1.15, box.height() * 0.6, box.width() * 0.3))
 
     def _words_box(self, box: QRect) -> QRect:
         inset = self._inset(box)
         words = box.adjusted(inset, inset // 3, -inset, -(inset // 3))
-        if self._icon is not Icon.NONE and self._text:
-            side = round(min(self._size * 1.15, box.height() * 0.6))
-            if self._icon is Icon.FORWARD:
+        if self._face.icon is not Icon.NONE and self._face.text:
+            side = self._icon_side(box)
+            if self._face.icon is Icon.FORWARD:
                 words.setRight(words.right() - side - inset)
             else:
                 words.setLeft(words.left() + side + inset)
         return words
 
     def _inset(self, box: QRect) -> int:
-        return max(6, round(min(box.height() * 0.16, box.width() * 0.1)))
+        return max(6, round(min(box.height() * 0.16, box.width() * 0.06)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TileFace:
-    """What a tile shows: a name, a note below it, perhaps a letter in a circle; `ranges` of the name are marked."""
-
-    name: str
-    note: str
-    badge: str = ""
-    ranges: tuple[tuple[int, int], ...] = ()
-    said: str = ""
-    busy: bool = False
-
-
-_NO_FACE: Final = TileFace(name="", note="")
-
-
-class Tile(PictureButton):
-    """Something to choose."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", parent)
-        self._face = _NO_FACE
-        self._size = 34
-        self._note_size = 26
-
-    def show_face(self, face: TileFace, *, name: str, code: str, sizes: tuple[int, int]) -> None:
-        """`name` is the object's name; `sizes` are those the name and the note would like to have."""
-        self.setObjectName(name)
-        self.setAccessibleName(f"{face.name}. {face.note}")
-        self.code = code
-        self._face = face
-        self._size, self._note_size = sizes
-        self.update()
-
-    @property
-    def block(self) -> Block:
-        """The words as they are set."""
-        return self._set(self._words_box(self.rect()))
-
-    def content(self) -> object:
-        return (self._face, self._size, self._note_size)
-
-    def draw(self, painter: QPainter, box: QRect) -> None:
-        down = self.isDown()
-        draw_ground(painter, box, LIGHT.accent if down else LIGHT.surface, LIGHT.accent_deep if down else LIGHT.line)
-        name_ink = LIGHT.on_accent if down else LIGHT.ink
-        note_ink = LIGHT.on_accent if down else (LIGHT.accent if self._face.busy else LIGHT.quiet)
-        if self._face.badge:
-            self._draw_badge(painter, box, down=down)
-        words = self._words_box(box)
-        marks = None if down or not self._face.ranges else (self._face.ranges, self._face.name, LIGHT.highlight)
-        draw(painter, QRectF(words), self._set(words), [name_ink, note_ink], highlight=marks)
-
-    def _set(self, box: QRect) -> Block:
-        """The note keeps its size as long as the name can give way."""
-        name = Para(self._face.name, self._size, 600)
-        for least in (0.85 * self._note_size, SMALLEST):
-            note = Para(self._face.note, self._note_size, 500, least=least)
-            block = fit((name, note), box.width(), box.height())
-            if block.whole:
-                break
-        return block
-
-    def _draw_badge(self, painter: QPainter, box: QRect, *, down: bool) -> None:
-        badge = self._badge_box(box)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(LIGHT.on_accent if down else LIGHT.accent)
-        painter.drawEllipse(badge)
-        letter = Para(self._face.badge, badge.height() * 0.52, 700, digits=True)
-        ink = LIGHT.accent if down else LIGHT.on_accent
-        write(painter, QRectF(badge), letter, ink, align=CENTRE)
-
-    def _badge_box(self, box: QRect) -> QRect:
-        side = min(round(self._size * 2.1), box.height() - 16, box.width() // 4)
-        return QRect(box.left() + self._inset, box.center().y() - side // 2, side, side)
-
-    def _words_box(self, box: QRect) -> QRect:
-        words = box.adjusted(self._inset, 6, -self._inset, -6)
-        if self._face.badge:
-            words.setLeft(self._badge_box(box).right() + round(self._inset * 0.9))
-        return words
-
-    @property
-    def _inset(self) -> int:
-        return round(self._size * 0.6)
-
-
-class Words(QWidget):
-    """Text in the middle of its box, never cut off."""
+class Words(QLabel):
+    """Text in the middle of its box, never cut off. A label for those who do not see it, painted by itself."""
 
     def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -197,27 +156,38 @@ class Words(QWidget):
         self._align = CENTRE
         self._top = False
 
-    def show_paras(self, *paras: Para, inks: tuple[QColor, ...] = (), left: bool = False, top: bool = False) -> None:
+    def show_paras(
+        self, look: Look, *paras: Para, inks: tuple[QColor, ...] = (), left: bool = False, top: bool = False
+    ) -> None:
         """One ink for each paragraph; without them all are written in the usual one. `left` and `top` put the words
         there instead of into the middle."""
         filled = tuple(para for para in paras if para.text)
         if inks:
             kept = tuple(ink for para, ink in zip(paras, inks, strict=True) if para.text)
         else:
-            kept = (LIGHT.ink,) * len(filled)
+            kept = (look.theme.ink,) * len(filled)
         self._paras, self._inks, self._top = filled, kept, top
         self._align = LEFT if left else CENTRE
         self.setAccessibleName(". ".join(para.text for para in filled))
         self.update()
 
     @property
-    def text(self) -> str:
+    def said(self) -> str:
+        """All the words, a paragraph a line."""
         return "\n".join(para.text for para in self._paras)
 
     @property
     def block(self) -> Block:
         """The words as they are set."""
         return fit(self._paras, self.width(), self.height())
+
+    @property
+    def span(self) -> QRect:
+        """The part of the widget that has words on it."""
+        block, room = self.block, self.rect()
+        left = 0.0 if self._align == LEFT else (room.width() - block.width) / 2
+        top = 0.0 if self._top else max(0.0, (room.height() - block.height) / 2)
+        return QRectF(left, top, block.width, block.height).toAlignedRect()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(200, 60)
@@ -231,9 +201,9 @@ class Words(QWidget):
 class Picture(QWidget):
     """One icon, large."""
 
-    def __init__(self, icon: Icon, ink: QColor, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon, self._ink = icon, ink
+        self._icon, self._ink = Icon.NONE, LIGHT.ink
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def show_icon(self, icon: Icon, ink: QColor) -> None:
@@ -246,7 +216,35 @@ class Picture(QWidget):
         draw_sign(painter, path_of(self._icon), QRectF(self.rect()).adjusted(4, 4, -4, -4), self._ink)
 
 
+class Card(QWidget):
+    """The quiet ground that holds together what belongs together. Make it before what stands on it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ground, self._edge = LIGHT.surface, LIGHT.line
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_card(self, look: Look, box: Box, *, edge: QColor | None = None) -> None:
+        self.setGeometry(*box)
+        self._ground, self._edge = look.theme.surface, edge or look.theme.line
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_ground(painter, self.rect(), self._ground, self._edge)
+
+
 def draw_ground(painter: QPainter, box: QRect, ground: QColor, edge: QColor) -> None:
     """The rounded ground of keys, tiles and cards."""
-    radius = min(_LARGEST_RADIUS, _RADIUS * min(box.width(), box.height()))
-    rounded(painter, QRectF(box), radius, fill=ground, edge=edge, thick=2)
+    rounded(painter, QRectF(box), _radius(box), fill=ground, edge=edge, thick=_EDGE)
+
+
+def draw_pressed(painter: QPainter, box: QRect, ink: QColor) -> None:
+    """A thick inner edge."""
+    inner = box.adjusted(3, 3, -3, -3)
+    rounded(painter, QRectF(inner), _radius(box) - 3, edge=ink, thick=_PRESSED_EDGE)
+
+
+def _radius(box: QRect) -> float:
+    return min(_LARGEST_RADIUS, _RADIUS * min(box.width(), box.height()))

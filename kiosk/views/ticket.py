@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, Slot
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from typing import Final
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.measures import Measures
+from kiosk.measures import Box
 from kiosk.state import Gestures, KioskState, Page, TicketBody
 from kiosk.views.icons import Icon
+from kiosk.views.look import Look
 from kiosk.views.page import PageView
-from kiosk.views.parts import Key, Kind, Picture, Words, draw_ground
+from kiosk.views.parts import Card, Key, Kind, Picture, Words
 from kiosk.wording import ahead_words, paper_words
 from shared.text import words
-from shared.ui.lettering import Para
-from shared.ui.theme import LIGHT
+
+_KEY: Final = 150  # the height of its keys
 
 
 class TicketPage(PageView):
@@ -22,11 +25,11 @@ class TicketPage(PageView):
 
     def __init__(self, gestures: Gestures, parent: QWidget | None = None) -> None:
         super().__init__(gestures, parent)
-        self._card = QRect()
+        self._card = Card(self)
         self._above = Words("above-number", self)
         self._number = Words("number", self)
         self._below = Words("below-number", self)
-        self._icon = Picture(Icon.PAPER, LIGHT.accent, self)
+        self._icon = Picture(self)
         self._say = Words("say", self)
         self._have = Key("have-paper", Kind.MAIN, self)
         self._none = Key("no-paper", Kind.PLAIN, self)
@@ -38,49 +41,50 @@ class TicketPage(PageView):
         self._again.tapped.connect(self._again_tapped)
         self._home.tapped.connect(self._home_tapped)
 
-    def show_page(self, state: KioskState, measures: Measures) -> None:
+    def show_page(self, state: KioskState, look: Look) -> None:
         body = state.body
         if not isinstance(body, TicketBody):
             return
         self._page = state.page
-        m = measures
-        self._place(m)
-        self._show_number(body, state.language, m)
-        self._show_say(state.page, body, state.language, m)
-        self._show_keys(state.page, body, state.language, m)
-        self.update()
+        self._place(look)
+        self._show_number(body, state.language, look)
+        self._show_say(body, state.language, look)
+        self._show_keys(body, state.language, look)
 
-    def _show_number(self, body: TicketBody, language: str, m: Measures) -> None:
+    def _show_number(self, body: TicketBody, language: str, look: Look) -> None:
         _ = words(language).gettext
+        theme = look.theme
         given = body.label is not None
-        self._above.show_paras(Para(_("Số của ông/bà") if given else "", m.px(52), 700))
+        self._above.show_paras(look, look.para(_("Số của ông/bà") if given else "", 52, 700))
         if body.label:
-            number = Para(body.label, m.px(340), 700, digits=True, columns=False)
+            number = look.para(body.label, 340, 700, digits=True, columns=False)
         else:
-            number = Para(_("Đang lấy số…"), m.px(80), 700)
-        self._number.show_paras(number, inks=(LIGHT.accent,))
+            number = look.para(_("Đang lấy số…"), 80, 700)
+        self._number.show_paras(look, number, inks=(theme.accent,))
         self._below.show_paras(
-            Para(ahead_words(body.ahead, language) if given else "", m.px(46), 700),
-            Para(body.service, m.px(36), 600),
-            Para(body.agency, m.px(32), 500),
-            inks=(LIGHT.ink, LIGHT.ink, LIGHT.quiet),
+            look,
+            look.para(ahead_words(body.ahead, language) if given else "", 46, 700),
+            look.para(body.service, 36, 600),
+            look.para(body.agency, 32),
+            inks=(theme.ink, theme.ink, theme.quiet),
         )
 
-    def _show_say(self, page: Page, body: TicketBody, language: str, m: Measures) -> None:
+    def _show_say(self, body: TicketBody, language: str, look: Look) -> None:
         _ = words(language).gettext
-        icon, ink, large, small = Icon.PAPER, LIGHT.accent, "", ""
-        match page:
+        theme = look.theme
+        icon, ink, large, small = Icon.PAPER, theme.accent, "", ""
+        match self._page:
             case Page.DONE:
-                icon, ink = Icon.TICK, LIGHT.good
+                icon, ink = Icon.TICK, theme.good
                 large = _("Xin lấy phiếu")
                 small = _("Xin theo dõi bảng và lắng nghe lời mời.")
             case Page.NO_PAPER:
-                icon, ink = Icon.STOP, LIGHT.warning
+                icon, ink = Icon.STOP, theme.warning
                 large = _("Số này có giá trị, không cần phiếu giấy.")
                 reason = paper_words(body.why, language)
                 small = _("Phiếu không in được: {reason}. Xin ghi lại số hoặc báo nhân viên.").format(reason=reason)
             case Page.UNSURE:
-                icon, ink = Icon.PAPER, LIGHT.warning
+                icon, ink = Icon.PAPER, theme.warning
                 large = _("Phiếu đã ra chưa?")
                 small = _("Xin xem khe ra phiếu. Dù chưa có phiếu, số của ông/bà vẫn có giá trị.")
             case _:
@@ -90,63 +94,53 @@ class TicketPage(PageView):
                     small = _("Đang kết nối lại với máy chủ, xin chờ một chút.")
         self._icon.show_icon(icon, ink)
         self._icon.setVisible(bool(large))
-        self._say.show_paras(Para(large, m.px(58), 700), Para(small, m.px(36), 500), inks=(ink, LIGHT.ink), top=True)
+        self._say.show_paras(look, look.para(large, 58, 700), look.para(small, 36), inks=(ink, theme.ink), top=True)
 
-    def _show_keys(self, page: Page, body: TicketBody, language: str, m: Measures) -> None:
+    def _show_keys(self, body: TicketBody, language: str, look: Look) -> None:
         _ = words(language).gettext
-        size = m.px(44)
-        self._have.show_text(_("Đã có phiếu"), size)
-        self._none.show_text(_("Chưa có"), size)
-        self._again.show_text(_("In lại"), size, Icon.PAPER)
-        self._home.show_text(_("Xong") if page is Page.DONE else _("Tôi đã ghi số"), size)
+        page, m = self._page, look.measures
+        self._have.show_text(look, _("Đã có phiếu"), 44)
+        self._none.show_text(look, _("Chưa có"), 44)
+        self._again.show_text(look, _("In lại"), 44, Icon.PRINTER)
+        self._home.show_text(look, _("Xong") if page is Page.DONE else _("Tôi đã ghi số"), 44)
         self._have.setVisible(page is Page.UNSURE)
         self._none.setVisible(page is Page.UNSURE)
         self._again.setVisible(page is Page.NO_PAPER and body.can_print_again)
         self._home.setVisible(page in (Page.DONE, Page.NO_PAPER))
-        half = (m.inner - m.gap) // 2
-        high = m.px(150)
-        top = m.height - m.margin - high
-        left, right = (
-            QRect(m.margin, top, half, high),
-            QRect(m.margin + half + m.gap, top, m.inner - half - m.gap, high),
-        )
-        self._have.setGeometry(left)
-        self._none.setGeometry(right)
-        self._again.setGeometry(left)
+        high = m.key_high(_KEY)
+        top, half = m.floor - high, (m.inner - m.gap) // 2
+        left, right = Box(m.margin, top, half, high), Box(m.margin + m.inner - half, top, half, high)
         whole = page is Page.DONE or not body.can_print_again
-        self._home.setGeometry(left.united(right) if whole else right)
+        self._have.setGeometry(*left)
+        self._none.setGeometry(*right)
+        self._again.setGeometry(*left)
+        self._home.setGeometry(*(Box(m.margin, top, m.inner, high) if whole else right))
 
-    def _place(self, m: Measures) -> None:
+    def _place(self, look: Look) -> None:
         """One above the other on a tall screen, side by side on a broad one."""
-        top, bottom = m.content_top, m.height - m.margin - m.px(150) - 2 * m.gap
-        inset = m.px(36)
+        m = look.measures
+        top, bottom = m.content_top, m.floor - m.key_high(_KEY) - 2 * m.gap
         if m.portrait:
-            self._card = QRect(m.margin, top, m.inner, m.px(900))
-            words_box = QRect(m.margin, self._card.bottom() + 2 * m.gap, m.inner, 0)
-            words_box.setBottom(bottom)
+            card = Box(m.margin, top, m.inner, min(m.px(820), round((bottom - top) * 0.62)))
+            say = Box(m.margin, card.bottom + 2 * m.gap, m.inner, bottom - card.bottom - 2 * m.gap)
         else:
             half = (m.inner - 2 * m.gap) // 2
-            self._card = QRect(m.margin, top, half, bottom - top)
-            words_box = QRect(m.margin + half + 2 * m.gap, top, m.inner - half - 2 * m.gap, bottom - top)
-        card = self._card.adjusted(inset, inset // 2, -inset, -(inset // 2))
-        above, below = m.px(92), round(card.height() * 0.36)
-        self._above.setGeometry(card.left(), card.top(), card.width(), above)
-        self._below.setGeometry(card.left(), card.bottom() - below, card.width(), below)
-        self._number.setGeometry(card.left(), card.top() + above, card.width(), card.height() - above - below)
-        icon, say = m.px(180), m.px(360)
-        top = words_box.top() + max(0, (words_box.height() - icon - say) // 2)
-        self._icon.setGeometry(words_box.center().x() - icon // 2, top, icon, icon)
-        self._say.setGeometry(
-            words_box.left(), top + icon, words_box.width(), min(say, words_box.bottom() - top - icon)
-        )
+            card = Box(m.margin, top, half, bottom - top)
+            say = Box(m.margin + half + 2 * m.gap, top, m.inner - half - 2 * m.gap, bottom - top)
+        self._card.show_card(look, card, edge=look.theme.good if self._page is Page.DONE else None)
+        self._place_number(card, look)
+        icon, high = min(m.px(160), say.height // 3), min(m.lines(360), say.height * 2 // 3)
+        top = say.top + max(0, (say.height - icon - high) // 2)
+        self._icon.setGeometry(say.left + (say.width - icon) // 2, top, icon, icon)
+        self._say.setGeometry(say.left, top + icon, say.width, high)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_ground(painter, self._card, LIGHT.surface, self._edge())
-
-    def _edge(self) -> QColor:
-        return LIGHT.good if self._page is Page.DONE else LIGHT.line
+    def _place_number(self, card: Box, look: Look) -> None:
+        inset = look.measures.px(36)
+        left, broad, top, high = card.left + inset, card.width - 2 * inset, card.top + inset // 2, card.height - inset
+        above, below = min(look.measures.lines(92), high // 5), round(high * (0.42 if look.measures.large else 0.36))
+        self._above.setGeometry(left, top, broad, above)
+        self._number.setGeometry(left, top + above, broad, high - above - below)
+        self._below.setGeometry(left, top + high - below, broad, below)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         if self._page is Page.DONE and event.button() == Qt.MouseButton.LeftButton:

@@ -1,4 +1,4 @@
-"""The colours and measures all faces share. Text on its ground has a contrast of at least 7:1."""
+"""The colours all faces share. Text on its ground has a contrast of at least 7:1."""
 
 from __future__ import annotations
 
@@ -10,12 +10,17 @@ from PySide6.QtGui import QColor
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """One set of colours. `ink` is text on `ground` and `surface`; `on_accent` is text on `accent`."""
+    """One set of colours. `ink` is text on `ground` and `surface`; `on_accent` is text on `accent` and `accent_deep`.
+
+    `line` only parts things; `edge` bounds what is touched and stands out 3:1. The ring around what the keys are on is
+    `focus` outside and `focus_inner` inside, 3:1 to each other, so that it is seen on any ground.
+    """
 
     ground: QColor
     surface: QColor
     raised: QColor
     line: QColor
+    edge: QColor
     ink: QColor
     quiet: QColor
     accent: QColor
@@ -26,6 +31,11 @@ class Theme:
     good: QColor
     warning: QColor
     danger: QColor
+    head: QColor
+    on_head: QColor
+    focus: QColor
+    focus_inner: QColor
+    veil: QColor
 
 
 LIGHT: Final = Theme(
@@ -33,6 +43,7 @@ LIGHT: Final = Theme(
     surface=QColor("#FFFFFF"),
     raised=QColor("#E8EDF6"),
     line=QColor("#C9D2E3"),
+    edge=QColor("#6C7A99"),
     ink=QColor("#14213D"),
     quiet=QColor("#3F4A63"),
     accent=QColor("#123F8C"),
@@ -43,6 +54,11 @@ LIGHT: Final = Theme(
     good=QColor("#0B5D3B"),
     warning=QColor("#7A4100"),
     danger=QColor("#8E1B1B"),
+    head=QColor("#0B2A61"),
+    on_head=QColor("#FFFFFF"),
+    focus=QColor("#14213D"),
+    focus_inner=QColor("#FFB800"),
+    veil=QColor(11, 26, 56, 190),
 )
 
 #: The hall board: light on dark, to be read from the last row.
@@ -51,6 +67,7 @@ DARK: Final = Theme(
     surface=QColor("#11264D"),
     raised=QColor("#1A3466"),
     line=QColor("#2F4D86"),
+    edge=QColor("#7C97CC"),
     ink=QColor("#FFFFFF"),
     quiet=QColor("#C3D0EA"),
     accent=QColor("#FFD23F"),
@@ -61,6 +78,35 @@ DARK: Final = Theme(
     good=QColor("#7FE3B0"),
     warning=QColor("#FFC46B"),
     danger=QColor("#FFB3B3"),
+    head=QColor("#11264D"),
+    on_head=QColor("#FFFFFF"),
+    focus=QColor("#FFFFFF"),
+    focus_inner=QColor("#0A1A38"),
+    veil=QColor(0, 0, 0, 200),
+)
+
+#: For eyes that need it: white and yellow on black. What is marked is blue, because white letters stand on it.
+HIGH_CONTRAST: Final = Theme(
+    ground=QColor("#000000"),
+    surface=QColor("#000000"),
+    raised=QColor("#000000"),
+    line=QColor("#FFFFFF"),
+    edge=QColor("#FFFFFF"),
+    ink=QColor("#FFFFFF"),
+    quiet=QColor("#FFFFFF"),
+    accent=QColor("#FFE83D"),
+    accent_deep=QColor("#FFFFFF"),
+    on_accent=QColor("#000000"),
+    highlight=QColor("#0050C8"),
+    on_highlight=QColor("#FFFFFF"),
+    good=QColor("#8CFFB0"),
+    warning=QColor("#FFE83D"),
+    danger=QColor("#FFC9C9"),
+    head=QColor("#000000"),
+    on_head=QColor("#FFFFFF"),
+    focus=QColor("#FFE83D"),
+    focus_inner=QColor("#000000"),
+    veil=QColor(0, 0, 0, 235),
 )
 
 

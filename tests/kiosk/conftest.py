@@ -111,7 +111,7 @@ class Kiosk:
         QTest.mouseRelease(target, Qt.MouseButton.LeftButton, pos=start + by)
 
     def words(self, name: str) -> str:
-        return self.find_a(Words, name).text
+        return self.find_a(Words, name).said
 
     def go_to_confirm(self) -> None:
         self.wait_for(Page.HOME)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from hardware.virtual.printer import VirtualPrinter
 from kiosk.state import Page
-from kiosk.views.parts import Tile
+from kiosk.views.tiles import Tile
 from shared.domain.events import PaperStep, PrintState
 from shared.feed import Away, Feed
 from shared.hall import Hall

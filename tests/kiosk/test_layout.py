@@ -27,7 +27,8 @@ from kiosk.state import (
     SearchBody,
     TicketBody,
 )
-from kiosk.views.parts import Key, Tile, Words
+from kiosk.views.parts import Key, Words
+from kiosk.views.tiles import Tile
 from kiosk.window import KioskWindow
 from shared.catalogue import Catalogue
 from shared.settings import HallForm
@@ -47,7 +48,7 @@ class NoGestures:
 @pytest.fixture
 def window(qtbot: QtBot, lettered: QApplication) -> KioskWindow:
     """A window alone; the test gives it its states."""
-    made = KioskWindow()
+    made = KioskWindow(px_per_mm=3.2)
     qtbot.addWidget(made)
     made.obey(cast(Gestures, NoGestures()))
     made.show()
@@ -180,9 +181,9 @@ def test_tiles_do_not_lie_on_each_other(window: KioskWindow, reference: Referenc
 def test_keys_are_large_enough_for_a_finger(size: tuple[int, int], px_per_mm: float) -> None:
     m = Measures.of(*size, px_per_mm)
     assert m.key >= 20 * px_per_mm - 1
-    assert m.bar >= 20 * px_per_mm - 1
+    assert m.bar.height >= 20 * px_per_mm - 1
     assert m.results_room >= 4
-    assert m.keyboard_top >= m.results_span[1]
+    assert m.keyboard.top >= m.results.box.bottom
 
 
 def test_a_screen_that_tells_nonsense_about_its_size_is_not_believed() -> None:
