@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from hardware.printers import open_printer
 from hardware.printing import SlipPrinter
+from hardware.scanning.scanner import Scanner, ScannerEvent, open_scanner
 from kiosk.paper import Paper
 from kiosk.presenter import Presenter
 from kiosk.state import Page
@@ -31,7 +32,10 @@ Clock = Callable[[], datetime]
 
 
 class KioskFace(QObject):
-    """One running kiosk. The hall and the printer live in the worker's thread, the feed in its own."""
+    """One running kiosk. The hall and the printer live in the worker's thread, the feed and the scanner in their
+    own."""
+
+    _scanned = Signal(object)
 
     def __init__(
         self,
@@ -65,6 +69,8 @@ class KioskFace(QObject):
         self._window.obey(self._presenter)
         self._window.painted.connect(self._page_painted)
         self._bridge.told.connect(self._told)
+        self._scanned.connect(self._heard, Qt.ConnectionType.QueuedConnection)
+        self._scanner = _scanner(station, self._scanned.emit)
         self._beat = QTimer(self)
         self._beat.setInterval(_BEAT_MS)
         self._beat.timeout.connect(self._tick)
@@ -89,6 +95,8 @@ class KioskFace(QObject):
         self._following = True
         self._worker.start()
         self._bridge.start()
+        if self._scanner is not None:
+            self._scanner.start()
 
     def state(self) -> Mapping[str, Any]:
         """What is shown, for rehearsals. `first_paint_ms` and `home_paint_ms` count from the program's start."""
@@ -106,6 +114,8 @@ class KioskFace(QObject):
 
     def stop(self) -> None:
         self._beat.stop()
+        if self._scanner is not None:
+            self._scanner.stop()
         self._bridge.stop()
         self._worker.stop()
         self._paper.close()
@@ -113,6 +123,10 @@ class KioskFace(QObject):
     @Slot(object)
     def _told(self, told: Any) -> None:
         self._presenter.told(told)
+
+    @Slot(object)
+    def _heard(self, event: ScannerEvent) -> None:
+        self._presenter.heard(event)
 
     @Slot()
     def _tick(self) -> None:
@@ -138,6 +152,12 @@ def assemble(station: StationForm, began: float) -> KioskFace:
     face = KioskFace(station, printer=printer, began=began)
     face.start()
     return face
+
+
+def _scanner(station: StationForm, deliver: Callable[[ScannerEvent], None]) -> Scanner | None:
+    """The scanner of the settings, not yet started. Raises ConfigError for an address that makes no sense."""
+    address = station.kiosk.scanner
+    return open_scanner(address, deliver, where="motcua.toml", key="kiosk.scanner") if address else None
 
 
 def _now() -> datetime:

@@ -58,6 +58,17 @@ class Grid(NamedTuple):
         return self.columns * self.rows
 
 
+class HomePlaces(NamedTuple):
+    """The places of the first page; one without height is not shown."""
+
+    question: Box
+    needs: Box
+    search: Box
+    beside_search: Box
+    or_line: Box
+    grid: Grid
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measures:
     """All in pixels. `unit` is 1.0 on a 1080x1920 screen; `mm` is a millimetre; `large` and `low` are the aids."""
@@ -207,52 +218,59 @@ class Measures:
         """Whether only half of a broad screen is touched: tiles must be flat, whatever else is wished."""
         return self.low and not self.portrait
 
-    # the first page
-
-    @property
-    def question(self) -> Box:
-        if self.low:
-            return self.title
-        if self.portrait:
-            return Box(self.margin, self.content_top, self.inner, self.lines(76))
-        return Box(self.margin, self.content_top, (self.inner - self.gap) // 2, self.key_high(128))
-
-    @property
-    def search_key(self) -> Box:
-        """In low reach it shares the bar with the keys that turn pages."""
-        if self.low:
-            return Box(self.margin, self.bar.top, self.inner - self.leaf_keys - self.gap, self.bar.height)
-        if self.portrait:
-            return Box(self.margin, self.question.bottom + self.gap, self.inner, self.key_high(140))
-        left = self.question.right + self.gap
-        return Box(left, self.content_top, self.width - self.margin - left, self.key_high(128))
-
-    @property
-    def or_line(self) -> Box:
-        """The words between the search key and the agencies; a broad screen has no room for them."""
-        high = self.lines(44) if self.portrait and not self.low else 0
-        return Box(self.margin, self.search_key.bottom + self.gap, self.inner, high)
-
     @property
     def leaf_keys(self) -> int:
         """How wide the keys that turn pages are, with what stands between them."""
         return 2 * self.key_broad(200) + self.px(150)
 
-    def home(self, count: int) -> Grid:
-        """The grid of `count` agencies: above the keys that turn pages, if they do not all fit without these."""
-        columns = 2 if self.portrait else (4 if self.broad else 3)
-        least = 92 if self._squat and self.large else 118
-        if self.low:
-            return self.grid(self.body, columns=columns, least=least)
-        top = self.or_line.bottom + (self.px(6) if self.or_line.height else 0)
-        whole = self.grid(Box(self.margin, top, self.inner, self.floor - top), columns=columns, least=least)
-        if count <= whole.room:
-            return whole
-        return self.grid(Box(self.margin, top, self.inner, self.bar.top - self.gap - top), columns=columns, least=least)
+    # the first page
 
-    def home_room(self, count: int) -> int:
+    def home(self, count: int, *, needs: bool) -> HomePlaces:
+        """Where everything stands when there are `count` agencies. `needs`: the hall asks what one came for."""
+        question = self._question
+        needs_top = self.touch_top if self.low else question.bottom + self.gap
+        high = (self.key_high(72 if self.low else 92)) if needs else 0
+        asked = Box(self.margin, needs_top, self.inner, high)
+        below = asked.bottom + self.gap if needs else needs_top
+        keys, top = self._home_keys(below)
+        or_high = self.lines(50) if self.portrait and not self.low else 0
+        or_line = Box(self.margin, top, self.inner, or_high)
+        grid = self._home_grid(count, or_line.bottom + (self.px(8) if or_high else 0))
+        return HomePlaces(question, asked, keys[0], keys[1], or_line, grid)
+
+    def home_room(self, count: int, *, needs: bool) -> int:
         """How many of `count` agencies fit on one page."""
-        return self.home(count).room
+        return self.home(count, needs=needs).grid.room
+
+    @property
+    def _question(self) -> Box:
+        if self.low:
+            return self.title
+        broad = self.inner if self.portrait else (self.inner - self.gap) // 2
+        return Box(self.margin, self.content_top, broad, self.lines(76) if self.portrait else self.key_high(116))
+
+    def _home_keys(self, below: int) -> tuple[tuple[Box, Box], int]:
+        """The search key and the one beside it, and what is free below. In low reach they share the bar with the keys
+        that turn pages; on a broad screen they stand beside the question."""
+        if self.low:
+            row, free = Box(self.margin, self.bar.top, self.inner - self.leaf_keys - self.gap, self.bar.height), below
+        elif self.portrait:
+            row = Box(self.margin, below, self.inner, self.key_high(112))
+            free = row.bottom + self.gap
+        else:
+            left = self._question.right + self.gap
+            row, free = Box(left, self.content_top, self.width - self.margin - left, self._question.height), below
+        half = (row.width - self.gap) // 2
+        return (row._replace(width=half), Box(row.left + row.width - half, row.top, half, row.height)), free
+
+    def _home_grid(self, count: int, top: int) -> Grid:
+        columns = 2 if self.portrait else (5 if self.broad else (3 if self.large else 4))
+        least = 92 if self._squat and self.large else 112
+        short = Box(self.margin, top, self.inner, self.bar.top - self.gap - top)
+        if self.low:
+            return self.grid(short, columns=columns, least=least)
+        whole = self.grid(Box(self.margin, top, self.inner, self.floor - top), columns=columns, least=least)
+        return whole if count <= whole.room else self.grid(short, columns=columns, least=least)
 
     # the fields of an agency
 

@@ -51,7 +51,7 @@ def home_body(
         leaf=leaf_of(choices, leaf, room(len(choices))),
         needs=tuple(
             NeedChoice(code=one.code, name=one.name(language), icon=one.icon, chosen=one.code == need)
-            for one in reference.rules.needs
+            for one in (() if adding else reference.rules.needs)
         ),
         has_popular=bool(popular(reference)),
         adding=adding,
@@ -60,7 +60,8 @@ def home_body(
 
 def popular(reference: Reference) -> tuple[str, ...]:
     """The services many people come for, those that are still offered."""
-    return tuple(code for code in reference.rules.popular if code in reference.services)
+    offered = {*reference.services, *reference.catalogue.succession}
+    return tuple(dict.fromkeys(reference.service(code).code for code in reference.rules.popular if code in offered))
 
 
 def popular_body(reference: Reference, now: HallNow, *, language: str, leaf: int, room: int) -> PopularBody:

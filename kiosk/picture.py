@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from kiosk import offer
 from kiosk.finding import Finder
@@ -100,7 +101,7 @@ def _choices(page: Page, sight: Sight, reference: Reference, now: HallNow) -> Bo
                 need=need,
                 language=language,
                 leaf=here.leaf,
-                room=m.home_room,
+                room=partial(m.home_room, needs=bool(reference.rules.needs) and not sight.way.adding),
                 adding=sight.way.adding,
             )
         case Page.POPULAR:

@@ -287,10 +287,6 @@ class Presenter:
 
     # inside
 
-    @property
-    def _measures(self) -> Measures:
-        return Measures.of(*self._screen, aids=self._aids)
-
     def _at(self, page: Page) -> bool:
         return self._page() is page
 

@@ -15,6 +15,8 @@ from kiosk.views.home import HomePage
 from kiosk.views.look import Look
 from kiosk.views.notice import NoticePage
 from kiosk.views.page import PageView
+from kiosk.views.popular import PopularPage
+from kiosk.views.priority import PriorityPage
 from kiosk.views.search import SearchPage
 from kiosk.views.still_there import StillThere
 from kiosk.views.ticket import TicketPage
@@ -51,9 +53,14 @@ class KioskWindow(QWidget):
         self._pages = {
             Page.STARTING: notice,
             Page.HOME: HomePage(gestures, self),
+            Page.CLOSED: notice,
+            Page.POPULAR: PopularPage(gestures, self),
             Page.AGENCY: AgencyPage(gestures, self),
             Page.SEARCH: SearchPage(gestures, self),
             Page.CONFIRM: ConfirmPage(gestures, self),
+            Page.PRIORITY: PriorityPage(gestures, self),
+            Page.IDENTIFY: notice,
+            Page.FOUND: notice,
             Page.PRINTING: ticket,
             Page.DONE: ticket,
             Page.NO_PAPER: ticket,

@@ -82,6 +82,21 @@ def standing_words(ticket: Ticket, ahead: int, language: str) -> str:
             return _("Số này đã xong hoặc không còn hiệu lực. Xin lấy số mới nếu cần.")
 
 
+def documents_words(documents: Sequence[str], language: str) -> str:
+    """What to bring, "" where nothing is known."""
+    if not documents:
+        return ""
+    return words(language).gettext("Giấy tờ cần có: {documents}.").format(documents="; ".join(documents))
+
+
+def closing_words(seconds: int, language: str) -> str:
+    """When the page that shows a number closes."""
+    text = words(language).ngettext(
+        "Màn hình này đóng sau {count} giây.", "Màn hình này đóng sau {count} giây.", seconds
+    )
+    return text.format(count=seconds)
+
+
 def leaf_words(number: int, count: int, language: str) -> str:
     """Which page of tiles this is; `number` counts from 0."""
     return words(language).gettext("Trang {number}/{count}").format(number=number + 1, count=count)

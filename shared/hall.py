@@ -51,6 +51,7 @@ from shared.verb import (
     job_of,
     next_for,
     refuse_lost_counters,
+    refuse_unknown_fields,
     stop_after,
     ticket_of,
 )
@@ -356,6 +357,7 @@ class Hall(Verbs):
 
         def work(turn: Turn) -> Done:
             rules = form or turn.reference.form
+            refuse_unknown_fields(rules, catalogue)
             renewed = Reference.of(turn.reference.version + 1, rules, catalogue)
             handed_over = heirs(turn.live(), renewed)
             refuse_lost_counters(turn.counters(), catalogue)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import Any, Final
 from uuid import NAMESPACE_OID, uuid5
 
@@ -21,6 +22,7 @@ from shared.domain.errors import (
 )
 from shared.domain.events import AnyStep, CommandId, Event, HallStep, PrintJob
 from shared.domain.ticket import AT_COUNTER, Step, Ticket, moved
+from shared.settings import HallForm
 from shared.store.hall_store import Clock, DayChanged, HallStore, Turn
 from shared.store.reference import Reference
 from shared.store.tickets import waiting
@@ -187,6 +189,20 @@ def heirs(live: Iterable[Ticket], renewed: Reference) -> list[Ticket]:
         if (heir.code, heir.agency) != (one.service, one.agency):
             found.append(replace(one, service=heir.code, agency=heir.agency))
     return found
+
+
+def refuse_unknown_fields(form: HallForm, catalogue: Catalogue) -> None:
+    """Raises ConfigError when the hall's rules name a field or an agency that is not in the catalogue."""
+    services = {*(one.code for one in catalogue.services), *catalogue.succession}
+    agencies = {one.code for one in catalogue.agencies}
+    named = [("need.fields", code, services) for need in form.need for code in need.fields]
+    named += [("visit.popular", code, services) for code in form.visit.popular]
+    named += [("visit.dossiers", code, agencies) for code in form.visit.dossiers.values()]
+    for key, code, known in named:
+        if code not in known:
+            kind = "agency" if known is agencies else "field"
+            near = tuple(get_close_matches(code, known, n=2))
+            raise ConfigError("hall.toml", key, code, f"the catalogue has no such {kind}", near)
 
 
 def refuse_lost_counters(counters: Iterable[Counter], catalogue: Catalogue) -> None:

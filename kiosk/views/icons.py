@@ -57,6 +57,11 @@ class Icon(Enum):
         """The picture a hall chose in its settings."""
         return cls[chosen.name]
 
+    @classmethod
+    def named(cls, code: str) -> Icon:
+        """The picture whose name the hall's rules carry; none for ""."""
+        return cls.of(settings.Icon(code)) if code else cls.NONE
+
 
 @cache
 def path_of(icon: Icon) -> QPainterPath:

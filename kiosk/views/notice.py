@@ -10,7 +10,16 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from kiosk.measures import Box
-from kiosk.state import AwayBody, Gestures, KioskState, Page, RefusedBody
+from kiosk.state import (
+    AwayBody,
+    ClosedBody,
+    FoundBody,
+    Gestures,
+    IdentifyBody,
+    KioskState,
+    Page,
+    RefusedBody,
+)
 from kiosk.views.icons import Icon
 from kiosk.views.look import Look
 from kiosk.views.page import PageView
@@ -39,18 +48,28 @@ class NoticePage(PageView):
         self._say = Words("say", self)
         self._home = Key("home", Kind.MAIN, self)
         self._home.tapped.connect(self._home_tapped)
+        self._back = Key("back", Kind.MAIN, self)
+        self._back.tapped.connect(self._back_tapped)
 
     def show_page(self, state: KioskState, look: Look) -> None:
         m = look.measures
         notice = notice_of(state, look.theme)
         leads_home = state.page in (Page.REFUSED, Page.NOT_GIVEN)
+        leads_back = state.page in (Page.FOUND, Page.IDENTIFY)
         high = m.key_high(150)
         key = Box(m.margin, m.floor - high, m.inner, high)
-        bottom = m.touch_top if m.low else (key.top if leads_home else m.floor)
+        bottom = m.touch_top if m.low else (key.top if leads_home or leads_back else m.floor)
         self._show_notice(look, notice, room=bottom - 2 * m.gap - m.content_top)
         self._home.setGeometry(*key)
         self._home.show_text(look, words(state.language).gettext("Về trang đầu"), 48, Icon.HOME)
         self._home.setVisible(leads_home)
+        _ = words(state.language).gettext
+        self._back.setGeometry(*key)
+        if state.page is Page.FOUND:
+            self._back.show_text(look, _("Tiếp tục"), 48, Icon.FORWARD)
+        else:
+            self._back.show_text(look, _("Quay lại"), 48, Icon.BACK)
+        self._back.setVisible(leads_back)
 
     def _show_notice(self, look: Look, notice: Notice, *, room: int) -> None:
         m = look.measures
@@ -74,6 +93,10 @@ class NoticePage(PageView):
     def _home_tapped(self) -> None:
         self.gestures.home()
 
+    @Slot()
+    def _back_tapped(self) -> None:
+        self.gestures.back()
+
 
 def notice_of(state: KioskState, theme: Theme) -> Notice:
     """What is said on this page."""
@@ -81,6 +104,14 @@ def notice_of(state: KioskState, theme: Theme) -> Notice:
     match state.page, state.body:
         case Page.REFUSED, RefusedBody(text=text):
             return Notice(Icon.CLOCK, theme.warning, _("Chưa lấy được số"), (text,))
+        case Page.CLOSED, ClosedBody(text=text, hours=hours):
+            sentences = tuple(one for one in (text, hours) if one)
+            return Notice(Icon.CLOCK, theme.accent, _("Hiện chưa phát số"), sentences)
+        case Page.FOUND, FoundBody(heading=heading, text=text, good=good):
+            icon, ink = (Icon.TICK, theme.good) if good else (Icon.SCAN, theme.warning)
+            return Notice(icon, ink, heading, (text,))
+        case Page.IDENTIFY, IdentifyBody(can_scan=can_scan):
+            return Notice(Icon.CARD, theme.accent, _("Mỗi người một số"), _card_sentences(state.language, can_scan))
         case Page.NOT_GIVEN, _:
             return Notice(
                 Icon.STOP,
@@ -104,3 +135,14 @@ def notice_of(state: KioskState, theme: Theme) -> Notice:
             )
         case _:
             return Notice(Icon.CLOCK, theme.accent, _("Đang khởi động…"), (_("Xin chờ trong giây lát."),))
+
+
+def _card_sentences(language: str, can_scan: bool) -> tuple[str, ...]:
+    _ = words(language).gettext
+    if not can_scan:
+        return (_("Máy này chưa đọc được thẻ căn cước. Xin gặp nhân viên hướng dẫn để lấy số."),)
+    return (
+        _("Xin đặt mã QR trên thẻ căn cước trước máy quét."),
+        _("Số thẻ không được lưu lại: chỉ giữ một dấu không đọc ngược được, và xóa khi hết ngày."),
+        _("Không mang thẻ? Xin gặp nhân viên hướng dẫn."),
+    )

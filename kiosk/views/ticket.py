@@ -14,7 +14,8 @@ from kiosk.views.icons import Icon
 from kiosk.views.look import Look
 from kiosk.views.page import PageView
 from kiosk.views.parts import Card, Key, Kind, Picture, Words
-from kiosk.wording import ahead_words, paper_words
+from kiosk.views.qr import QrPicture
+from kiosk.wording import ahead_words, closing_words, paper_words
 from shared.text import words
 
 _KEY: Final = 150  # the height of its keys
@@ -30,6 +31,7 @@ class TicketPage(PageView):
         self._number = Words("number", self)
         self._below = Words("below-number", self)
         self._icon = Picture(self)
+        self._qr = QrPicture(self)
         self._say = Words("say", self)
         self._have = Key("have-paper", Kind.MAIN, self)
         self._none = Key("no-paper", Kind.PLAIN, self)
@@ -46,7 +48,7 @@ class TicketPage(PageView):
         if not isinstance(body, TicketBody):
             return
         self._page = state.page
-        self._place(look)
+        self._place(look, body)
         self._show_number(body, state.language, look)
         self._show_say(body, state.language, look)
         self._show_keys(body, state.language, look)
@@ -73,6 +75,7 @@ class TicketPage(PageView):
         _ = words(language).gettext
         theme = look.theme
         icon, ink, large, small = Icon.PAPER, theme.accent, "", ""
+        closing = "" if body.closes_in is None else closing_words(body.closes_in, language)
         match self._page:
             case Page.DONE:
                 icon, ink = Icon.TICK, theme.good
@@ -93,8 +96,19 @@ class TicketPage(PageView):
                 if body.trying:
                     small = _("Đang kết nối lại với máy chủ, xin chờ một chút.")
         self._icon.show_icon(icon, ink)
-        self._icon.setVisible(bool(large))
-        self._say.show_paras(look, look.para(large, 58, 700), look.para(small, 36), inks=(ink, theme.ink), top=True)
+        self._icon.setVisible(bool(large) and not body.code)
+        self._qr.setVisible(bool(body.code))
+        self._qr.show_code(body.code, _("Mã để xem khi nào đến lượt"))
+        code = _("Xin chụp mã này bằng điện thoại để xem khi nào đến lượt.") if body.code else ""
+        self._say.show_paras(
+            look,
+            look.para(large, 58, 700),
+            look.para(small, 36),
+            look.para(code, 36, 600),
+            look.para(closing, 32),
+            inks=(ink, theme.ink, theme.ink, theme.quiet),
+            top=True,
+        )
 
     def _show_keys(self, body: TicketBody, language: str, look: Look) -> None:
         _ = words(language).gettext
@@ -116,12 +130,13 @@ class TicketPage(PageView):
         self._again.setGeometry(*left)
         self._home.setGeometry(*(Box(m.margin, top, m.inner, high) if whole else right))
 
-    def _place(self, look: Look) -> None:
+    def _place(self, look: Look, body: TicketBody) -> None:
         """One above the other on a tall screen, side by side on a broad one."""
         m = look.measures
         top, bottom = m.content_top, m.floor - m.key_high(_KEY) - 2 * m.gap
         if m.portrait:
-            card = Box(m.margin, top, m.inner, min(m.px(820), round((bottom - top) * 0.62)))
+            part = 0.5 if body.code else 0.62
+            card = Box(m.margin, top, m.inner, min(m.px(820), round((bottom - top) * part)))
             say = Box(m.margin, card.bottom + 2 * m.gap, m.inner, bottom - card.bottom - 2 * m.gap)
         else:
             half = (m.inner - 2 * m.gap) // 2
@@ -129,9 +144,14 @@ class TicketPage(PageView):
             say = Box(m.margin + half + 2 * m.gap, top, m.inner - half - 2 * m.gap, bottom - top)
         self._card.show_card(look, card, edge=look.theme.good if self._page is Page.DONE else None)
         self._place_number(card, look)
-        icon, high = min(m.px(160), say.height // 3), min(m.lines(360), say.height * 2 // 3)
+        if body.code:
+            icon = min(m.px(360), say.height // 2)
+            high = say.height - icon
+        else:
+            icon, high = min(m.px(160), say.height // 3), min(m.lines(360), say.height * 2 // 3)
         top = say.top + max(0, (say.height - icon - high) // 2)
-        self._icon.setGeometry(say.left + (say.width - icon) // 2, top, icon, icon)
+        for sign in (self._icon, self._qr):
+            sign.setGeometry(say.left + (say.width - icon) // 2, top, icon, icon)
         self._say.setGeometry(say.left, top + icon, say.width, high)
 
     def _place_number(self, card: Box, look: Look) -> None:

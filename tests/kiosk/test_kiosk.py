@@ -87,13 +87,21 @@ def test_a_real_keyboard_types_with_marks(open_kiosk: OpenKiosk) -> None:
 def test_at_night_it_says_when_to_come_back(open_kiosk: OpenKiosk, clock: FakeClock, sqlite_hall: Hall) -> None:
     clock.at = NIGHT
     kiosk = open_kiosk()
-    kiosk.go_to_confirm()
-    kiosk.tap("take-number")
-    kiosk.wait_for(Page.REFUSED)
+    kiosk.wait_for(Page.CLOSED)
     assert "07:00 ngày 24/11" in kiosk.words("say")
+    assert "07:30–11:30, 13:30–17:00" in kiosk.words("say")
+
+
+def test_who_is_under_way_when_the_hall_closes_reads_it_before_he_takes_a_number(
+    open_kiosk: OpenKiosk, clock: FakeClock, sqlite_hall: Hall
+) -> None:
+    kiosk = open_kiosk()
+    kiosk.go_to_confirm()
+    clock.at = NIGHT
+    kiosk.bot.waitUntil(lambda: "07:00 ngày 24/11" in kiosk.words("hindrance"))
     assert tickets_given(sqlite_hall) == 0
     kiosk.tap("home")
-    kiosk.expect(Page.HOME)
+    kiosk.expect(Page.CLOSED)
 
 
 def test_two_quick_taps_give_one_ticket(open_kiosk: OpenKiosk, device: VirtualPrinter, sqlite_hall: Hall) -> None:

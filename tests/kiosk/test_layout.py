@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import cast
 
 import pytest
@@ -35,6 +37,7 @@ from shared.settings import HallForm
 from shared.store.reference import Reference
 from tests.kiosk.fakes import hall_now
 
+NOW = datetime(2026, 11, 25, 10, 48)  # noqa: DTZ001 - only drawn
 SIZES = [(1080, 1920), (1920, 1080), (1024, 768)]
 
 
@@ -74,17 +77,39 @@ def every_page(reference: Reference, language: str, m: Measures) -> dict[Page, B
     agency, field, procedure = longest(reference, language)
     now = hall_now()
     number = TicketBody(label="D1047", service=field, agency=agency, ahead=120, why=Trouble.UNREACHABLE)
+    shown = replace(number, code="https://phieu.hatinh.example/p/abcdefghijkl", closes_in=45)
     return {
         Page.STARTING: NoBody(),
-        Page.HOME: offer.home_body(reference, now, language=language, leaf=0, room=m.home_room),
-        Page.AGENCY: offer.agency_body(reference, now, agency="TC", language=language, leaf=0, room=m.fields_room),
+        Page.HOME: offer.home_body(
+            reference,
+            now,
+            need=None,
+            language=language,
+            leaf=0,
+            room=partial(m.home_room, needs=bool(reference.rules.needs)),
+        ),
+        Page.AGENCY: offer.agency_body(
+            reference, now, need=None, agency="TC", language=language, leaf=0, room=m.fields_room
+        ),
         Page.SEARCH: SearchBody(query="w" * 80, results=(), ready=True),
         Page.CONFIRM: ConfirmBody(
-            agency=agency, badge="D", service=field, procedure=procedure, ahead=120, counters=(31, 32, 33, 34, 35, 36)
+            agency=agency,
+            badge="D",
+            service=field,
+            procedure=procedure,
+            ahead=120,
+            counters=(31, 32, 33, 34, 35, 36),
+            wait="Dự kiến chờ khoảng 1 giờ 15 phút đến 2 giờ",
+            documents=("Căn cước hoặc hộ chiếu", "Giấy ủy quyền (nếu nộp thay)"),
+            notes=("Lịch hẹn lúc 09:30",),
+            priority=max((one.name(language) for one in reference.rules.classes), key=len),
+            can_have_priority=True,
+            stops=(f"{agency} – {field}",),
+            can_add_stop=True,
         ),
         Page.PRINTING: number,
         Page.DONE: number,
-        Page.NO_PAPER: number,
+        Page.NO_PAPER: shown,
         Page.UNSURE: number,
         Page.REFUSED: RefusedBody(text="Lĩnh vực này đã phát hết số của buổi này. Xin quay lại lúc 13:00 ngày 24/11."),
         Page.NOT_GIVEN: NoBody(),
@@ -107,7 +132,7 @@ def every_result(reference: Reference, language: str) -> Iterator[Result]:
 
 
 def show(window: KioskWindow, page: Page, body: Body, *, language: str = "vi", hall: str = "Trung tâm") -> None:
-    now = datetime(2026, 11, 25, 10, 48)  # noqa: DTZ001 - only drawn
+    now = NOW
     asking = 12 if page is Page.CONFIRM else None
     window.show_state(KioskState(page=page, body=body, language=language, hall=hall, now=now, seconds_left=asking))
     QApplication.processEvents()
@@ -149,7 +174,9 @@ def test_every_field_of_the_hall_fits_on_its_tile(
     room = Measures.of(*size).fields_room
     for agency in reference.agencies:
         for leaf in range(3):
-            body = offer.agency_body(reference, hall_now(), agency=agency, language="vi", leaf=leaf, room=room)
+            body = offer.agency_body(
+                reference, hall_now(), need=None, agency=agency, language="vi", leaf=leaf, room=room
+            )
             show(window, Page.AGENCY, body)
             assert cut_off(window) == []
 

@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from shared.hall import Hall
+from shared.catalogue import Catalogue
+from shared.founding import found_hall, open_all_day
+from shared.settings import HallForm
 
 
 def start(settings: Path) -> subprocess.Popen[str]:
@@ -31,9 +33,12 @@ def do(kiosk: subprocess.Popen[str], **command: Any) -> dict[str, Any]:
     return dict(answer["state"])
 
 
-def test_a_rehearsal_touches_the_real_tiles(tmp_path: Path, sqlite_hall: Hall, sqlite_url: str) -> None:
+def test_a_rehearsal_touches_the_real_tiles(
+    tmp_path: Path, sqlite_url: str, sample_form: HallForm, sample_catalogue: Catalogue
+) -> None:
+    found_hall(sqlite_url, open_all_day(sample_form), sample_catalogue)
     settings = tmp_path / "motcua.toml"
-    settings.write_text(f'store = "{sqlite_url}"\nhall = "{sqlite_hall.id}"\n', encoding="utf-8")
+    settings.write_text(f'store = "{sqlite_url}"\nhall = "{sample_form.id}"\n', encoding="utf-8")
     with start(settings) as kiosk:
         home = do(kiosk, do="wait", **{"for": {"page": "home"}}, within=20.0)
         assert (home["connected"], home["label"]) == (True, None)
