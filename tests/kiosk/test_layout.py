@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import cast
 
@@ -19,8 +19,11 @@ from kiosk.measures import Measures
 from kiosk.state import (
     AwayBody,
     Body,
+    ClosedBody,
     ConfirmBody,
+    FoundBody,
     Gestures,
+    IdentifyBody,
     KioskState,
     NoBody,
     Page,
@@ -31,10 +34,14 @@ from kiosk.state import (
 )
 from kiosk.views.parts import Key, Words
 from kiosk.views.tiles import Tile
+from kiosk.visit import Visit
 from kiosk.window import KioskWindow
+from kiosk.wording import card_words, hours_words
 from shared.catalogue import Catalogue
+from shared.domain.errors import HallClosed
 from shared.settings import HallForm
 from shared.store.reference import Reference
+from shared.wording import said
 from tests.kiosk.fakes import hall_now
 
 NOW = datetime(2026, 11, 25, 10, 48)  # noqa: DTZ001 - only drawn
@@ -78,16 +85,33 @@ def every_page(reference: Reference, language: str, m: Measures) -> dict[Page, B
     now = hall_now()
     number = TicketBody(label="D1047", service=field, agency=agency, ahead=120, why=Trouble.UNREACHABLE)
     shown = replace(number, code="https://phieu.hatinh.example/p/abcdefghijkl", closes_in=45)
+    zone = reference.rules.calendar.zone
+    tomorrow = datetime(2026, 11, 26, 7, 0, tzinfo=zone)
+    class_name = max((one.name(language) for one in reference.rules.classes), key=len)
     return {
         Page.STARTING: NoBody(),
         Page.HOME: offer.home_body(
             reference,
             now,
-            need=None,
+            need="file",
             language=language,
             leaf=0,
             room=partial(m.home_room, needs=bool(reference.rules.needs)),
         ),
+        Page.CLOSED: ClosedBody(
+            text=said(HallClosed(tomorrow), language, zone, now=tomorrow.replace(day=25)),
+            hours=hours_words(reference.rules.calendar.sessions(date(2026, 11, 25)), language),
+        ),
+        Page.POPULAR: offer.popular_body(
+            replace(reference, rules=replace(reference.rules, popular=tuple(reference.services))),
+            now,
+            language=language,
+            leaf=0,
+            room=m.fields_room,
+        ),
+        Page.PRIORITY: offer.priority_body(reference, Visit(language=language, priority="merit")),
+        Page.IDENTIFY: IdentifyBody(can_scan=True),
+        Page.FOUND: FoundBody(heading="D1047", text=card_words("•••••••1234", class_name, language), good=True),
         Page.AGENCY: offer.agency_body(
             reference, now, need=None, agency="TC", language=language, leaf=0, room=m.fields_room
         ),
@@ -102,7 +126,7 @@ def every_page(reference: Reference, language: str, m: Measures) -> dict[Page, B
             wait="Dự kiến chờ khoảng 1 giờ 15 phút đến 2 giờ",
             documents=("Căn cước hoặc hộ chiếu", "Giấy ủy quyền (nếu nộp thay)"),
             notes=("Lịch hẹn lúc 09:30",),
-            priority=max((one.name(language) for one in reference.rules.classes), key=len),
+            priority=class_name,
             can_have_priority=True,
             stops=(f"{agency} – {field}",),
             can_add_stop=True,
