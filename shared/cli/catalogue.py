@@ -9,6 +9,7 @@ from uuid import uuid4
 import click
 
 from shared.catalogue import Changes, Kind, Thing, differences, read_catalogue
+from shared.catalogue.appointments import read_appointments
 from shared.cli.terminal import Station, told
 from shared.domain.errors import ConfigError
 from shared.hall import Hall
@@ -75,6 +76,27 @@ def import_catalogue(station: Station, folder: Path, *, dry_run: bool, every: bo
         click.echo(told("Đã nạp."))
     finally:
         hall.close()
+
+
+@click.command(
+    "import-appointments",
+    help=told("Nạp lịch hẹn từ tệp CSV của hệ thống đặt lịch. Lịch hẹn chưa lấy số được thay bằng lịch hẹn trong tệp."),
+)
+@click.argument("file", type=click.Path(dir_okay=False, exists=True, path_type=Path))
+@click.pass_obj
+def import_appointments(station: Station, file: Path) -> None:
+    """Read all, then change all or nothing."""
+    hall = Hall(station.url(), station.hall_id())
+    try:
+        reference = hall.reference()
+        if not reference.rules.appointments.prefix:
+            cure = "say what the codes of appointments begin with, or no kiosk knows one"
+            raise ConfigError("hall.toml", "appointment.code_prefix", "", cure)
+        read = read_appointments(file, fields=reference.services, zone=reference.rules.calendar.zone)
+        count = hall.import_appointments(read, command=uuid4(), actor="admin")
+    finally:
+        hall.close()
+    click.echo(told("Đã nạp {count} lịch hẹn.").format(count=count))
 
 
 def _tell(changes: Changes, *, every: bool) -> None:

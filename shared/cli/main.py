@@ -54,6 +54,7 @@ for _command in (
     halls.init,
     halls.check,
     catalogue.import_catalogue,
+    catalogue.import_appointments,
     keeping.backup,
     keeping.restore,
     keeping.export_journal,
