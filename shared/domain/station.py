@@ -63,7 +63,6 @@ class DeviceTrouble(StrEnum):
     BUSY = "busy"
     UNREACHABLE = "unreachable"  # switched off, unplugged, wrong address
     SILENT = "silent"  # the line is there, the device does not answer
-    NO_PROOF = "no_proof"
     OTHER = "other"  # a newer program knows what it is
 
 
