@@ -13,6 +13,8 @@ from shared.wording import symptom_said
 
 #: What was read and put aside is told again after this time; something worse of the same machine at once.
 ASIDE: Final = timedelta(minutes=20)
+#: What a desk cannot see by itself; that it does not answer would be news to nobody who reads it there.
+_OF_OURSELVES: Final = frozenset({Complaint.DEVICE, Complaint.CLOCK})
 _QUIET: Final = frozenset({Page.CONNECTING, Page.UNKNOWN})
 
 Trouble = tuple[Station, Symptom]
@@ -45,7 +47,9 @@ def troubles(situation: Situation) -> list[Trouble]:
 def _concerns(number: int, station: Station, symptom: Symptom) -> bool:
     """Whether staff can do something about it: what stands in the lobby, and this very desk. That a colleague's desk
     is switched off, or which version runs where, is for whoever asks `motcua stations`."""
-    if station.kind is StationKind.COUNTER and station.name != f"counter-{number}":
+    if station.kind is StationKind.COUNTER and not (
+        station.name == f"counter-{number}" and symptom.complaint in _OF_OURSELVES
+    ):
         return False
     return symptom.state is Health.BAD or symptom.complaint is Complaint.DEVICE
 

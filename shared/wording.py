@@ -154,57 +154,52 @@ def symptom_said(symptom: Symptom, station: Station, language: str, zone: ZoneIn
 def device_said(device: DeviceHealth, language: str) -> str:
     """What is the matter with a device. One of several of its kind is named by its number."""
     _ = words(language).gettext
-    kinds = {
+    number = device.name.rpartition("-")[2]
+    named = f"{_kind_of(device, language)} {number}" if number.isdigit() else _kind_of(device, language)
+    match device.trouble:
+        case DeviceTrouble.PAPER_LOW | DeviceTrouble.PAPER_OUT:
+            paper = _paper_said(device, language)
+            return f"{named}: {paper}" if number.isdigit() else paper
+        case DeviceTrouble.COVER_OPEN:
+            said = _("{device} đang mở nắp")
+        case DeviceTrouble.CUTTER:
+            said = _("{device} kẹt dao cắt giấy")
+        case DeviceTrouble.FAULT:
+            said = _("{device} báo lỗi")
+        case DeviceTrouble.OFFLINE:
+            said = _("{device} đang ngoại tuyến")
+        case DeviceTrouble.BUSY:
+            said = _("{device} bận, chưa làm tiếp được")
+        case DeviceTrouble.UNREACHABLE:
+            said = _("mất kết nối với {device}")
+        case DeviceTrouble.SILENT:
+            said = _("{device} không trả lời")
+        case _:
+            said = _("{device} gặp trục trặc")
+    return said.format(device=named)
+
+
+def _kind_of(device: DeviceHealth, language: str) -> str:
+    _ = words(language).gettext
+    return {
         DeviceKind.PRINTER: _("máy in"),
         DeviceKind.SCANNER: _("máy quét"),
         DeviceKind.SIGN: _("bảng quầy"),
         DeviceKind.KEYPAD: _("bộ gọi"),
         DeviceKind.VOICE: _("loa"),
         DeviceKind.OTHER: _("thiết bị"),
-    }
-    number = device.name.rpartition("-")[2]
-    named = f"{kinds[device.kind]} {number}" if number.isdigit() else kinds[device.kind]
-    trouble = _printer_trouble(device, language)
-    if not trouble:
-        match device.trouble:
-            case DeviceTrouble.UNREACHABLE:
-                return _("mất kết nối với {device}").format(device=named)
-            case DeviceTrouble.SILENT:
-                return _("{device} không trả lời").format(device=named)
-            case _:
-                return _("{device} gặp trục trặc").format(device=named)
-    return f"{named}: {trouble}" if number.isdigit() else trouble
+    }[device.kind]
 
 
-def _printer_trouble(device: DeviceHealth, language: str) -> str:
-    """What only a printer can have; "" for anything else."""
+def _paper_said(device: DeviceHealth, language: str) -> str:
     _ = words(language).gettext
-    match device.trouble:
-        case DeviceTrouble.PAPER_LOW:
-            return _paper_low(device.left_mm, language)
-        case DeviceTrouble.PAPER_OUT:
-            return _("hết giấy")
-        case DeviceTrouble.COVER_OPEN:
-            return _("nắp máy in đang mở")
-        case DeviceTrouble.CUTTER:
-            return _("dao cắt giấy bị kẹt")
-        case DeviceTrouble.FAULT if device.kind is DeviceKind.PRINTER:
-            return _("máy in báo lỗi")
-        case DeviceTrouble.OFFLINE if device.kind is DeviceKind.PRINTER:
-            return _("máy in đang ngoại tuyến")
-        case DeviceTrouble.BUSY if device.kind is DeviceKind.PRINTER:
-            return _("máy in bận, chưa in tiếp được")
-        case _:
-            return ""
-
-
-def _paper_low(left_mm: int | None, language: str) -> str:
-    _ = words(language).gettext
-    if left_mm is None:
+    if device.trouble is DeviceTrouble.PAPER_OUT:
+        return _("hết giấy")
+    if device.left_mm is None:
         return _("sắp hết giấy")
-    if left_mm < 1000:
+    if device.left_mm < 1000:
         return _("sắp hết giấy, còn chưa đến 1 m")
-    return _("sắp hết giấy, còn khoảng {metres} m").format(metres=left_mm // 1000)
+    return _("sắp hết giấy, còn khoảng {metres} m").format(metres=device.left_mm // 1000)
 
 
 def lasting(span: timedelta, language: str) -> str:

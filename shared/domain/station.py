@@ -199,7 +199,9 @@ def _of_screen(station: Station) -> Iterable[Symptom]:
 
 def _of_itself(station: Station, version: str) -> Iterable[Symptom]:
     if station.doubled:
-        yield Symptom(complaint=Complaint.DOUBLED, state=Health.BAD)
+        # Two kiosks of one name would finish each other's slips; of the others one only hides the other.
+        state = Health.BAD if station.kind is StationKind.KIOSK else Health.WARNING
+        yield Symptom(complaint=Complaint.DOUBLED, state=state)
     off = abs(station.clock_offset)
     if off > CLOCK_WARNING:
         yield Symptom(complaint=Complaint.CLOCK, state=_graded(off, CLOCK_BAD), amount=station.clock_offset)

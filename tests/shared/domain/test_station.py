@@ -78,6 +78,12 @@ def test_the_worst_comes_first_and_what_people_feel_before_the_rest() -> None:
     ]
 
 
+def test_two_of_one_name_are_worst_where_they_print() -> None:
+    assert complaints(health(station(doubled=True), now=MORNING)) == [(Complaint.DOUBLED, Health.BAD)]
+    board = station("board-1", kind=StationKind.BOARD, doubled=True)
+    assert complaints(health(board, now=MORNING)) == [(Complaint.DOUBLED, Health.WARNING)]
+
+
 def test_the_version_of_most_is_the_right_one_and_the_dead_have_no_voice() -> None:
     board = StationKind.BOARD
     now = StationsNow(
