@@ -10,10 +10,12 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from counter.presenter import DeskPresenter
 from counter.window import DeskWindow
+from shared.domain.station import StationKind
 from shared.feed import Feed
 from shared.hall import Hall
 from shared.settings import StationForm
 from shared.ui.bridge import FeedBridge
+from shared.ui.heart import Heart, StationsWatch
 from shared.ui.worker import HallWorker
 
 _SECOND_MS: Final = 1000
@@ -40,6 +42,15 @@ class CounterFace(QObject):
             officer=station.counter.officer,
             language=station.language,
         )
+        self.heart: Final = Heart(
+            self._worker,
+            kind=StationKind.COUNTER,
+            name=f"counter-{number}",
+            shown=lambda: self.presenter.state.seq,
+            clock=clock,
+            parent=self,
+        )
+        self.others: Final = StationsWatch(self._worker, self.presenter.told_of_stations, self)
         self.window.obey(self.presenter)
         self.window.show_state(self.presenter.state)
         self._bridge.told.connect(self._hear)
@@ -52,6 +63,8 @@ class CounterFace(QObject):
         self._worker.start()
         self._bridge.start()
         self._beat.start()
+        self.heart.start()
+        self.others.start()
 
     def state(self) -> Mapping[str, Any]:
         """What it shows, as plain JSON values (for rehearsals)."""
@@ -63,6 +76,7 @@ class CounterFace(QObject):
             "connected": shown.header.connected,
             "busy": shown.busy,
             "message": shown.notice.text if shown.notice else "",
+            "alert": shown.alert.text if shown.alert else "",
             "seq": shown.seq,
             "language": shown.language,
         }
@@ -70,6 +84,8 @@ class CounterFace(QObject):
     def stop(self) -> None:
         """End its threads."""
         self._beat.stop()
+        self.others.stop()
+        self.heart.stop()
         self._bridge.stop()
         self._worker.stop()
 

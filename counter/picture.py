@@ -22,6 +22,7 @@ from counter.state import (
     Tone,
     Visit,
 )
+from counter.troubles import alert
 from counter.why import explained
 from shared.domain.ticket import State, Ticket
 from shared.text import words
@@ -47,6 +48,7 @@ def picture(situation: Situation) -> DeskState:
         visit_actions=tuple(_action(act, situation) for act in _ON_VISIT) if visit else (),
         counter_actions=_counter_actions(situation),
         notice=_notice(situation),
+        alert=alert(situation),
         waiting=_waiting(line, situation),
         parked=_set_aside(State.PARKED, situation),
         absent=_set_aside(State.NO_SHOW, situation),

@@ -18,9 +18,11 @@ from counter.errand import Errand, Outcome, Phase, errand
 from counter.picture import picture
 from counter.situation import Remark, Situation
 from counter.state import DeskState
+from counter.troubles import ASIDE, key_of, troubles
 from shared.board import HallNow, MustReadAgain
 from shared.domain.errors import ConfigError, MotcuaError, Outage, Refusal, StoreAway
 from shared.domain.events import CommandId, Event
+from shared.domain.station import StationsNow
 from shared.domain.ticket import Ticket
 from shared.feed import Away, News
 from shared.search import SearchIndex
@@ -76,6 +78,10 @@ class DeskPresenter:
         if was_away:
             # The store is back: what was not settled is asked again with its own CommandId, without a touch.
             self._retry()
+
+    def told_of_stations(self, stations: StationsNow) -> None:
+        """The last beats of all machines of the hall."""
+        self._put(stations=stations)
 
     def tick(self) -> None:
         """A second has passed."""
@@ -157,6 +163,12 @@ class DeskPresenter:
             self._put(query=None, why=None)
         else:
             self._put(remark=None)
+
+    def put_aside(self) -> None:
+        """The officer has read which machine needs a hand; the next one is told, this one again after a while."""
+        now = replace(self._situation, at=self._clock())
+        for first in troubles(now)[:1]:
+            self._put(aside={**now.aside, key_of(first): now.at + ASIDE})
 
     def speak(self, language: str) -> None:
         """Show everything in this language."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
@@ -14,6 +14,7 @@ from shared.board import HallNow
 from shared.catalogue import WorkProfile
 from shared.domain.counter import Counter, CounterState
 from shared.domain.errors import MotcuaError
+from shared.domain.station import StationsNow
 from shared.domain.ticket import ROAD, State, Ticket
 from shared.search import SearchIndex
 from shared.store.reference import Reference
@@ -45,7 +46,8 @@ class Remark:
 @dataclass(frozen=True, kw_only=True)
 class Situation:
     """`selected` is the visit the officer acts on, None for the free place; `query` what is typed in the chooser of
-    a transfer, None while it is shut; `why` the waiting ticket whose place is being explained."""
+    a transfer, None while it is shut; `why` the waiting ticket whose place is being explained; `aside` until when
+    the trouble of a machine (see `counter.troubles`) was put aside."""
 
     number: int
     language: str
@@ -60,6 +62,8 @@ class Situation:
     query: str | None = None
     index: SearchIndex | None = None
     why: int | None = None
+    stations: StationsNow | None = None
+    aside: Mapping[tuple[str, ...], datetime] = field(default_factory=dict)
 
     @property
     def counter(self) -> Counter | None:

@@ -113,6 +113,16 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """A machine of the hall needs a hand. `more` says how many others do ("+2"), `later` puts this one aside."""
+
+    text: str
+    more: str
+    bad: bool
+    later: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """A field one can transfer to."""
 
@@ -168,6 +178,7 @@ class DeskState:
     visit_actions: tuple[Action, ...]
     counter_actions: tuple[Action, ...]
     notice: Notice | None
+    alert: Alert | None
     waiting: Listing
     parked: Listing
     absent: Listing

@@ -47,6 +47,7 @@ class Obeys(Protocol):
     def search(self, query: str) -> None: ...
     def transfer_to(self, service: str) -> None: ...
     def dismiss(self) -> None: ...
+    def put_aside(self) -> None: ...
     def speak(self, language: str) -> None: ...
 
 
@@ -67,6 +68,7 @@ class DeskWindow(QWidget):
         self.why.hide()
         self.desk.chosen.connect(self._act)
         self.desk.notice.retried.connect(self._act)
+        self.desk.alert.later.clicked.connect(self._put_aside)
         self.desk.places.picked.connect(self._select)
         self.desk.waiting.picked.connect(self._explain)
         self.desk.parked.called.connect(self._call)
@@ -199,6 +201,11 @@ class DeskWindow(QWidget):
     def _dismiss(self) -> None:
         if self._presenter is not None:
             self._presenter.dismiss()
+
+    @Slot()
+    def _put_aside(self) -> None:
+        if self._presenter is not None:
+            self._presenter.put_aside()
 
     @Slot()
     def _switch(self) -> None:

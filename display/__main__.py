@@ -10,11 +10,15 @@ from typing import Any, Final
 
 from display.presenter import BoardPresenter, this_machines_clock
 from display.window import BoardWindow
+from shared.domain.station import StationKind
 from shared.feed import Feed
+from shared.hall import Hall
 from shared.settings import StationForm
 from shared.text import words
 from shared.ui.bridge import FeedBridge
+from shared.ui.heart import Heart
 from shared.ui.program import arguments, run
+from shared.ui.worker import HallWorker
 
 PROGRAM: Final = "motcua-display"
 SIZE: Final = (1920, 1080)
@@ -35,7 +39,17 @@ class BoardFace:
         self._window = BoardWindow(presenter, language=station.language)
         self._bridge = FeedBridge(partial(Feed, station.store, station.hall))
         self._bridge.told.connect(self._window.told)
+        # A board does nothing in the hall: its worker is there for the beat alone.
+        self._worker = HallWorker(partial(Hall, station.store, station.hall))
+        self._heart = Heart(
+            self._worker,
+            kind=StationKind.BOARD,
+            name=station.display.name,
+            shown=lambda: self._window.painted_seq,
+        )
         self._bridge.start()
+        self._worker.start()
+        self._heart.start()
 
     @property
     def window(self) -> BoardWindow:
@@ -46,8 +60,10 @@ class BoardFace:
         return self._window.facts()
 
     def stop(self) -> None:
-        """End the feed's thread."""
+        """End its threads."""
+        self._heart.stop()
         self._bridge.stop()
+        self._worker.stop()
 
 
 def build(station: StationForm, options: argparse.Namespace) -> BoardFace:  # noqa: ARG001 - the same for all faces

@@ -64,6 +64,11 @@ class BoardWindow(QWidget):
         """Time has passed; comes four times a second."""
         self._show(self._presenter.tick())
 
+    @property
+    def painted_seq(self) -> int:
+        """The journal row that can really be seen; 0 before the first."""
+        return self._painted_seq
+
     def facts(self) -> dict[str, Any]:
         """What is shown, as plain values."""
         shown = self._shown

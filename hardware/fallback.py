@@ -24,6 +24,10 @@ class FallbackPrinter:
         self._first = first
         self._second = second
 
+    @property
+    def printers(self) -> tuple[SlipPrinter, SlipPrinter]:
+        return self._first, self._second
+
     def status(self) -> PrinterStatus:
         """That of the printer which would have the next slip; of the first if neither could print it."""
         try:

@@ -14,14 +14,17 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from hardware.printers import open_printer
 from hardware.printing import SlipPrinter
 from hardware.scanning.scanner import Scanner, ScannerEvent, open_scanner
+from hardware.watched import PrinterWatch
 from kiosk.paper import Paper
 from kiosk.presenter import Presenter
 from kiosk.state import Page
 from kiosk.window import KioskWindow
+from shared.domain.station import StationKind
 from shared.feed import Feed
 from shared.hall import Hall
 from shared.settings import StationForm
 from shared.ui.bridge import FeedBridge
+from shared.ui.heart import Heart
 from shared.ui.worker import HallWorker
 
 _log: Final = logging.getLogger(__name__)
@@ -53,7 +56,8 @@ class KioskFace(QObject):
         self._painted: dict[str, int] = {}
         self._following = False
         name = station.kiosk.name
-        self._paper = Paper(printer, station=name, ticket_page=station.kiosk.ticket_page)
+        watch = None if printer is None else PrinterWatch(printer)
+        self._paper = Paper(watch.printer if watch else None, station=name, ticket_page=station.kiosk.ticket_page)
         self._worker = HallWorker(partial(Hall, station.store, station.hall, clock=clock))
         self._bridge = FeedBridge(partial(Feed, station.store, station.hall, clock=clock))
         self._window = KioskWindow()
@@ -65,6 +69,17 @@ class KioskFace(QObject):
             language=station.language,
             clock=clock or _now,
             seconds=seconds,
+        )
+        self.heart: Final = Heart(
+            self._worker,
+            kind=StationKind.KIOSK,
+            name=name,
+            shown=lambda: self._presenter.state.seq,
+            clock=clock,
+            watched=watch,
+            # Whoever is at home still has three touches to make: the longest a printer may be asked.
+            may_ask=lambda: self._presenter.state.page is Page.HOME,
+            parent=self,
         )
         self._window.obey(self._presenter)
         self._window.painted.connect(self._page_painted)
@@ -94,6 +109,7 @@ class KioskFace(QObject):
     def _follow(self) -> None:
         self._following = True
         self._worker.start()
+        self.heart.start()
         self._bridge.start()
         if self._scanner is not None:
             self._scanner.start()
@@ -116,6 +132,7 @@ class KioskFace(QObject):
         self._beat.stop()
         if self._scanner is not None:
             self._scanner.stop()
+        self.heart.stop()
         self._bridge.stop()
         self._worker.stop()
         self._paper.close()

@@ -36,10 +36,11 @@ from shared.domain.events import (
     PrintJob,
     PrintState,
 )
+from shared.domain.station import Beat, StationKind, StationsNow
 from shared.domain.ticket import LIVE, State, Step, Ticket, moved
 from shared.issuing import Person, Promise, Wish, given
 from shared.settings import HallForm
-from shared.store.hall_store import Turn
+from shared.store.hall_store import Clock, Turn
 from shared.store.reference import Reference
 from shared.verb import (
     Done,
@@ -113,6 +114,19 @@ class Hall(Verbs):
         """The slips this kiosk had not finished when it stopped: PENDING ones are safe to print, a SENDING one may
         be on paper and a person must look."""
         return self._store.unfinished_jobs(station)
+
+    def stations(self) -> StationsNow:
+        """The last beat of every program of the hall, for `shared.domain.station.diagnoses` to judge."""
+        return self._store.stations()
+
+    def beat(self, beat: Beat, *, clock: Clock) -> None:
+        """A station's sign of life: no verb and no journal row. `clock` is the station's own, held against the
+        store's. Also removes what the hall knew of persons of earlier days. Raises StoreAway, ConfigError."""
+        self._store.beat(beat, clock=clock)
+
+    def farewell(self, kind: StationKind, name: str) -> None:
+        """A station ends as it should: nobody is to miss it."""
+        self._store.farewell(kind, name)
 
     # -- tickets and paper ---------------------------------------------------------------------------------------
 

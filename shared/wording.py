@@ -1,9 +1,9 @@
-"""What people read when something is refused or the world fails: made from the error's class and fields, in plain
-words that say what happened and what to do. Never from the text of an exception."""
+"""What people read when something is refused, the world fails or a machine is ill: made from classes and fields, in
+plain words that say what happened and what to do. Never from the text of an exception."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from shared.domain.errors import (
@@ -32,6 +32,15 @@ from shared.domain.errors import (
     UnknownService,
     UnknownTicket,
     WrongState,
+)
+from shared.domain.station import (
+    Complaint,
+    DeviceHealth,
+    DeviceKind,
+    DeviceTrouble,
+    Station,
+    StationKind,
+    Symptom,
 )
 from shared.text import words
 
@@ -110,3 +119,95 @@ def moment(at: datetime, language: str, zone: ZoneInfo, *, now: datetime) -> str
     if local.date() == now.astimezone(zone).date():
         return clock
     return _("{clock} ngày {day}").format(clock=clock, day=f"{local:%d/%m}")
+
+
+def station_kind(kind: StationKind, language: str) -> str:
+    """What kind of station it is, in a word."""
+    _ = words(language).gettext
+    return {StationKind.KIOSK: _("ki-ốt"), StationKind.COUNTER: _("quầy"), StationKind.BOARD: _("bảng")}[kind]
+
+
+def symptom_said(symptom: Symptom, station: Station, language: str, zone: ZoneInfo, *, now: datetime) -> str:
+    """What is the matter with a station, to stand behind its name: "sắp hết giấy, còn khoảng 6 m"."""
+    _ = words(language).gettext
+    match symptom.complaint:
+        case Complaint.SILENT:
+            return _("không trả lời từ {when}").format(when=moment(station.at, language, zone, now=now))
+        case Complaint.DEVICE if symptom.device is not None:
+            return device_said(symptom.device, language)
+        case Complaint.BLANK:
+            return _("chưa hiện được số liệu của trung tâm")
+        case Complaint.BEHIND:
+            return _("màn hình chậm {time}").format(time=lasting(symptom.amount, language))
+        case Complaint.DOUBLED:
+            return _("có hai máy cùng mang tên này")
+        case Complaint.CLOCK:
+            time = lasting(abs(symptom.amount), language)
+            fast = symptom.amount > timedelta(0)
+            return (_("đồng hồ chạy nhanh {time}") if fast else _("đồng hồ chạy chậm {time}")).format(time=time)
+        case _:
+            return _("phiên bản {version}, các máy khác là {expected}").format(
+                version=station.version, expected=symptom.expected
+            )
+
+
+def device_said(device: DeviceHealth, language: str) -> str:
+    """What is the matter with a device. One of several of its kind is named by its number."""
+    _ = words(language).gettext
+    number = device.name.rpartition("-")[2]
+    named = f"{_kind_of(device, language)} {number}" if number.isdigit() else _kind_of(device, language)
+    match device.trouble:
+        case DeviceTrouble.PAPER_LOW | DeviceTrouble.PAPER_OUT:
+            paper = _paper_said(device, language)
+            return f"{named}: {paper}" if number.isdigit() else paper
+        case DeviceTrouble.COVER_OPEN:
+            said = _("{device} đang mở nắp")
+        case DeviceTrouble.CUTTER:
+            said = _("{device} kẹt dao cắt giấy")
+        case DeviceTrouble.FAULT:
+            said = _("{device} báo lỗi")
+        case DeviceTrouble.OFFLINE:
+            said = _("{device} đang ngoại tuyến")
+        case DeviceTrouble.BUSY:
+            said = _("{device} bận, chưa làm tiếp được")
+        case DeviceTrouble.UNREACHABLE:
+            said = _("mất kết nối với {device}")
+        case DeviceTrouble.SILENT:
+            said = _("{device} không trả lời")
+        case _:
+            said = _("{device} gặp trục trặc")
+    return said.format(device=named)
+
+
+def _kind_of(device: DeviceHealth, language: str) -> str:
+    _ = words(language).gettext
+    return {
+        DeviceKind.PRINTER: _("máy in"),
+        DeviceKind.SCANNER: _("máy quét"),
+        DeviceKind.SIGN: _("bảng quầy"),
+        DeviceKind.KEYPAD: _("bộ gọi"),
+        DeviceKind.VOICE: _("loa"),
+        DeviceKind.OTHER: _("thiết bị"),
+    }[device.kind]
+
+
+def _paper_said(device: DeviceHealth, language: str) -> str:
+    _ = words(language).gettext
+    if device.trouble is DeviceTrouble.PAPER_OUT:
+        return _("hết giấy")
+    if device.left_mm is None:
+        return _("sắp hết giấy")
+    if device.left_mm < 1000:
+        return _("sắp hết giấy, còn chưa đến 1 m")
+    return _("sắp hết giấy, còn khoảng {metres} m").format(metres=device.left_mm // 1000)
+
+
+def lasting(span: timedelta, language: str) -> str:
+    """A length of time in one unit: "40 giây", "12 phút", "3 giờ"."""
+    seconds = round(span / timedelta(seconds=1))
+    ngettext = words(language).ngettext
+    if seconds < 100:
+        return ngettext("{n} giây", "{n} giây", seconds).format(n=seconds)
+    if seconds < 100 * 60:
+        return ngettext("{n} phút", "{n} phút", seconds // 60).format(n=seconds // 60)
+    return ngettext("{n} giờ", "{n} giờ", seconds // 3600).format(n=seconds // 3600)

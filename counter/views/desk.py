@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from counter.acts import LANGUAGE_KEY, Act
 from counter.situation import Page
 from counter.state import Action, DeskState
+from counter.views.alert import AlertStrip
 from counter.views.buttons import ActionButton, Look
 from counter.views.header import HeaderView
 from counter.views.listing import ListPanel
@@ -38,6 +39,7 @@ class Desk(Painted):
         super().__init__(parent)
         self._state: DeskState | None = None
         self.header = HeaderView(self)
+        self.alert = AlertStrip(self)
         self.places = PlaceTabs(self)
         self.card = VisitCard(self)
         self.notice = NoticeBar(self)
@@ -56,6 +58,7 @@ class Desk(Painted):
     def show_state(self, state: DeskState) -> None:
         self._state = state
         self.header.show_header(state.header, LANGUAGE_KEY)
+        self.alert.show_alert(state.alert)
         self.places.show_places(state.places)
         self.card.show_visit(state.visit, state.blank)
         self.notice.show_notice(state.notice)
@@ -103,7 +106,7 @@ class Desk(Painted):
         stops: list[QWidget] = [self.primary, self.notice.retry, *self._buttons]
         for panel in (self.waiting, self.parked, self.absent):
             stops += panel.stops()
-        stops += [*self.places.stops(), self.header.switch]
+        stops += [*self.places.stops(), self.alert.later, self.header.switch]
         if stops != self._stops:
             self._stops = stops
             for one, following in pairwise(stops):
@@ -119,7 +122,7 @@ class Desk(Painted):
         super().measure(measures)
         self.header.measure(measures)
         self.places.measure(measures)
-        for panel in (self.card, self.notice, self.waiting, self.parked, self.absent):
+        for panel in (self.alert, self.card, self.notice, self.waiting, self.parked, self.absent):
             panel.measure(measures)
         for button in (self.primary, *self._buttons):
             button.measure(measures)
@@ -143,10 +146,23 @@ class Desk(Painted):
         self.notice.setVisible(not alone)
         if alone:
             self.places.hide()
+            self.alert.hide()
             self.card.setGeometry(gap, head + gap, self.width() - 2 * gap, self.height() - head - 2 * gap)
             return
-        self._lay_out_left(gap, head + gap, left, self.height() - head - 2 * gap)
-        self._lay_out_right(2 * gap + left, head + gap, right, self.height() - head - 2 * gap)
+        top = head + gap + self._lay_out_alert(gap, head)
+        self._lay_out_left(gap, top, left, self.height() - top - gap)
+        self._lay_out_right(2 * gap + left, top, right, self.height() - top - gap)
+
+    def _lay_out_alert(self, gap: int, head: int) -> int:
+        """How much lower all else begins. The buttons stand at the bottom, so none of them moves."""
+        shown = self._state is not None and self._state.alert is not None
+        self.alert.setVisible(shown)
+        if not shown:
+            return 0
+        near, tall = round(gap * 0.6), self.alert.height_wanted()
+        self.alert.setGeometry(gap, head + near, self.width() - 2 * gap, tall)
+        self.alert.place()
+        return near + tall + near - gap
 
     def _lay_out_left(self, x: int, top: int, width: int, height: int) -> None:
         px = self.measures.px
@@ -206,6 +222,7 @@ def _shape(state: DeskState) -> tuple[object, ...]:
     """What decides where the parts stand: only when it changes they are placed anew."""
     return (
         state.page in _ALONE,
+        state.alert is None,
         len(state.places),
         len(state.visit_actions),
         len(state.counter_actions),

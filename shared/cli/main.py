@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from shared.catalogue import BadCatalogue
-from shared.cli import catalogue, demo, halls, keeping
+from shared.cli import catalogue, demo, halls, keeping, stations
 from shared.cli.terminal import Station, language, told
 from shared.domain.errors import ConfigError, MotcuaError, Outage
 
@@ -53,6 +53,7 @@ def motcua(context: click.Context, settings: str, store: str | None, hall: str |
 for _command in (
     halls.init,
     halls.check,
+    stations.stations,
     catalogue.import_catalogue,
     catalogue.import_appointments,
     keeping.backup,

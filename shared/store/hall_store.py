@@ -20,9 +20,20 @@ from shared.domain.counter import Counter
 from shared.domain.discipline import Ratio
 from shared.domain.errors import HallClosed, OfAnotherDay
 from shared.domain.events import CommandId, Event, PrintJob
+from shared.domain.station import Beat, StationKind, StationsNow
 from shared.domain.ticket import LIVE, Ticket
-from shared.settings import HallForm
-from shared.store import appointments, counters, halls, journal, persons, print_jobs, revision, tickets
+from shared.settings import HallForm, rules_of
+from shared.store import (
+    appointments,
+    counters,
+    halls,
+    journal,
+    persons,
+    print_jobs,
+    revision,
+    stations,
+    tickets,
+)
 from shared.store.connection import Connections
 from shared.store.reference import Reference
 
@@ -141,6 +152,7 @@ class Turn:
 
     def begin_day(self) -> None:
         halls.set_day(self.connection, self.hall_id, self.day)
+        persons.forget_persons(self.connection, self.hall_id, self.day)
 
     def save_hall(self, form: HallForm, catalogue: Catalogue) -> None:
         halls.save(self.connection, form, catalogue)
@@ -289,6 +301,38 @@ class HallStore:
         """Raises UnknownTicket."""
         with self._connections.reading() as connection:
             return tickets.labelled(connection, self.hall_id, day=day, label=label)
+
+    def beat(self, beat: Beat, *, clock: Clock) -> None:
+        """Keep a station's beat, and what else must be true at any hour: no mark of a person outlives its day.
+
+        A transaction of its own that leaves the hall's row alone: no verb waits for it on PostgreSQL. `clock` is the
+        station's own. Raises StoreAway, ConfigError.
+        """
+        with self._connections.writing() as connection:
+            self._check(connection)
+            _, form = halls.load_form(connection, self.hall_id)
+            asked = clock()
+            at = self._time(connection)
+            offset = asked + (clock() - asked) / 2 - at
+            stations.save(connection, self.hall_id, beat, at=at, clock_offset=offset)
+            persons.forget_persons(connection, self.hall_id, rules_of(form).calendar.business_day(at))
+
+    def farewell(self, kind: StationKind, name: str) -> None:
+        """Forget a station, which ends as it should."""
+        with self._connections.writing() as connection:
+            self._check(connection)
+            stations.drop(connection, self.hall_id, kind=kind, name=name)
+
+    def stations(self) -> StationsNow:
+        """The last beat of every station."""
+        with self._connections.reading() as connection:
+            self._check(connection)
+            return StationsNow(at=self._time(connection), stations=stations.every(connection, self.hall_id))
+
+    def _time(self, connection: Connection) -> datetime:
+        if self._clock is not None:
+            return self._clock()
+        return datetime.now(UTC) if self._connections.is_sqlite else stations.store_clock(connection)
 
     def found(self, form: HallForm) -> bool:
         """Make the hall's row if there is none yet; says whether it did."""

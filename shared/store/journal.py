@@ -22,9 +22,10 @@ from shared.store.statement import Statement
 PAGE: Final = 500  # rows read at once; a board that slept a day catches up in a few reads
 
 _raise = update(hall).where(hall.c.id == bindparam("hall_id")).values(seq=hall.c.seq + 1)
-_store_clock = cast(extract("epoch", func.clock_timestamp()) * 1_000_000, BigInteger)
+#: The store's clock in microseconds, where it has one (PostgreSQL).
+STORE_CLOCK: Final = cast(extract("epoch", func.clock_timestamp()) * 1_000_000, BigInteger)
 _TAKE_SQLITE: Final = Statement(_raise.returning(hall.c.seq, hall.c.version, hall.c.day, null().label("at")))
-_TAKE_POSTGRES: Final = Statement(_raise.returning(hall.c.seq, hall.c.version, hall.c.day, _store_clock.label("at")))
+_TAKE_POSTGRES: Final = Statement(_raise.returning(hall.c.seq, hall.c.version, hall.c.day, STORE_CLOCK.label("at")))
 _KNOWN: Final = Statement(
     select(journal).where(journal.c.hall_id == bindparam("hall_id"), journal.c.command == bindparam("command"))
 )

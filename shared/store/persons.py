@@ -6,7 +6,7 @@ import secrets
 from datetime import date
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from shared.domain.ticket import Ticket
 from shared.store.codec import ticket_of
@@ -28,6 +28,12 @@ _TICKETS: Final = Statement(
     .order_by(ticket.c.id)
 )
 _ADD: Final = Statement(insert(person))
+_FORGET_KEYS: Final = Statement(
+    delete(day_key).where(day_key.c.hall_id == bindparam("hall_id"), day_key.c.day < bindparam("before_day"))
+)
+_FORGET_MARKS: Final = Statement(
+    delete(person).where(person.c.hall_id == bindparam("hall_id"), person.c.day < bindparam("before_day"))
+)
 
 
 def key_of(connection: Connection, hall_id: str, day: date) -> bytes:
@@ -48,3 +54,13 @@ def tickets_of(connection: Connection, hall_id: str, *, day: date, mark: str) ->
 def add(connection: Connection, hall_id: str, *, day: date, mark: str, ticket_id: int) -> None:
     """This person took this ticket."""
     _ADD.run(connection, hall_id=hall_id, day=day.isoformat(), mark=mark, ticket=ticket_id)
+
+
+def forget_persons(connection: Connection, hall_id: str, before_day: date) -> None:
+    """Remove the keys and marks of all days before `before_day`.
+
+    Every station may do this at any time. The keys go first: whoever removes them makes the others wait, so that
+    two never remove the same marks in different orders.
+    """
+    _FORGET_KEYS.run(connection, hall_id=hall_id, before_day=before_day.isoformat())
+    _FORGET_MARKS.run(connection, hall_id=hall_id, before_day=before_day.isoformat())

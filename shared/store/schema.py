@@ -26,6 +26,7 @@ from sqlalchemy import (
 
 from shared.domain.counter import CounterState
 from shared.domain.events import PrintState
+from shared.domain.station import StationKind
 from shared.domain.ticket import AT_COUNTER, State, Step
 
 metadata: Final = MetaData(
@@ -403,13 +404,20 @@ station: Final = Table(
     Column("hall_id", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("kind", Text, nullable=False),
+    # Another at each start of the program: tells a station that came back from a second one of its name.
+    Column("run", Text, nullable=False),
     Column("version", Text, nullable=False),
     Column("at", BigInteger, nullable=False),
+    Column("started", BigInteger, nullable=False),
     Column("clock_ms", BigInteger, nullable=False),
     Column("seq", BigInteger, nullable=False),
+    Column("behind_ms", BigInteger, nullable=False),
+    Column("doubled", Integer, nullable=False),
     Column("devices", Text, nullable=False),
     PrimaryKeyConstraint("hall_id", "kind", "name"),
     ForeignKeyConstraint(["hall_id"], ["hall.id"]),
+    CheckConstraint(_one_of("kind", StationKind), name="kind"),
+    CheckConstraint("doubled IN (0, 1)", name="doubled"),
 )
 
 #: Of this day or this moment only: no backup holds them.
