@@ -62,13 +62,7 @@ class SearchIndex:
 
     def find(self, query: str, limit: int = 8, language: str = "vi") -> tuple[Found, ...]:
         """The best answers, best first, never more than `limit`; none if nothing is near."""
-        asked, coverage = self._asked(query, language)
-        best = max(coverage.values(), default=0.0)
-        near = [number for number, share in coverage.items() if share >= best * _LEAST_OF_BEST]
-        near.sort(key=lambda number: (-coverage[number], number))
-        found = [self._found(self._entries[number], asked, coverage[number]) for number in near[:_LOOKED_AT]]
-        found.sort(key=lambda one: (-round(one.score, 6), one.procedure is not None))  # stable: then file order
-        return tuple(one for one in found[:limit] if one.score >= found[0].score * _LEAST_OF_BEST)
+        return self._ranked(*self._asked(query, language), limit)
 
     def _post(self, number: int, text: Text) -> None:
         for word, bare in zip(text.words, text.plains, strict=True):
@@ -80,26 +74,33 @@ class SearchIndex:
         """What people say becomes another name of what its meaning finds, and of the field that leads to."""
         places = {(entry.service, entry.procedure): number for number, entry in enumerate(self._entries)}
         learnt: list[tuple[int, Text]] = []
+        meant: dict[str, list[int]] = {}  # many are said of one thing
         for synonym in catalogue.synonyms:
+            if synonym.means not in meant:
+                meant[synonym.means] = sorted(self._meant(synonym.means, places))
             text = Text.of("said", synonym.say)
-            numbers: set[int] = set()
-            for means in synonym.means.split(";"):
-                for answer in self.find(means, 1):
-                    numbers |= {places[answer.service, None], places[answer.service, answer.procedure]}
-            learnt += ((number, text) for number in sorted(numbers))
+            learnt += ((number, text) for number in meant[synonym.means])
         for number, text in learnt:
             self._entries[number].texts.append(text)
             self._post(number, text)
         self._spelling.learn(text for _, text in learnt)
 
-    def _asked(self, query: str, language: str) -> tuple[_Query, dict[int, float]]:
+    def _meant(self, means: str, places: Mapping[tuple[str, str | None], int]) -> set[int]:
+        """The entries of what `means` finds: it is written out by somebody who knows the names."""
+        numbers: set[int] = set()
+        for one in means.split(";"):
+            for answer in self._ranked(*self._asked(one, "vi", as_written=True), 1):
+                numbers |= {places[answer.service, None], places[answer.service, answer.procedure]}
+        return numbers
+
+    def _asked(self, query: str, language: str, *, as_written: bool = False) -> tuple[_Query, dict[int, float]]:
         """The query taken apart, and of each entry in reach how much of it the entry covers (0 to 1)."""
         told = telling([part for word in words_of(query) for part in self._spelling.parts(word)])
         words = tuple(told)
         hits: dict[str, list[tuple[int, float]]] = {}
         covers: list[dict[int, float]] = []
         for number, word in enumerate(words):
-            near = self._spelling.near(bare_of(word))
+            near = self._spelling.near(bare_of(word), as_written=as_written)
             for written, nearness in near.items():
                 hits.setdefault(written, []).append((number, nearness))
             covers.append(self._cover(word, near, language))
@@ -113,6 +114,14 @@ class SearchIndex:
             for entry, nearness in cover.items():
                 coverage[entry] = coverage.get(entry, 0.0) + nearness * value / total
         return _Query(words=words, hits=hits, worth=[w / total for w in worth], language=language), coverage
+
+    def _ranked(self, asked: _Query, coverage: Mapping[int, float], limit: int) -> tuple[Found, ...]:
+        best = max(coverage.values(), default=0.0)
+        near = [number for number, share in coverage.items() if share >= best * _LEAST_OF_BEST]
+        near.sort(key=lambda number: (-coverage[number], number))
+        found = [self._found(self._entries[number], asked, coverage[number]) for number in near[:_LOOKED_AT]]
+        found.sort(key=lambda one: (-round(one.score, 6), one.procedure is not None))  # stable: then file order
+        return tuple(one for one in found[:limit] if one.score >= found[0].score * _LEAST_OF_BEST)
 
     def _cover(self, typed: str, near: Mapping[str, float], language: str) -> dict[int, float]:
         """Of each entry that has a word near `typed`: how near the nearest is."""
@@ -155,6 +164,8 @@ class SearchIndex:
 
 def _compared(text: Text, asked: _Query) -> tuple[float, tuple[tuple[int, int], ...]]:
     """How well one name answers: what part of the query it has, in which order, and how little else it says."""
+    if asked.hits.keys().isdisjoint(text.plains):
+        return 0.0, ()
     covered: dict[int, float] = {}
     met: list[tuple[int, float, tuple[int, int]]] = []
     in_order, before = 0.0, -1

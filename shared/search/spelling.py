@@ -22,7 +22,7 @@ _SHORTEST_WITH_SLIP: Final = 3  # shorter words differ from each other by one le
 _KEYSTROKES: Final = 0.95  # of what the word would be worth without the keys for its marks
 _KEYSTROKES_OR_NOT: Final = 0.7  # where the word with them means something too: "tax"
 
-_SHORTEST_PART: Final = 2  # letters, of words that were run together
+_SHORT_PARTS: Final = frozenset({"y"})  # "yte"; any other letter alone is no word that was run together
 _LONGEST_PART: Final = 12
 _STRANGERS: Final = 0.5  # what it costs that two parts never stand side by side; a part itself costs 1
 _SHORTEST_INITIALS: Final = 3
@@ -65,8 +65,11 @@ class Spelling:
             return tuple(word[start:end] for start, end in pairwise([0, *cuts, len(word)]))
         return self._spelt_out(bare) or (word,)
 
-    def near(self, bare: str) -> dict[str, float]:
-        """Written words (without marks) that `bare` may stand for, and how near each is (0 to 1)."""
+    def near(self, bare: str, *, as_written: bool = False) -> dict[str, float]:
+        """Written words (without marks) that `bare` may stand for, and how near each is (0 to 1). `as_written`: it
+        stands for itself, if it is written anywhere."""
+        if as_written and bare in self._known:
+            return {bare: SAME}
         near = {word: _BEGINNING + (SAME - _BEGINNING) * len(bare) / len(word) for word in self._beginning_with(bare)}
         letters = without_keystrokes(bare)
         if letters != bare:
@@ -103,8 +106,8 @@ class Spelling:
         """Where the spaces belong in `bare`, and what that costs: fewest words, those before others that stand side by
         side somewhere. The last word may still be growing. Empty if it is not made of known words."""
         best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
-        for end in range(_SHORTEST_PART, len(bare) + 1):
-            for start in range(max(0, end - _LONGEST_PART), end - _SHORTEST_PART + 1):
+        for end in range(1, len(bare) + 1):
+            for start in range(max(0, end - _LONGEST_PART), end):
                 if start not in best or not self._is_part(bare[start:end], last=end == len(bare)):
                     continue
                 cost, cuts = best[start]
@@ -116,6 +119,8 @@ class Spelling:
         return best.get(len(bare), (0.0, []))
 
     def _is_part(self, part: str, *, last: bool) -> bool:
+        if len(part) == 1:
+            return part in _SHORT_PARTS
         if not any(letter in "aeiouy" for letter in part):
             return False
         return part in self._known or (last and any(True for _ in self._beginning_with(part)))

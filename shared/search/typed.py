@@ -13,63 +13,17 @@ from shared.text import nfc, plain
 MOST_WORDS: Final = 30  # of a query; nobody types more, somebody pastes it
 WORD: Final = re.compile(r"[^\W_]+")
 
+
+def _each(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 # What people say around it. Only words that mean nothing else without their marks: "can" may be "căn", "the" "thẻ".
-_FILLERS: Final = frozenset(
-    [
-        "tôi",
-        "toi",
-        "muốn",
-        "muon",
-        "cần",
-        "hỏi",
-        "ạ",
-        "dạ",
-        "ơi",
-        "nhé",
-        "về",
-        "giùm",
-        "gium",
-        "thì",
-        "là",
-        "of",
-        "i",
-        "want",
-        "need",
-        "please",
-        "how",
-        "my",
-    ]
-)
+_FILLERS: Final = _each("tôi toi muốn muon cần hỏi ạ dạ ơi nhé về giùm gium thì là of i want need please how my")
 # What people do with anything at all. It may be part of a name ("cấp lại thẻ"), so it counts, but little.
-_LIGHT: Final = frozenset(
-    [
-        "xin",
-        "làm",
-        "lam",
-        "lại",
-        "cho",
-        "của",
-        "được",
-        "bị",
-        "phải",
-        "nộp",
-        "nop",
-        "lấy",
-        "mới",
-        "giúp",
-        "cấp",
-        "đi",
-        "ở",
-        "nào",
-        "nao",
-        "gì",
-        "đâu",
-        "để",
-        "em",
-        "mình",
-        "minh",
-    ]
-    + ["apply", "get", "for", "to", "a", "new"]
+_LIGHT: Final = _each(
+    "xin làm lam lại cho của được bị bi phải nộp nop lấy mới giúp cấp đi ở nào nao gì đâu để em mình minh"
+    " apply get for to a new"
 )
 # Two words that say little together though each may say much alone: "lai" is also "lái", "ky" is in "chữ ký".
 _LIGHT_PAIRS: Final = frozenset(
@@ -80,7 +34,7 @@ _LIGHT_PAIRS: Final = frozenset(
 _TONES: Final = "sfrxj"  # Telex; no Vietnamese syllable has one of these behind its vowel
 _VOWELS: Final = "aeiouy"
 _TELEX_AGAIN: Final = re.compile(r"([aeo])([^aeiouy]*)\1$")  # "datat": the second "a" is a mark for the first
-_VNI: Final = re.compile(r"(?<=\D)[1-9](?!\d)")
+_VNI: Final = re.compile(r"(?<=[a-z])[1-9]{1,2}(?!\d)")
 
 # Letters that many write for one another because they say them alike, the longer ones first.
 _SOUNDS: Final = (
