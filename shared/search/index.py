@@ -13,8 +13,10 @@ from shared.search.spelling import Spelling, begins, marks
 from shared.search.typed import bare_of, telling, words_of
 
 _UNKNOWN_WORTH: Final = 1.5  # of a typed word that nothing has, where a word half the names have is worth 1
+_SURELY_MEANT: Final = 0.85  # of the nearest: an entry this near has the word, one less near may have it
+_LEVELLED: Final = 0.75  # or one rare word, perhaps a slip, would drown all the others
 _LIGHT_WORTH: Final = 0.15  # of what "đăng ký" or "làm" would be worth if it told anything
-_WHOLE_NAME: Final = 0.2  # what a name gains that stands whole in the query
+_WHOLE_NAME: Final = 0.4  # what a name gains that stands whole in the query
 _LEAST_OF_BEST: Final = 0.6  # worse than this part of the best answer is noise
 _LOOKED_AT: Final = 48  # so many candidates are compared word by word
 
@@ -139,8 +141,9 @@ class SearchIndex:
         """How much a typed word tells: the fewer entries have it, the more."""
         if not cover:
             return _UNKNOWN_WORTH
-        enough = max(cover.values()) * _LEAST_OF_BEST
-        return math.log(1 + len(self._entries) / sum(value >= enough for value in cover.values()))
+        enough = max(cover.values()) * _SURELY_MEANT
+        having = sum(value >= enough for value in cover.values())
+        return math.pow(math.log(1 + len(self._entries) / having), _LEVELLED)
 
     def _found(self, entry: Entry, asked: _Query, coverage: float) -> Found:
         best, said, name = 0.0, "", ""
