@@ -122,6 +122,8 @@ def bench_kiosk(place: Callable[[str, str], str]) -> None:
     hold("start to first paint, median of 5", found.first_paint_ms, 1500, " ms")
     print(f"       search over {found.keystrokes} keystrokes: median {found.key_median_ms:.2f} ms")
     hold("search: slowest keystroke", found.key_worst_ms, 10, " ms")
+    hold("search: a pasted page", found.page_ms, 100, " ms")
+    hold("search: the index of a province", found.index_ms, 200, " ms")
 
 
 def bench_paper(place: Callable[[str, str], str]) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import time
+import csv
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -172,30 +173,99 @@ def test_any_text_at_all_is_answered_in_order_and_within_the_names(query: str, l
         assert all(0 <= start < end <= len(one.name) for start, end in one.ranges)
 
 
-def test_a_pasted_page_is_cut_short_and_still_quick() -> None:
+def test_of_a_pasted_page_the_first_words_are_read() -> None:
     page = " ".join(procedure.name_vi for procedure in HATINH.procedures)
-    began = time.process_time()
-    assert INDEX.find(page)
-    assert time.process_time() - began < 0.1
+    assert INDEX.find(page) == INDEX.find(" ".join(page.split()[:60]))
 
 
-def test_every_keystroke_is_answered_at_once() -> None:
-    """The promise is 10 ms of this program's own time; one in a thousand may be the garbage collector's."""
-    spent: list[float] = []
-    for item in [*HATINH.services[::9], *HATINH.procedures[::9]]:
-        for end in range(1, len(item.name_vi) + 1):
-            began = time.process_time()
-            INDEX.find(item.name_vi[:end])
-            spent.append(time.process_time() - began)
-    spent.sort()
-    assert spent[len(spent) // 2] < 0.005
-    assert spent[-max(1, len(spent) // 1000) - 1] < 0.010
+@pytest.mark.parametrize(
+    ("typed", "service"),
+    [
+        ("gpxd", "XD02"),
+        ("GPLX", "CA04"),
+        ("gcn qsdd", "NM01"),
+        ("gcnqsdd", "NM01"),
+        ("QSDĐ", "NM01"),
+        ("cccd", "CA01"),
+        ("hktt", "CA02"),
+        ("ĐKKD", "TC01"),
+        ("lltp", "CA05"),
+        ("pccc", "CA11"),
+        ("bhtn", "NV11"),
+        ("gpld", "NV11"),
+    ],
+)
+def test_what_people_shorten_finds_the_field(typed: str, service: str) -> None:
+    assert first(typed).service == service
 
 
-def test_the_index_is_built_while_nobody_notices() -> None:
-    def seconds() -> float:
-        began = time.process_time()
-        SearchIndex(HATINH)
-        return time.process_time() - began
+def test_the_first_letters_of_a_names_words_find_it_without_anybody_explaining_them() -> None:
+    index = SearchIndex(replace(HATINH, synonyms=()))
+    for letters, service in (("gplx", "CA04"), ("lltp", "CA05"), ("gpmt", "NM03"), ("gplđ", "NV11")):
+        assert index.find(letters)[0].service == service, letters
 
-    assert min(seconds() for _ in range(3)) < 0.150
+
+@pytest.mark.parametrize(
+    ("typed", "service"),
+    [
+        ("khai sinhj", "TP01"),
+        ("giaays khai sinh", "TP01"),
+        ("ddaats ddai", "NM01"),
+        ("soor ddor", "NM01"),
+        ("so5 d9o3", "NM01"),
+        ("d9a6t1 d9ai", "NM01"),
+        ("ho65 khau63", "CA02"),
+        ("dduwowngf booj", "XD09"),
+        ("cawn cuowcs", "CA01"),
+        ("bawngf lais xe", "CA04"),
+        ("ly1 lich5 tu7 phap1", "CA05"),
+        ("theer baor hieemr", "BH02"),
+    ],
+)
+def test_keys_for_marks_typed_where_no_marks_are_made_are_read_through(typed: str, service: str) -> None:
+    assert service in {one.service for one in INDEX.find(typed)[:3]}
+
+
+@pytest.mark.parametrize(
+    ("typed", "service"),
+    [
+        ("giayphepxaydung", "XD02"),
+        ("dangkykethon", "TP01"),
+        ("lylichtuphap", "CA05"),
+        ("bao hiem yte", "BH02"),
+        ("hokhau", "CA02"),
+        ("giayphepla", "CA04"),  # the last word still growing
+    ],
+)
+def test_words_run_together_are_taken_apart(typed: str, service: str) -> None:
+    assert service in {one.service for one in INDEX.find(typed)[:3]}
+
+
+@pytest.mark.parametrize(
+    ("typed", "service"),
+    [("xo do", "NM01"), ("li lich tu phap", "CA05"), ("giay fep lai xe", "CA04"), ("chuoc ba", "TH03")],
+)
+def test_what_is_spelt_as_it_sounds_is_found(typed: str, service: str) -> None:
+    assert first(typed).service == service
+
+
+@pytest.mark.parametrize(
+    "around", ["xin {}", "làm {}", "lam lai {}", "dang ky {}", "cho toi lam {}", "thu tuc cap lai {}"]
+)
+@pytest.mark.parametrize(("core", "service"), [("so do", "NM01"), ("ho chieu", "CA06"), ("giay khai sinh", "TP01")])
+def test_what_is_to_be_done_with_it_does_not_lead_elsewhere(around: str, core: str, service: str) -> None:
+    assert first(around.format(core)).service == service
+
+
+def test_a_word_with_several_meanings_leads_to_each() -> None:
+    assert {"YT04", "TC01"} <= {one.service for one in INDEX.find("mở quán ăn")}
+
+
+@pytest.mark.parametrize(("file", "least"), [("everyday_phrases.csv", 0.9), ("held_out_phrases.csv", 0.8)])
+def test_phrases_as_citizens_type_them_show_the_right_field_among_the_first_three(file: str, least: float) -> None:
+    """The first thirty were written before the index was tuned, the others after it: see which is which in the data."""
+    with (Path(__file__).parent / "data" / file).open(encoding="utf-8", newline="") as lines:
+        asked = [(row["phrase"], row["field"]) for row in csv.DictReader(lines)]
+    missed = [phrase for phrase, field in asked if field not in {one.service for one in INDEX.find(phrase)[:3]}]
+    assert len(asked) == 30
+    assert len(missed) <= (1 - least) * len(asked) + 1e-9, missed
