@@ -23,7 +23,7 @@ def test_the_standard_slip_stays_under_fifteen_thousand_bytes() -> None:
 def test_on_a_slow_line_letters_take_a_twentieth_of_the_bytes() -> None:
     pictures = Encoder(find_profile("TM-T20III", where="")).encode(vietnamese_slip())
     letters = Encoder(find_profile("TM-T20III-serial", where="")).encode(vietnamese_slip())
-    assert len(letters) < 600 < 13_000 < len(pictures)
+    assert len(letters) < 600 < 11_000 < len(pictures)
 
 
 @pytest.mark.parametrize("name", ["TM-T20III-serial", "TM-T20III", "80mm", "58mm"])
@@ -56,7 +56,7 @@ def test_an_epson_is_told_that_a_unit_is_a_dot_because_by_itself_it_takes_half_o
     right = Encoder(find_profile("TM-T20III", where="")).encode(vietnamese_slip())
     pinched = Encoder(PAPER_80MM).encode(vietnamese_slip())
     assert printed(right, 576, build=halves).slip.height == printed(pinched, 576).slip.height
-    assert printed(pinched, 576, build=halves).slip.height < printed(pinched, 576).slip.height - 100
+    assert printed(pinched, 576, build=halves).slip.height < printed(pinched, 576).slip.height - 60
 
 
 def test_the_same_slip_has_the_same_bytes_whether_its_strips_were_kept_or_drawn() -> None:
