@@ -79,7 +79,7 @@ _BOUNDS: Final = {">=": "at least", "<=": "at most"}
 
 def _cure(problem: str) -> str:
     """What to write instead."""
-    expected = re.match(r"Expected `(\w+)`(?: ([<>]=) (\d+))?", problem)
+    expected = re.match(r"Expected `(\w+)(?: \| null)?`(?: ([<>]=) (\d+))?", problem)
     if "of length >= 1" in problem:
         return "must not be empty"
     if "date" in problem:
