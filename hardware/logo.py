@@ -1,4 +1,4 @@
-"""A picture kept in the printer: sent once, then printed at the head of every slip by eleven bytes.
+"""A picture kept in the printer: sent once, then printed on every slip by eleven bytes.
 
     store_logo(line, picture, "HT", profile=profile, kept=folder / "logos.json")      # an administrator's act
     PrinterProfile(..., stores_pictures=True, logo="HT")                              # every slip after it

@@ -2,34 +2,34 @@
 
 Heights of letters are in dots of 1/8 mm (203 dpi, what nearly every ticket printer has); blanks and big things are
 in millimetres. A slip does not know how wide the paper is: whoever draws it wraps to the width it has and may make
-the number and the QR code smaller to fit, but never leaves a letter out.
+the number, the picture and the QR code smaller to fit, but never leaves a letter out.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import Enum
 from typing import Final
+
+from shared.domain.slip_template import Align, Picture, Weight
+
+__all__ = [
+    "SMALLEST_TEXT",
+    "Align",
+    "Cut",
+    "Gap",
+    "Item",
+    "Number",
+    "Picture",
+    "Qr",
+    "Rule",
+    "Slip",
+    "TextLine",
+    "Weight",
+]
 
 SMALLEST_TEXT: Final = 20
 _LABEL: Final = re.compile("[A-Z0-9-]{1,12}")
-
-
-class Align(Enum):
-    """Where a line stands between the edges of the paper."""
-
-    LEFT = "left"
-    CENTRE = "centre"
-    RIGHT = "right"
-
-
-class Weight(Enum):
-    """How heavy the letters are; thermal paper swallows thin strokes, so nothing is lighter than regular."""
-
-    REGULAR = "regular"
-    MEDIUM = "medium"
-    BOLD = "bold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ class TextLine:
     """Words of one style, wrapped over as many printed lines as they need. A newline begins a new line.
 
     `size` is the em height in dots. Below `SMALLEST_TEXT` Vietnamese marks run together, so that is refused.
-    `inverse` is white on a black bar.
+    `inverse` is white on a black bar. `hang`: how many dots further in the lines begin that it is wrapped to, all but
+    the first.
     """
 
     text: str
@@ -45,6 +46,7 @@ class TextLine:
     weight: Weight = Weight.REGULAR
     align: Align = Align.CENTRE
     inverse: bool = False
+    hang: int = 0
 
     def __post_init__(self) -> None:
         if self.size < SMALLEST_TEXT:
@@ -95,7 +97,7 @@ class Cut:
     """The knife, where there is one; else enough paper to tear."""
 
 
-Item = TextLine | Number | Qr | Gap | Rule | Cut
+Item = TextLine | Number | Qr | Picture | Gap | Rule | Cut
 
 
 @dataclass(frozen=True, slots=True)

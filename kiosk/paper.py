@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum
 from typing import Final
 from uuid import uuid4
 
 from hardware.printing import Outcome, SlipPrinter, Trouble
 from hardware.slip import Slip
-from hardware.ticket_slip import SlipFacts, ticket_slip
+from hardware.ticket_facts import slip_facts
+from hardware.ticket_slip import ticket_slip
 from shared.domain.errors import Outage, Refusal
 from shared.domain.events import CommandId, PrintJob, PrintState
 from shared.domain.ticket import Ticket
@@ -52,10 +54,14 @@ class Ending:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """One slip to be printed now. `before`: how an earlier attempt at the same job ended, to be told first."""
+    """One slip to be printed now. `before`: how an earlier attempt at the same job ended, to be told first.
+
+    `appointed`: the time of the appointment that the ticket was taken with (aware), where the kiosk knows it.
+    """
 
     ticket: Ticket
     job: PrintJob
+    appointed: datetime | None = None
     before: Ending | None = None
     start: CommandId = field(default_factory=uuid4)
     end: CommandId = field(default_factory=uuid4)
@@ -81,7 +87,7 @@ class Paper:
         """Print the slip and tell the store. Raises StoreAway only while nothing was sent, so it may be run again."""
         if order.before is not None:
             self.record(hall, order.before)
-        slip = self.slip(order.ticket, order.job, hall.reference())
+        slip = self.slip(order.ticket, order.job, hall.reference(), appointed=order.appointed)
         hall.start_print(order.job.id, command=order.start, actor=self._station)
         ending = self._on_paper(order, slip)
         return Printed(ending=ending, recorded=self._recorded(hall, ending))
@@ -94,24 +100,10 @@ class Paper:
         except Refusal as refusal:
             _log.warning("print job %s stays as it is, not %s: %r", ending.job, ending.state, refusal)
 
-    def slip(self, ticket: Ticket, job: PrintJob, reference: Reference) -> Slip:
-        """The slip of this ticket, in the citizen's language."""
-        language = ticket.language
-        service = reference.service(ticket.service)
-        procedures = (one.name(language) for one in reference.catalogue.procedures if one.code == ticket.procedure)
-        facts = SlipFacts(
-            hall=reference.rules.name(language),
-            agency=reference.agency_of(service).name(language),
-            service=service.name(language),
-            procedure=next(procedures, None),
-            label=ticket.label,
-            issued_at=ticket.issued_at.astimezone(reference.rules.calendar.zone),
-            people_ahead=ticket.ahead,
-            qr=self.ticket_page + ticket.code if self.ticket_page else "",
-            reprint=job.copy,
-            footer=reference.rules.slip_lines(language),
-        )
-        return ticket_slip(facts, language)
+    def slip(self, ticket: Ticket, job: PrintJob, reference: Reference, *, appointed: datetime | None = None) -> Slip:
+        """The slip of this ticket, in the citizen's language, laid out as the hall wants it."""
+        facts = slip_facts(ticket, reference, page=self.ticket_page, copy=job.copy, appointed=appointed)
+        return ticket_slip(facts, ticket.language, template=reference.rules.slip)
 
     def close(self) -> None:
         """Let go of the printer's line. Call it when the worker has ended."""

@@ -6,14 +6,11 @@ same form, so that all machines of a hall obey the same ones.
 
 from __future__ import annotations
 
-import difflib
 import re
-import tomllib
-from collections.abc import Iterable
 from datetime import date, time, timedelta
 from enum import Enum
 from pathlib import Path
-from typing import Annotated, Any, Final, TypeVar, get_args, get_type_hints
+from typing import Annotated, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 import msgspec
@@ -23,11 +20,12 @@ from shared.domain.errors import ConfigError
 from shared.domain.hours import Calendar, Hours
 from shared.domain.numbering import PastEnd, SeriesRule
 from shared.domain.rules import AppointmentRule, HallRules, Need, OnePerson
-from shared.text import LANGUAGES, nfc
+from shared.form import Form, Text, formed, near, read_form
+from shared.slip_form import SlipForm, logo_of, slip_lines_of, with_logo
+from shared.text import LANGUAGES
 
 _DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SPAN: Final = re.compile(r"([0-9]{2}:[0-9]{2}) *- *([0-9]{2}:[0-9]{2})")
-_Text = Annotated[str, msgspec.Meta(min_length=1)]
 _Count = Annotated[int, msgspec.Meta(ge=0, le=999_999)]
 _Positive = Annotated[int, msgspec.Meta(ge=1, le=999_999)]
 _Minutes = Annotated[int, msgspec.Meta(ge=0, le=24 * 60)]
@@ -56,11 +54,7 @@ class Icon(Enum):
     STAR = "star"
 
 
-class _Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
-    """A table of a settings file."""
-
-
-class HoursForm(_Form, frozen=True, kw_only=True):
+class HoursForm(Form, frozen=True, kw_only=True):
     """``[hours]``: spans as "07:30-11:30"; `special` replaces the week's hours on single dates."""
 
     monday: tuple[str, ...] = ()
@@ -71,17 +65,17 @@ class HoursForm(_Form, frozen=True, kw_only=True):
     saturday: tuple[str, ...] = ()
     sunday: tuple[str, ...] = ()
     holidays: tuple[date, ...] = ()
-    special: dict[str, tuple[str, ...]] = {}
+    special: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     tickets_from_minutes_before: _Minutes = 30
     tickets_until_minutes_before: _Minutes = 0
 
 
-class PriorityForm(_Form, frozen=True, kw_only=True):
+class PriorityForm(Form, frozen=True, kw_only=True):
     """One ``[[priority]]``."""
 
-    code: _Text
-    name_vi: _Text
-    name_en: _Text
+    code: Text
+    name_vi: Text
+    name_en: str = ""
     credit_minutes: _Minutes = 0
     who_vi: str = ""
     who_en: str = ""
@@ -90,28 +84,28 @@ class PriorityForm(_Form, frozen=True, kw_only=True):
     confirmed_by: ConfirmedBy = ConfirmedBy.CITIZEN
 
 
-class NeedForm(_Form, frozen=True, kw_only=True):
+class NeedForm(Form, frozen=True, kw_only=True):
     """One ``[[need]]``: what a citizen comes to do. `fields` are kept for it alone; none: all that are not kept."""
 
-    code: _Text
-    name_vi: _Text
-    name_en: _Text
+    code: Text
+    name_vi: Text
+    name_en: str = ""
     icon: Icon | None = None
-    fields: tuple[_Text, ...] = ()
+    fields: tuple[Text, ...] = ()
 
 
-class VisitForm(_Form, frozen=True, kw_only=True):
+class VisitForm(Form, frozen=True, kw_only=True):
     """``[visit]``: what the kiosks of the hall offer, and to whom they refuse. `dossiers` names the agency behind what
     stands before the day in the code of a dossier ("H27.12" = "TP"); `result_need` what its bearer comes for."""
 
     most_agencies: Annotated[int, msgspec.Meta(ge=1, le=9)] = 4
-    popular: tuple[_Text, ...] = ()
-    dossiers: dict[str, _Text] = {}
+    popular: tuple[Text, ...] = ()
+    dossiers: dict[str, Text] = msgspec.field(default_factory=dict)
     result_need: str = ""
     refuse_late: bool = False
 
 
-class OnePersonForm(_Form, frozen=True, kw_only=True):
+class OnePersonForm(Form, frozen=True, kw_only=True):
     """``[one_person]``: with `on`, a number is given only to who shows an identity card. Of the card a keyed hash is
     kept until midnight and nothing else."""
 
@@ -120,7 +114,7 @@ class OnePersonForm(_Form, frozen=True, kw_only=True):
     per_field: _Positive = 1
 
 
-class AppointmentForm(_Form, frozen=True, kw_only=True):
+class AppointmentForm(Form, frozen=True, kw_only=True):
     """``[appointment]``: what the codes begin with ("": no appointments), how early one may come and how late, and the
     head start of who comes in time."""
 
@@ -130,17 +124,17 @@ class AppointmentForm(_Form, frozen=True, kw_only=True):
     credit_minutes: _Minutes = 15
 
 
-class DisciplineForm(_Form, frozen=True, kw_only=True):
+class DisciplineForm(Form, frozen=True, kw_only=True):
     """``[discipline]``: kind credit, ratio (with shares; a class not named has one) or class_first (with order and
     patience_minutes; a class not named comes last)."""
 
     kind: str = "credit"
-    shares: dict[str, _Share] = {}
+    shares: dict[str, _Share] = msgspec.field(default_factory=dict)
     order: tuple[str, ...] = ()
     patience_minutes: _Span = 60
 
 
-class RecallForm(_Form, frozen=True, kw_only=True):
+class RecallForm(Form, frozen=True, kw_only=True):
     """``[recall]``: how often a ticket is invited in a row; what a return costs."""
 
     limit: _Positive = 3
@@ -148,7 +142,7 @@ class RecallForm(_Form, frozen=True, kw_only=True):
     return_limit: _Count = 3
 
 
-class SeriesForm(_Form, frozen=True, kw_only=True):
+class SeriesForm(Form, frozen=True, kw_only=True):
     """``[series]``: where every series starts and ends, and what comes after the end."""
 
     first: _Count = 1
@@ -156,19 +150,12 @@ class SeriesForm(_Form, frozen=True, kw_only=True):
     past_end: PastEnd = PastEnd.EXTEND
 
 
-class SlipForm(_Form, frozen=True, kw_only=True):
-    """``[slip]``: the hall's own lines at the foot of the paper."""
+class HallForm(Form, frozen=True, kw_only=True):
+    """hall.toml, whole. A `name_en` left out is shown in Vietnamese, here and wherever else there is one."""
 
-    footer_vi: tuple[str, ...] = ()
-    footer_en: tuple[str, ...] = ()
-
-
-class HallForm(_Form, frozen=True, kw_only=True):
-    """hall.toml, whole."""
-
-    id: _Text
-    name_vi: _Text
-    name_en: _Text
+    id: Text
+    name_vi: Text
+    name_en: str = ""
     time_zone: str = "Asia/Ho_Chi_Minh"
     hours: HoursForm
     priority: tuple[PriorityForm, ...]
@@ -182,57 +169,57 @@ class HallForm(_Form, frozen=True, kw_only=True):
     slip: SlipForm = SlipForm()
 
 
-class KioskForm(_Form, frozen=True, kw_only=True):
+class KioskForm(Form, frozen=True, kw_only=True):
     """``[kiosk]``: its name in the journal, its printer, the page a ticket's QR leads to (none: no QR), its scanner."""
 
-    name: _Text = "kiosk-1"
+    name: Text = "kiosk-1"
     printer: str = ""
     ticket_page: str = ""
     scanner: str = ""
 
 
-class CounterForm(_Form, frozen=True, kw_only=True):
+class CounterForm(Form, frozen=True, kw_only=True):
     """``[counter]``: the number on the wall and who sits there."""
 
     number: _Positive = 1
     officer: str = ""
 
 
-class DisplayForm(_Form, frozen=True, kw_only=True):
+class DisplayForm(Form, frozen=True, kw_only=True):
     """``[display]``: which counters this board speaks for; none named means all."""
 
-    name: _Text = "board-1"
+    name: Text = "board-1"
     counters: tuple[_Positive, ...] = ()
 
 
-class BusForm(_Form, frozen=True, kw_only=True):
+class BusForm(Form, frozen=True, kw_only=True):
     """``[bus]``: the serial line that counter signs and call units share."""
 
     line: str = ""
     baudrate: _Positive = 9600
 
 
-class SignForm(_Form, frozen=True, kw_only=True):
+class SignForm(Form, frozen=True, kw_only=True):
     """One ``[[sign]]`` on the bus: which counter it shows, its kind, its address on the line."""
 
     counter: _Positive
-    kind: _Text
+    kind: Text
     address: _Positive
 
 
-class KeypadForm(_Form, frozen=True, kw_only=True):
+class KeypadForm(Form, frozen=True, kw_only=True):
     """One ``[[keypad]]`` on the bus: which counter it calls for, its kind (qsystem or modbus), its address."""
 
     counter: _Positive
-    kind: _Text
+    kind: Text
     address: _Positive
 
 
-class StationForm(_Form, frozen=True, kw_only=True):
+class StationForm(Form, frozen=True, kw_only=True):
     """motcua.toml: which store, which hall, and what this machine is."""
 
-    store: _Text
-    hall: _Text
+    store: Text
+    hall: Text
     language: str = "vi"
     kiosk: KioskForm = KioskForm()
     counter: CounterForm = CounterForm()
@@ -242,19 +229,17 @@ class StationForm(_Form, frozen=True, kw_only=True):
     keypad: tuple[KeypadForm, ...] = ()
 
 
-_FormType = TypeVar("_FormType", bound=_Form)
-
-
 def read_hall(path: Path) -> HallForm:
-    """The hall's rules as written. Raises ConfigError; `rules_of` has been tried, so the form is usable."""
-    form = _read(path, HallForm)
+    """The hall's rules as written, its logo with them. Raises ConfigError; `rules_of` has been tried, so the form is
+    usable."""
+    form = read_form(path, HallForm)
     rules_of(form, where=path)
-    return form
+    return msgspec.structs.replace(form, slip=with_logo(form.slip, path))
 
 
 def read_station(path: Path) -> StationForm:
     """What this machine is. Raises ConfigError."""
-    form = _read(path, StationForm)
+    form = read_form(path, StationForm)
     if form.language not in LANGUAGES:
         raise ConfigError(path, "language", form.language, f"write {' or '.join(LANGUAGES)}")
     return form
@@ -271,7 +256,7 @@ def unpack(text: str) -> HallForm:
         raw = msgspec.json.decode(text)
     except msgspec.DecodeError as fault:
         raise ConfigError("store", "hall.rules", text[:80], f"is damaged ({fault}): restore a backup") from None
-    return _formed(raw, HallForm, "store")
+    return formed(raw, HallForm, "store")
 
 
 def rules_of(form: HallForm, *, where: str | Path = "store") -> HallRules:
@@ -324,6 +309,8 @@ def rules_of(form: HallForm, *, where: str | Path = "store") -> HallRules:
         ),
         slip_lines_vi=form.slip.footer_vi,
         slip_lines_en=form.slip.footer_en,
+        slip=slip_lines_of(form.slip, where),
+        logo=logo_of(form.slip, where),
     )
 
 
@@ -349,7 +336,7 @@ def _needs(form: HallForm, where: str | Path) -> tuple[Need, ...]:
 def _result_need(form: HallForm, where: str | Path) -> str | None:
     wanted, codes = form.visit.result_need, [one.code for one in form.need]
     if wanted and wanted not in codes:
-        raise ConfigError(where, "visit.result_need", wanted, "no [[need]] has this code", _near(wanted, codes))
+        raise ConfigError(where, "visit.result_need", wanted, "no [[need]] has this code", near(wanted, codes))
     return wanted or None
 
 
@@ -362,7 +349,7 @@ def _discipline(form: DisciplineForm, codes: list[str], where: str | Path) -> Di
         for code in named:
             if code not in codes:
                 cure = "no [[priority]] has this code"
-                raise ConfigError(where, f"discipline.{key}", code, cure, _near(code, codes))
+                raise ConfigError(where, f"discipline.{key}", code, cure, near(code, codes))
     match form.kind:
         case "credit":
             return Credit()
@@ -378,15 +365,15 @@ def _discipline(form: DisciplineForm, codes: list[str], where: str | Path) -> Di
             raise ConfigError(where, "discipline.order", [], 'class_first needs an order: ["priority", "normal"]')
         case other:
             kinds = ("credit", "ratio", "class_first")
-            raise ConfigError(where, "discipline.kind", other, f"write {', '.join(kinds)}", _near(other, kinds))
+            raise ConfigError(where, "discipline.kind", other, f"write {', '.join(kinds)}", near(other, kinds))
 
 
 def _calendar(form: HallForm, where: str | Path) -> Calendar:
     try:
         zone = ZoneInfo(form.time_zone)
     except (ZoneInfoNotFoundError, ValueError):
-        near = _near(form.time_zone, available_timezones())
-        raise ConfigError(where, "time_zone", form.time_zone, "write a zone such as Asia/Ho_Chi_Minh", near) from None
+        meant = near(form.time_zone, available_timezones())
+        raise ConfigError(where, "time_zone", form.time_zone, "write a zone such as Asia/Ho_Chi_Minh", meant) from None
     hours = form.hours
     special = {}
     for text, spans in hours.special.items():
@@ -419,95 +406,3 @@ def _spans(texts: tuple[str, ...], key: str, where: str | Path) -> tuple[Hours, 
             raise ConfigError(where, key, text, "each span must end after it starts and start after the one before")
         spans.append(Hours(opens=opens, closes=closes))
     return tuple(spans)
-
-
-def _read(path: Path, form: type[_FormType]) -> _FormType:
-    try:
-        raw = tomllib.loads(nfc(path.read_text(encoding="utf-8-sig")))
-    except FileNotFoundError:
-        raise ConfigError(path, "file", str(path), "no such file") from None
-    except (OSError, UnicodeDecodeError) as fault:
-        raise ConfigError(path, "file", str(path), f"cannot be read: {fault}") from fault
-    except tomllib.TOMLDecodeError as fault:
-        raise ConfigError(path, "file", str(path), f"is not TOML: {fault}") from None
-    return _formed(raw, form, path)
-
-
-def _formed(raw: object, form: type[_FormType], where: str | Path) -> _FormType:
-    try:
-        return msgspec.convert(raw, form)
-    except msgspec.ValidationError as fault:
-        raise _told(where, str(fault), raw, form) from None
-
-
-def _told(where: str | Path, message: str, raw: object, form: type[_Form]) -> ConfigError:
-    """The library's message as ours: which key, what stands there, what was meant."""
-    problem, _, place = message.partition(" - at `$")
-    # Which entry of a table with free keys it is, the library does not say.
-    key = place.rstrip("`").lstrip(".").partition("[...]")[0]
-    kind = _kind_at(form, key)
-    named = re.fullmatch(r"Object (contains unknown|missing required) field `(.+)`", problem)
-    if named:
-        whole = f"{key}.{named[2]}".lstrip(".")
-        if named[1] == "missing required":
-            return ConfigError(where, whole, None, "must be given")
-        return ConfigError(where, whole, _at(raw, key, named[2]), "is not a setting", _meant(named[2], kind, form))
-    value = _at(raw, key)
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        choices = [str(one.value) for one in kind]
-        return ConfigError(where, key, value, f"write {' or '.join(choices)}", _near(str(value), choices))
-    return ConfigError(where, key or "file", value, _cure(problem))
-
-
-_KINDS: Final = {
-    "int": "a whole number",
-    "str": "text in quotation marks",
-    "array": "a list in square brackets",
-    "object": "a table",
-    "date": "a date such as 2026-12-31",
-}
-_BOUNDS: Final = {">=": "at least", "<=": "at most"}
-
-
-def _cure(problem: str) -> str:
-    """What to write instead."""
-    expected = re.match(r"Expected `(\w+)`(?: ([<>]=) (\d+))?", problem)
-    if "of length >= 1" in problem:
-        return "must not be empty"
-    if "date" in problem:
-        return f"must be {_KINDS['date']}"
-    if expected is None:
-        return problem[:1].lower() + problem[1:]
-    bound = f", {_BOUNDS[expected[2]]} {expected[3]}" if expected[2] else ""
-    return f"must be {_KINDS.get(expected[1], expected[1])}{bound}"
-
-
-def _kind_at(form: type[_Form], key: str) -> Any:
-    """What stands at `key`: a table's form, or the type of a value."""
-    kind: Any = form
-    for part in re.findall(r"[^.\[\]]+", key):
-        kind = get_args(kind)[0] if part.isdigit() else get_type_hints(kind)[part]
-    return kind
-
-
-def _meant(name: str, table: type[_Form], form: type[_Form]) -> tuple[str, ...]:
-    """Settings of this table spelt nearly so, or else the one of this name in another table."""
-    return _near(name, table.__struct_fields__) or tuple(
-        f"{outer}.{name}"
-        for outer, kind in get_type_hints(form).items()
-        if isinstance(kind, type) and issubclass(kind, _Form) and name in kind.__struct_fields__
-    )
-
-
-def _near(text: str, known: Iterable[str]) -> tuple[str, ...]:
-    return tuple(difflib.get_close_matches(text, known, n=2))
-
-
-def _at(raw: object, key: str, *more: str) -> object:
-    value = raw
-    for part in [*re.findall(r"[^.\[\]]+", key), *more]:
-        if isinstance(value, dict) and part in value:
-            value = value[part]
-        elif isinstance(value, list) and part.isdigit() and int(part) < len(value):
-            value = value[int(part)]
-    return value

@@ -4,6 +4,7 @@ plain words that say what happened and what to do. Never from the text of an exc
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from shared.domain.errors import (
@@ -43,6 +44,8 @@ from shared.domain.station import (
     Symptom,
 )
 from shared.text import words
+
+_HOUR: Final = 60
 
 
 def said(error: MotcuaError, language: str, zone: ZoneInfo, *, now: datetime) -> str:
@@ -211,3 +214,31 @@ def lasting(span: timedelta, language: str) -> str:
     if seconds < 100 * 60:
         return ngettext("{n} phút", "{n} phút", seconds // 60).format(n=seconds // 60)
     return ngettext("{n} giờ", "{n} giờ", seconds // 3600).format(n=seconds // 3600)
+
+
+def promise(low: int, high: int, language: str) -> str:
+    """How long the wait is expected to be, in minutes from `low` to `high`: "15–30 phút", "từ 45 phút đến 1 giờ 15
+    phút", "1–2 giờ". The one rule for paper, screens and the phone page."""
+    _ = words(language).gettext
+    low, high = min(low, high), max(low, high)
+    if low == high:
+        return _("khoảng {time}").format(time=_span(high, language))
+    if low <= 0:
+        return _("dưới {time}").format(time=_span(high, language))
+    if high < _HOUR:
+        return words(language).ngettext("{low}–{high} phút", "{low}–{high} phút", high).format(low=low, high=high)
+    if low % _HOUR == high % _HOUR == 0:
+        low, high = low // _HOUR, high // _HOUR
+        return words(language).ngettext("{low}–{high} giờ", "{low}–{high} giờ", high).format(low=low, high=high)
+    return _("từ {low} đến {high}").format(low=_span(low, language), high=_span(high, language))
+
+
+def _span(minutes: int, language: str) -> str:
+    """As "45 phút", "1 giờ" or "1 giờ 15 phút"."""
+    ngettext = words(language).ngettext
+    hours, rest = divmod(max(0, minutes), _HOUR)
+    parts = [ngettext("{n} giờ", "{n} giờ", hours).format(n=hours)] if hours else []
+    if rest or not hours:
+        parts.append(ngettext("{n} phút", "{n} phút", rest).format(n=rest))
+    # A line may break between the two, never inside one of them.
+    return " ".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts)

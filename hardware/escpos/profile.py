@@ -48,8 +48,9 @@ class PrinterProfile:
     `sets_units`: feeds count dots only after GS P says so; by themselves they count halves of dots (Epson).
     `tcvn3_pages`: the numbers of its lower and upper case pages; `text` may be LETTERS only with them.
     `most_rows`: of one picture. `bad_rows`: heights that are multiples of it upset the printer; 0 is none.
-    `stores_pictures`: GS ( L keeps pictures in the printer. `logo`: the two key letters of the one printed at the
-    head of each slip, which must have been stored before (`hardware.escpos.logo`); empty is none.
+    `stores_pictures`: GS ( L keeps pictures in the printer. `logo`: the two key letters of the one printed in
+    place of the hall's own, or at the head of a slip without one; it must have been stored before
+    (`hardware.escpos.logo`). Empty is none.
     """
 
     name: str

@@ -13,11 +13,15 @@ _LARGEST: Final = 8
 _SMALLEST: Final = 4  # dots: below half a millimetre a module, telephones begin to fail
 
 
-def module_dots(payload: str, *, wanted: int, width: int) -> int:
-    """How many dots a module has in a code about `wanted` dots wide, quiet zone and all within paper of `width`."""
+def module_dots(payload: str, *, wanted: int, width: int, even: bool = False) -> int:
+    """How many dots a module has in a code about `wanted` dots wide, quiet zone and all within paper of `width`.
+
+    `even`: the code is drawn and doubled by the printer, for a quarter of the bytes; rather a little too large then.
+    """
     modules = qr_modules(payload)
     most = width // (modules + 2 * _QUIET)
-    return max(1, min(most, max(_SMALLEST, min(_LARGEST, wanted // modules))))
+    module = max(1, min(most, max(_SMALLEST, min(_LARGEST, wanted // modules))))
+    return module + 1 if even and module % 2 and module < most else module
 
 
 def qr_modules(payload: str) -> int:

@@ -13,7 +13,7 @@ from typing import Final
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
-from hardware.slip import TextLine, Weight
+from hardware.slip import Picture, TextLine, Weight
 from shared.fonts import font_path
 from shared.lines import LEADING, break_lines
 from shared.text import nfc
@@ -33,6 +33,7 @@ _BOX: Final = "□"
 _NUMBER_FONT: Final = "Inter-Bold"
 _BAR_PADDING: Final = 10
 _INK: Final = 255
+_NARROWEST: Final = 0.7  # of their own width
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,18 @@ def text_strips(line: TextLine, width: int) -> tuple[Strip, ...]:
     font = _font(name, line.size)
     room = width - 4 * _BAR_PADDING if line.inverse else width
     height = round(line.size * LEADING)
+    strips = (_strip(words, font, line.inverse, height) for words in wrap(text, font, room - line.hang))
     return tuple(
-        strip for words in wrap(text, font, room) if (strip := _strip(words, font, line.inverse, height)) is not None
+        _moved(strip, line.hang if place else 0) for place, strip in enumerate(one for one in strips if one is not None)
     )
+
+
+def _moved(strip: Strip, dots: int) -> Strip:
+    if not dots:
+        return strip
+    image = Image.new("1", (strip.image.width + dots, strip.image.height), 0)
+    image.paste(strip.image, (dots, 0))
+    return Strip(strip.above, image, strip.below)
 
 
 def _set(text: str, weight: Weight) -> tuple[str, str]:
@@ -110,8 +120,21 @@ def _bar(ink: Image.Image) -> Image.Image:
     return ImageChops.invert(bar)
 
 
-def number_image(text: str, *, height: int, width: int) -> Image.Image:
-    """The label in digits `height` dots high, or as high as `width` allows; cropped to its ink."""
+def number_image(text: str, *, height: int, width: int, least: int = 0) -> Image.Image:
+    """The label in digits `height` dots high, or as high as `width` allows; cropped to its ink.
+
+    Digits that would come out lower than `least` are made narrower instead, as far as they stay easy to read.
+    """
+    ink = _fitted(text, height=height, width=width)
+    if ink.height >= least:
+        return ink
+    wide = _fitted(text, height=4 * least, width=_drawn(text, _font(_NUMBER_FONT, 8 * least)).width)
+    narrow = max(width, round(wide.width / 4 * _NARROWEST))
+    rows = round(wide.height / 4 * width / narrow)
+    return wide.convert("L").resize((width, rows), Image.Resampling.BOX).point(_blackest).convert("1")
+
+
+def _fitted(text: str, *, height: int, width: int) -> Image.Image:
     trial = _drawn(text, _font(_NUMBER_FONT, 100))
     size = int(100 * min(height / trial.height, width / trial.width))
     ink = _drawn(text, _font(_NUMBER_FONT, size))
@@ -119,6 +142,24 @@ def number_image(text: str, *, height: int, width: int) -> Image.Image:
         size -= 1
         ink = _drawn(text, _font(_NUMBER_FONT, size))
     return ink
+
+
+def _blackest(ink: int) -> int:
+    return _INK if ink > _INK // 2 else 0
+
+
+def picture_image(picture: Picture, *, width: int) -> Image.Image:
+    """The picture, smaller where the paper is not as wide as it."""
+    image = Image.frombytes("1", (picture.width, picture.height), picture.dots)
+    if image.width <= width:
+        return image
+    rows = max(1, image.height * width // image.width)
+    return image.convert("L").resize((width, rows), Image.Resampling.BOX).point(_blackest).convert("1")
+
+
+def black_on_white(picture: Picture, *, width: int) -> Image.Image:
+    """The picture in grey, as a person sees it: what a printer is given to keep."""
+    return ImageChops.invert(picture_image(picture, width=width).convert("L"))
 
 
 def _drawn(text: str, font: ImageFont.FreeTypeFont) -> Image.Image:

@@ -7,12 +7,12 @@ from shared.catalogue.values import (
     Catalogue,
     CounterPlace,
     Document,
-    Named,
     Procedure,
     Service,
     Synonym,
     WorkProfile,
 )
+from shared.domain.names import Named
 
 __all__ = [
     "Agency",

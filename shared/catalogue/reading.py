@@ -13,6 +13,8 @@ wrong in it is told all at once, row by row, with the cure.
     succession.csv  old_field, new_field      may be missing: which field carries on an earlier one
     synonyms.csv    say, means                may be missing: what people say, and the words that find it
     documents.csv   code, name_vi, name_en    may be missing: what to bring for a field or a procedure, one a line
+
+A name_en may be left empty: then the Vietnamese name is shown to everybody.
 """
 
 from __future__ import annotations
@@ -198,7 +200,7 @@ class _Reader:
                 code=row.code("code", self._codes[file]),
                 letter=row.letter("letter", letters),
                 name_vi=row.text("name_vi"),
-                name_en=row.text("name_en"),
+                name_en=row.cells["name_en"],
             )
             for row in self._rows(file)
         )
@@ -210,7 +212,7 @@ class _Reader:
                 code=row.code("code", self._codes[file]),
                 agency=row.one_of("agency", agencies, "agencies.csv"),
                 name_vi=row.text("name_vi"),
-                name_en=row.text("name_en"),
+                name_en=row.cells["name_en"],
                 quota_per_session=row.number_or_none("quota_per_session", 1),
             )
             for row in self._rows(file)
@@ -223,7 +225,7 @@ class _Reader:
                 code=row.code("code", self._codes[file]),
                 service=row.one_of("field", fields, "fields.csv"),
                 name_vi=row.text("name_vi"),
-                name_en=row.text("name_en"),
+                name_en=row.cells["name_en"],
                 days=row.number_or_none("days", 0),
             )
             for row in self._rows(file)
@@ -235,7 +237,7 @@ class _Reader:
             WorkProfile(
                 code=row.code("code", self._codes[file]),
                 name_vi=row.text("name_vi"),
-                name_en=row.text("name_en"),
+                name_en=row.cells["name_en"],
                 services=self._served(row),
                 at_once=row.number("at_once", 1),
             )
@@ -295,7 +297,7 @@ class _Reader:
             Document(
                 code=row.one_of("code", known, "fields.csv or procedures.csv"),
                 name_vi=row.text("name_vi"),
-                name_en=row.text("name_en"),
+                name_en=row.cells["name_en"],
             )
             for row in self._rows("documents.csv")
         )

@@ -5,18 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
-    """Something with a code and a name in each language."""
-
-    code: str
-    name_vi: str
-    name_en: str
-
-    def name(self, language: str) -> str:
-        """The name in `language`; Vietnamese for a language there is no name in."""
-        return self.name_en if language == "en" else self.name_vi
+from shared.domain.names import Named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +77,11 @@ class Catalogue:
         """What to bring for the procedure, or for the service where nothing is known of the procedure."""
         found = tuple(one for one in self.documents if one.code == procedure)
         return found or tuple(one for one in self.documents if one.code == service)
+
+    def without_english(self) -> tuple[Named, ...]:
+        """What citizens read and what has no English name: everybody sees it in Vietnamese."""
+        shown: tuple[Named, ...] = (*self.agencies, *self.services, *self.procedures, *self.documents)
+        return tuple(one for one in shown if not one.name_en)
 
     def unserved(self) -> tuple[Service, ...]:
         """Services that no counter's own profile serves: a ticket for one would wait for ever."""

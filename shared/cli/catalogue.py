@@ -65,6 +65,10 @@ def import_catalogue(station: Station, folder: Path, *, dry_run: bool, every: bo
             click.echo(
                 told("Chú ý: không quầy nào phục vụ {code} {name}.").format(code=service.code, name=service.name_vi)
             )
+        if unnamed := len(new.without_english()):
+            click.echo(
+                told("Chú ý: {count} tên chưa có tiếng Anh; mọi người sẽ thấy tên tiếng Việt.").format(count=unnamed)
+            )
         waiting = hall.handed_over_by(new)
         if waiting:
             labels = " ".join(one.label for one in waiting)

@@ -15,19 +15,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from shared.domain.errors import NobodyWaiting
+from shared.domain.names import Named, either
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PriorityClass:
+class PriorityClass(Named):
     """A class of citizens. `credit`: they are treated as if they had come this much earlier.
 
     `who` tells in a sentence who belongs to it; `icon` names the picture beside it. A citizen of `from_age` years is
     offered it. `by_staff`: a member of staff must confirm it, the citizen's own word is not enough.
     """
 
-    code: str
-    name_vi: str
-    name_en: str
     credit: timedelta = timedelta(0)
     who_vi: str = ""
     who_en: str = ""
@@ -35,11 +33,8 @@ class PriorityClass:
     from_age: int | None = None
     by_staff: bool = False
 
-    def name(self, language: str) -> str:
-        return self.name_en if language == "en" else self.name_vi
-
     def who(self, language: str) -> str:
-        return self.who_en if language == "en" else self.who_vi
+        return either(self.who_vi, self.who_en, language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

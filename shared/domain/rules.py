@@ -10,22 +10,18 @@ from shared.domain import discipline as who_is_next
 from shared.domain.discipline import Discipline, PriorityClass
 from shared.domain.errors import NotAllowed
 from shared.domain.hours import Calendar
+from shared.domain.names import Named, either
 from shared.domain.numbering import SeriesRule
+from shared.domain.slip_template import STANDARD_SLIP, Picture, SlipLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Need:
+class Need(Named):
     """What a citizen comes to do: file a dossier, collect a result, ask. `services` are those that are there for it
     only; empty for a need that all services meet which are not kept for another."""
 
-    code: str
-    name_vi: str
-    name_en: str
     icon: str = ""
     services: frozenset[str] = frozenset()
-
-    def name(self, language: str) -> str:
-        return self.name_en if language == "en" else self.name_vi
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +64,7 @@ class HallRules:
     is known of what people come for. `dossiers` maps what the codes of dossiers begin or end with before the day
     ("H27.12") to an agency, and `result_need` is what somebody comes for who shows one. `refuses_late`: no number
     is given to who would hardly be served before closing.
+    `slip`: what a slip looks like; `logo`: the picture on it.
     """
 
     id: str
@@ -90,12 +87,15 @@ class HallRules:
     appointments: AppointmentRule = AppointmentRule()
     slip_lines_vi: tuple[str, ...] = ()
     slip_lines_en: tuple[str, ...] = ()
+    slip: tuple[SlipLine, ...] = STANDARD_SLIP
+    logo: Picture | None = None
 
     def name(self, language: str) -> str:
-        return self.name_en if language == "en" else self.name_vi
+        return either(self.name_vi, self.name_en, language)
 
     def slip_lines(self, language: str) -> tuple[str, ...]:
-        return self.slip_lines_en if language == "en" else self.slip_lines_vi
+        """The hall's own lines at the foot of the paper."""
+        return either(self.slip_lines_vi, self.slip_lines_en, language)
 
     def priority(self, code: str) -> PriorityClass:
         """The class of this code. Raises NotAllowed when the hall has none."""

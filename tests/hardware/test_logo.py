@@ -5,21 +5,23 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from hardware.escpos.encode import Encoder
 from hardware.escpos.logo import define_logo, print_logo
-from hardware.escpos.profile import PAPER_80MM
+from hardware.escpos.profile import PAPER_58MM, PAPER_80MM, PrinterProfile, find_profile
 from hardware.logo import Stored, store_logo
 from hardware.printer import Printer
 from hardware.printers import open_printer
 from hardware.printing import Outcome
+from hardware.slip import Picture, Slip
 from hardware.tcp import TcpTransport
+from hardware.ticket_slip import ticket_slip
 from hardware.virtual.nv import NvMemory
 from hardware.virtual.printer import VirtualPrinter
 from shared.domain.errors import DeviceAway
 from tests.hardware.paper import printed
-from tests.hardware.samples import HURRY, ink, read_qr, vietnamese_slip
+from tests.hardware.samples import HURRY, facts, ink, read_qr, vietnamese_slip
 
 EPSON = replace(PAPER_80MM, stores_pictures=True)
 WITH_LOGO = replace(EPSON, logo="HT")
@@ -115,3 +117,47 @@ def test_a_printer_not_known_to_store_pictures_is_left_alone(line: TcpTransport,
     with pytest.raises(ValueError, match="not known to store pictures"):
         store_logo(line, emblem(), "HT", profile=PAPER_80MM, kept=tmp_path / "logos.json")
     assert not line.is_open
+
+
+# -- the hall's own, on the slip -------------------------------------------------------------------------------------
+
+
+def carried(width: int = 200, height: int = 96) -> Picture:
+    black = ImageChops.invert(emblem(width, height)).convert("1")
+    return Picture(width=width, height=height, dots=black.tobytes())
+
+
+def slip_with(picture: Picture) -> Slip:
+    return ticket_slip(replace(facts(), logo=picture), "vi")
+
+
+@pytest.mark.parametrize("profile", [PAPER_80MM, PAPER_58MM], ids=lambda profile: profile.name)
+def test_a_logo_is_sent_with_the_slip_and_stands_in_the_middle_dot_by_dot(profile: PrinterProfile) -> None:
+    paper = printed(Encoder(profile).encode(slip_with(carried())), profile.width)
+    assert paper.reports == ()
+    head = ink(paper.slip.crop((0, 0, paper.slip.width, 14 * 8 + 96)))
+    assert head.tobytes() == emblem().tobytes()
+
+
+def test_a_printer_that_keeps_a_logo_prints_that_one_in_its_place() -> None:
+    slip = slip_with(carried(height=90))
+    sent, kept = Encoder(EPSON).encode(slip), Encoder(WITH_LOGO).encode(slip)
+    assert kept.count(print_logo("HT")) == 1
+    assert len(sent) - len(kept) > 25 * 90 - 11
+    memory = NvMemory()
+    printed(define_logo(emblem(height=90), "HT", width=576), 576, memory=memory)
+    assert printed(kept, 576, memory=memory).slip.tobytes() == printed(sent, 576).slip.tobytes()
+
+
+def test_on_a_slow_line_no_logo_is_sent_that_the_printer_does_not_keep() -> None:
+    slow = find_profile("TM-T20III-serial", where="")
+    assert len(Encoder(slow).encode(slip_with(carried()))) < len(Encoder(slow).encode(vietnamese_slip())) + 10
+    keeps = replace(slow, logo="HT")
+    assert print_logo("HT") in Encoder(keeps).encode(slip_with(carried()))
+
+
+def test_a_logo_broader_than_the_paper_is_made_smaller() -> None:
+    narrow = PrinterProfile(name="narrow", width=256)
+    paper = printed(Encoder(narrow).encode(slip_with(carried(384, 96))), 256)
+    assert paper.reports == ()
+    assert ink(paper.slip.crop((0, 0, paper.slip.width, 14 * 8 + 64))).size == (256, 64)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+from msgspec.structs import replace
+
 from hardware.escpos.status import PrinterStatus
 from hardware.printing import Outcome, PrintResult, Proof, Trouble
 from hardware.slip import Number, Qr, Slip, TextLine
@@ -11,11 +13,15 @@ from kiosk.leftovers import Leftovers
 from kiosk.loose_ends import LooseEnds
 from kiosk.paper import Ending, Hindrance, Order, Paper
 from kiosk.ticketing import drop_copy, take_back
+from shared.catalogue import Catalogue
 from shared.domain.errors import DeviceAway
 from shared.domain.events import PrintJob, PrintState
+from shared.domain.slip_template import LineKind
 from shared.domain.ticket import State
 from shared.feed import Feed
 from shared.hall import Hall, Issued
+from shared.settings import HallForm
+from shared.slip_form import SlipForm, SlipLineForm
 from tests.conftest import FakeClock
 from tests.kiosk.fakes import FakeAsks
 
@@ -124,6 +130,29 @@ def test_the_slip_says_what_the_citizen_chose_in_his_language(sqlite_hall: Hall)
     assert [item.text for item in items if isinstance(item, Number)] == ["A001"]
     assert [item.payload for item in items if isinstance(item, Qr)] == [f"https://example.test/p/{given.ticket.code}"]
     assert any("08:00" in line for line in lines)
+
+
+def test_the_slip_says_when_the_appointment_is_where_the_kiosk_knows_it(sqlite_hall: Hall, clock: FakeClock) -> None:
+    given = issue(sqlite_hall)
+    printer = FakePrinter()
+    appointed = clock().replace(hour=9, minute=15)
+    paper_with(printer).print(sqlite_hall, Order(ticket=given.ticket, job=given.job, appointed=appointed))
+    assert any("09:15" in item.text for item in printer.slips[0].items if isinstance(item, TextLine))
+
+
+def test_the_slip_is_laid_out_as_the_hall_in_the_store_wants_it(
+    sqlite_hall: Hall, sample_form: HallForm, sample_catalogue: Catalogue
+) -> None:
+    lines = (SlipLineForm(kind=LineKind.NUMBER, size=20), SlipLineForm(kind=LineKind.HALL))
+    form = replace(sample_form, slip=SlipForm(line=lines))
+    sqlite_hall.import_catalogue(sample_catalogue, form=form, command=uuid4(), actor="admin")
+    given = issue(sqlite_hall)
+    printer = FakePrinter()
+    paper_with(printer).print(sqlite_hall, Order(ticket=given.ticket, job=given.job))
+    number, hall = (item for item in printer.slips[0].items if isinstance(item, Number | TextLine))
+    assert number == Number(given.ticket.label, mm=20)
+    assert isinstance(hall, TextLine)
+    assert hall.text == sample_form.name_vi
 
 
 def test_after_a_crash_an_untouched_slip_is_printed(sqlite_hall: Hall, sqlite_url: str, clock: FakeClock) -> None:

@@ -77,7 +77,9 @@ def test_every_agency_has_a_counter_that_serves_all_of_it(catalogue: Catalogue) 
         assert any(fields <= codes for codes in served), agency.code
 
 
-@pytest.mark.parametrize("path", sorted(SAMPLE.glob("hatinh*/*")), ids=lambda path: f"{path.parent.name}/{path.name}")
+@pytest.mark.parametrize(
+    "path", sorted(SAMPLE.glob("hatinh*/*.[ct]*")), ids=lambda path: f"{path.parent.name}/{path.name}"
+)
 def test_sample_files_are_composed_and_have_plain_line_ends(path: Path) -> None:
     raw = path.read_bytes()
     text = raw.decode("utf-8")
@@ -140,6 +142,17 @@ def test_a_small_catalogue_is_read_as_it_stands(tmp_path: Path) -> None:
     assert catalogue.counters == (CounterPlace(number=1, profile="ALL"), CounterPlace(number=2, profile="ALL"))
     assert not catalogue.succession
     assert not catalogue.synonyms
+
+
+def test_a_name_may_be_missing_in_english_and_is_then_shown_in_vietnamese(tmp_path: Path) -> None:
+    text = {
+        "fields.csv": SMALL["fields.csv"].replace(",Land,", ",,"),
+        "procedures.csv": SMALL["procedures.csv"].replace("Divide land", ""),
+    }
+    catalogue = read_catalogue(written(tmp_path, text=text))
+    assert [one.name("en") for one in catalogue.services] == ["Đất đai", "Cards"]
+    assert catalogue.procedures[0].name("en") == "Tách, hợp thửa"
+    assert [one.code for one in catalogue.without_english()] == ["NM01", "NM01.1"]
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])

@@ -24,7 +24,7 @@ from shared.domain.errors import (
     WrongState,
 )
 from shared.text import LANGUAGES, nfc
-from shared.wording import moment, said
+from shared.wording import moment, promise, said
 from tests.conftest import MORNING, ZONE
 
 #: Said where nothing better is known.
@@ -141,3 +141,27 @@ def test_just_after_midnight_in_the_hall_it_is_a_new_day_whatever_the_machine_th
     just_after = datetime(2026, 11, 22, 17, 30, tzinfo=UTC)
     assert moment(datetime(2026, 11, 23, 0, 30, tzinfo=UTC), "vi", ZONE, now=just_after) == "07:30"
     assert moment(datetime(2026, 11, 22, 16, 30, tzinfo=UTC), "vi", ZONE, now=just_after) == "23:30 ngày 22/11"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "text"),
+    [
+        (15, 30, "15–30 phút"),
+        (30, 15, "15–30 phút"),
+        (20, 20, "khoảng 20 phút"),
+        (0, 10, "dưới 10 phút"),
+        (0, 0, "khoảng 0 phút"),
+        (60, 120, "1–2 giờ"),
+        (60, 60, "khoảng 1 giờ"),
+        (45, 60, "từ 45 phút đến 1 giờ"),
+        (40, 75, "từ 40 phút đến 1 giờ 15 phút"),
+        (90, 180, "từ 1 giờ 30 phút đến 3 giờ"),
+        (0, 90, "dưới 1 giờ 30 phút"),
+    ],
+)
+def test_a_promise_is_said_in_minutes_and_past_an_hour_in_hours(low: int, high: int, text: str) -> None:
+    assert promise(low, high, "vi").replace("\N{NO-BREAK SPACE}", " ") == text
+
+
+def test_a_promise_never_parts_a_number_from_what_it_counts() -> None:
+    assert "1\N{NO-BREAK SPACE}giờ 15\N{NO-BREAK SPACE}phút" in promise(40, 75, "vi")
