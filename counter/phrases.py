@@ -162,6 +162,11 @@ def priority_name(ticket: Ticket, situation: Situation) -> str:
     return ticket.priority
 
 
+def priority_mark(ticket: Ticket, situation: Situation) -> str:
+    """That a ticket is of another class than the ordinary one, in a word that fits into a row; "" if it is not."""
+    return words(situation.language).gettext("Ưu tiên") if priority_name(ticket, situation) else ""
+
+
 def clock_time(at: datetime, situation: Situation) -> str:
     """Hours and minutes in the hall."""
     zone = situation.reference.rules.calendar.zone if situation.reference else None

@@ -280,7 +280,7 @@ def _row(ticket: Ticket, situation: Situation, detail: str, *, call: Action | No
         label=ticket.label,
         service=service,
         detail=detail,
-        priority=priority,
+        priority=phrases.priority_mark(ticket, situation),
         spoken=", ".join(part for part in (ticket.label, service, detail, priority) if part),
         call=call,
     )

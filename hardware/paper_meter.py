@@ -103,6 +103,14 @@ class PaperMeter:
             log.warning("the paper count cannot be kept in %s: %s", self._file, error)
 
 
+def roll_changed(printer: object) -> bool:
+    """Somebody put a new roll into `printer`, whatever stands around it. False where nobody counts its paper."""
+    if isinstance(printer, PaperMeter):
+        printer.roll_changed()
+        return True
+    return sum(map(roll_changed, getattr(printer, "printers", ()))) > 0
+
+
 def _read(file: Path) -> RollCount | None:
     try:
         kept = json.loads(file.read_text("utf-8"))

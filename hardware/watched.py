@@ -40,6 +40,11 @@ class WatchedPrinter:
     def health(self) -> DeviceHealth:
         return self._health
 
+    @property
+    def printers(self) -> tuple[SlipPrinter, ...]:
+        """What it watches."""
+        return (self._printer,)
+
     def status(self) -> PrinterStatus:
         try:
             status = self._printer.status()

@@ -10,18 +10,24 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
 
 from hardware.printers import open_printer
 from hardware.printing import SlipPrinter
 from hardware.scanning.scanner import Scanner, ScannerEvent, open_scanner
 from hardware.watched import PrinterWatch
+from kiosk.lock import Lock
 from kiosk.paper import Paper
 from kiosk.presenter import Presenter
+from kiosk.staff import StaffKit
+from kiosk.staff_pin import PinCheck, pin_check
+from kiosk.staff_tools import StaffTools
 from kiosk.state import Page
 from kiosk.window import KioskWindow
-from shared.domain.station import StationKind
+from shared.domain.station import Health, StationKind
 from shared.feed import Feed
 from shared.hall import Hall
+from shared.places import state_folder
 from shared.settings import StationForm
 from shared.ui.bridge import FeedBridge
 from shared.ui.heart import Heart
@@ -48,6 +54,8 @@ class KioskFace(QObject):
         began: float,
         clock: Clock | None = None,
         seconds: Callable[[], float] = time.monotonic,
+        pin: PinCheck | None = None,
+        lock: Lock | None = None,
     ) -> None:
         """`began` is the moment of `time.monotonic` at which the program started. `clock` replaces the store's and
         this machine's clock, `seconds` what patience is measured with, in tests."""
@@ -61,6 +69,7 @@ class KioskFace(QObject):
         self._worker = HallWorker(partial(Hall, station.store, station.hall, clock=clock))
         self._bridge = FeedBridge(partial(Feed, station.store, station.hall, clock=clock))
         self._window = KioskWindow()
+        tools = StaffTools(self._paper, station=name, health=lambda: () if watch is None else watch.health(ask=True))
         self._presenter = Presenter(
             self._window,
             self._worker,
@@ -69,6 +78,9 @@ class KioskFace(QObject):
             language=station.language,
             clock=clock or _now,
             seconds=seconds,
+            elsewhere={"vi": station.kiosk.elsewhere_vi, "en": station.kiosk.elsewhere_en},
+            has_paper=lambda: watch is None or all(one.state is not Health.BAD for one in watch.health(ask=False)),
+            staff=StaffKit(pin=pin, tools=tools, lock=lock or Lock(None), leave=QApplication.quit),
         )
         self.heart: Final = Heart(
             self._worker,
@@ -166,7 +178,13 @@ def assemble(station: StationForm, began: float) -> KioskFace:
     printer = open_printer(address, where="motcua.toml", key="kiosk.printer") if address else None
     if printer is None:
         _log.warning("no printer is set: numbers are only shown")
-    face = KioskFace(station, printer=printer, began=began)
+    face = KioskFace(
+        station,
+        printer=printer,
+        began=began,
+        pin=pin_check(station.kiosk, time.monotonic()),
+        lock=Lock(state_folder() / f"kiosk-lock-{station.kiosk.name}"),
+    )
     face.start()
     return face
 

@@ -24,6 +24,7 @@ from shared.domain.counter import CounterState
 from shared.domain.errors import HallClosed, QuotaReached
 from shared.domain.ticket import Ticket
 from shared.store.reference import Reference
+from shared.text import words
 from shared.wording import said
 
 
@@ -107,7 +108,14 @@ def waiting_by_service(now: HallNow) -> dict[str, int]:
 
 
 def confirm_body(
-    reference: Reference, now: HallNow, *, visit: Visit, service: str, procedure: str | None, at: datetime
+    reference: Reference,
+    now: HallNow,
+    *,
+    visit: Visit,
+    service: str,
+    procedure: str | None,
+    at: datetime,
+    has_paper: bool = True,
 ) -> ConfirmBody:
     """What a ticket taken at `at` would be."""
     language, rules = visit.language, reference.rules
@@ -117,6 +125,8 @@ def confirm_body(
     notes = []
     if visit.appointment is not None:
         notes.append(appointment_words(visit.appointment.at.astimezone(rules.calendar.zone), language))
+    if not has_paper:
+        notes.append(words(language).gettext("Máy in đang trục trặc: số sẽ hiện trên màn hình, không có phiếu giấy."))
     return ConfirmBody(
         agency=agency.name(language),
         badge=agency.letter,

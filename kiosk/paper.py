@@ -14,8 +14,10 @@ from enum import Enum
 from typing import Final
 from uuid import uuid4
 
+from hardware.paper_meter import roll_changed
 from hardware.printing import Outcome, SlipPrinter, Trouble
 from hardware.slip import Slip
+from hardware.test_slip import test_slip
 from hardware.ticket_facts import slip_facts
 from hardware.ticket_slip import ticket_slip
 from shared.domain.errors import Outage, Refusal
@@ -25,6 +27,13 @@ from shared.hall import Hall
 from shared.store.reference import Reference
 
 _log: Final = logging.getLogger(__name__)
+
+
+_STATES: Final = {
+    Outcome.CONFIRMED: PrintState.PRINTED,
+    Outcome.UNKNOWN: PrintState.UNKNOWN,
+    Outcome.FAILED_BEFORE_SEND: PrintState.FAILED,
+}
 
 
 class Hindrance(Enum):
@@ -105,6 +114,17 @@ class Paper:
         facts = slip_facts(ticket, reference, page=self.ticket_page, copy=job.copy, appointed=appointed)
         return ticket_slip(facts, ticket.language, template=reference.rules.slip)
 
+    def test(self, language: str) -> tuple[PrintState, Why | None]:
+        """Print a slip without a number; how it ended. No job, nothing in the journal."""
+        if self._printer is None:
+            return PrintState.FAILED, Hindrance.NO_PRINTER
+        result = self._printer.print(test_slip(self._station, language))
+        return _STATES[result.outcome], result.trouble
+
+    def roll_changed(self) -> bool:
+        """Somebody put in a new roll. False where nobody counts the paper."""
+        return self._printer is not None and roll_changed(self._printer)
+
     def close(self) -> None:
         """Let go of the printer's line. Call it when the worker has ended."""
         if self._printer is not None:
@@ -121,13 +141,7 @@ class Paper:
         except Exception:  # noqa: BLE001 - bytes may be on paper: the journal must hear of it
             _log.critical("a bug while printing %s", order.ticket.label, exc_info=True)
             return Ending(job=order.job.id, state=PrintState.UNKNOWN, why=Hindrance.BROKEN, command=order.end)
-        match result.outcome:
-            case Outcome.CONFIRMED:
-                state = PrintState.PRINTED
-            case Outcome.UNKNOWN:
-                state = PrintState.UNKNOWN
-            case Outcome.FAILED_BEFORE_SEND:
-                state = PrintState.FAILED
+        state = _STATES[result.outcome]
         return Ending(job=order.job.id, state=state, why=result.trouble, command=order.end)
 
     def _recorded(self, hall: Hall, ending: Ending) -> bool:

@@ -5,23 +5,40 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import Final
 
 from kiosk import offer
 from kiosk.finding import Finder
 from kiosk.measures import Measures
 from kiosk.places import Way
-from kiosk.state import AwayBody, Body, IdentifyBody, KioskState, NoBody, Page, RefusedBody, TicketBody
-from kiosk.ticketing import Ticketing
+from kiosk.staff import Staff
+from kiosk.staff_words import elsewhere_words, reason_words
+from kiosk.state import AwayBody, Body, IdentifyBody, KioskState, NoBody, OutBody, Page, RefusedBody, TicketBody
+from kiosk.ticketing import Phase, Ticketing
 from kiosk.visit import Visit
 from shared.board import HallNow
 from shared.store.reference import Reference
 from shared.wording import said
 
+_PAGE_OF: Final = {
+    Phase.TAKING: Page.PRINTING,
+    Phase.PRINTING: Page.PRINTING,
+    Phase.DONE: Page.DONE,
+    Phase.NO_PAPER: Page.NO_PAPER,
+    Phase.UNSURE: Page.UNSURE,
+    Phase.REFUSED: Page.REFUSED,
+    Phase.NOT_GIVEN: Page.NOT_GIVEN,
+}
+#: Where nobody is asked whether he is still there: nothing would be lost.
+_NOBODY_ASKED: Final = frozenset(
+    {Page.STARTING, Page.HOME, Page.CLOSED, Page.PRINTING, Page.DONE, Page.AWAY, Page.OUT_OF_SERVICE}
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
     """All a page may be made of. `at` is now, `heard_at` when the last news came; `closes_in` are the seconds until
-    the kiosk goes home, `seconds_left` the same while the citizen is asked whether he is still there."""
+    the kiosk goes home, `warned_in` the same when it is time to ask whether the citizen is still there."""
 
     reference: Reference | None
     now: HallNow | None
@@ -29,18 +46,39 @@ class Sight:
     way: Way
     ticketing: Ticketing
     finder: Finder
+    staff: Staff
     measures: Measures
     at: datetime
     heard_at: datetime | None
-    connected: bool
+    away: bool
     can_scan: bool
     ticket_page: str
-    seconds_left: int | None
+    elsewhere: str
+    has_paper: bool
+    warned_in: int | None
     closes_in: int
 
 
-def state_of(page: Page, sight: Sight) -> KioskState:
+def page_of(sight: Sight) -> Page:
+    """Which page is open: a number under way goes before all, then staff, then what keeps the kiosk from working."""
+    if sight.ticketing.phase is not Phase.NONE:
+        return _PAGE_OF[sight.ticketing.phase]
+    if sight.staff.page is not None:
+        return sight.staff.page
+    if sight.staff.lock_reason is not None:
+        return Page.OUT_OF_SERVICE
+    if sight.away:
+        return Page.AWAY
+    if sight.reference is None or sight.now is None:
+        return Page.STARTING
+    here = sight.way.here.page
+    closed = here is Page.HOME and not sight.way.adding and offer.is_closed(sight.reference, at=sight.at)
+    return Page.CLOSED if closed else here
+
+
+def state_of(sight: Sight) -> KioskState:
     """All that is shown."""
+    page = page_of(sight)
     reference, language = sight.reference, sight.visit.language
     ticket = sight.ticketing.ticket
     zone = None if reference is None else reference.rules.calendar.zone
@@ -51,8 +89,8 @@ def state_of(page: Page, sight: Sight) -> KioskState:
         hall="" if reference is None else reference.rules.name(language),
         now=sight.at.astimezone(zone).replace(second=0, microsecond=0),
         can_change_language=page not in (Page.PRINTING, Page.STARTING),
-        seconds_left=sight.seconds_left,
-        connected=sight.connected,
+        seconds_left=None if page in _NOBODY_ASKED else sight.warned_in,
+        connected=not sight.away and sight.now is not None,
         seq=0 if sight.now is None else sight.now.seq,
         label=None if ticket is None else ticket.label,
         aids=sight.visit.aids,
@@ -63,6 +101,12 @@ def body_of(page: Page, sight: Sight) -> Body:
     """The body of this page."""
     if page is Page.AWAY:
         return _away(sight)
+    if page is Page.OUT_OF_SERVICE:
+        language = sight.visit.language
+        reason = reason_words(sight.staff.lock_reason, language)
+        return OutBody(reason=reason, elsewhere=elsewhere_words(sight.elsewhere, language))
+    if page in (Page.STAFF_PIN, Page.STAFF, Page.STAFF_REASON):
+        return sight.staff.body(sight.visit.language)
     reference, now = sight.reference, sight.now
     if reference is None or now is None:
         return NoBody()
@@ -72,7 +116,13 @@ def body_of(page: Page, sight: Sight) -> Body:
         case Page.CONFIRM:
             here = sight.way.here
             return offer.confirm_body(
-                reference, now, visit=sight.visit, service=here.service, procedure=here.procedure, at=sight.at
+                reference,
+                now,
+                visit=sight.visit,
+                service=here.service,
+                procedure=here.procedure,
+                at=sight.at,
+                has_paper=sight.has_paper,
             )
         case Page.PRIORITY:
             return offer.priority_body(reference, sight.visit)

@@ -6,22 +6,22 @@ new state for the window, if that differs from what is shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
-from typing import Final
+from types import MappingProxyType
 
 from hardware.scanning.scanner import Plugged, Scan, ScannerEvent, Unplugged, Unreadable
-from kiosk import offer
 from kiosk.finding import Finder
 from kiosk.idle import DONE, SETTLING, Idle
 from kiosk.leftovers import Leftovers
 from kiosk.loose_ends import LooseEnds
 from kiosk.measures import Measures
 from kiosk.paper import Paper
-from kiosk.picture import Sight, state_of
+from kiosk.picture import Sight, page_of, state_of
 from kiosk.places import Place, Way
 from kiosk.scans import Scans, by_staff
+from kiosk.staff import Staff, StaffGestures, StaffKit
 from kiosk.state import AgencyBody, Aid, FoundBody, HomeBody, KioskState, Page, PopularBody, View
 from kiosk.ticketing import Phase, Ticketing
 from kiosk.visit import Visit
@@ -32,20 +32,8 @@ from shared.hall import Hall
 from shared.store.reference import Reference
 from shared.ui.worker import Answer, Asks, Done
 
-_PAGE_OF: Final = {
-    Phase.TAKING: Page.PRINTING,
-    Phase.PRINTING: Page.PRINTING,
-    Phase.DONE: Page.DONE,
-    Phase.NO_PAPER: Page.NO_PAPER,
-    Phase.UNSURE: Page.UNSURE,
-    Phase.REFUSED: Page.REFUSED,
-    Phase.NOT_GIVEN: Page.NOT_GIVEN,
-}
-#: Where nobody is asked whether he is still there: nothing would be lost.
-_NOBODY_ASKED: Final = frozenset({Page.STARTING, Page.HOME, Page.CLOSED, Page.PRINTING, Page.DONE, Page.AWAY})
 
-
-class Presenter:
+class Presenter(StaffGestures):
     """One kiosk. All its methods are called in one thread."""
 
     def __init__(
@@ -58,8 +46,12 @@ class Presenter:
         language: str,
         clock: Callable[[], datetime],
         seconds: Callable[[], float],
+        elsewhere: Mapping[str, str] = MappingProxyType({}),
+        has_paper: Callable[[], bool] = lambda: True,
+        staff: StaffKit = StaffKit(),  # noqa: B008 - frozen
     ) -> None:
-        """`clock` is the time of day (aware); `seconds` never goes back and measures patience."""
+        """`clock` is the time of day (aware); `seconds` never goes back and measures patience. `elsewhere` tells, by
+        language, where else to go while the kiosk is locked; `has_paper`, whether a slip would come out."""
         self._view = view
         self._home_language = language
         self._visit = Visit(language=language)
@@ -74,6 +66,9 @@ class Presenter:
         self._way = Way()
         self._scans = Scans(asks, ticket_page=paper.ticket_page, clock=clock, changed=self._scanned)
         self._can_scan = False
+        self._elsewhere = elsewhere
+        self._has_paper = has_paper
+        self._staff = Staff(asks, staff, seconds=seconds, changed=self._show)
         self._idle = Idle(seconds())
         self._screen = (1080, 1920, 0.0)
         self._reference: Reference | None = None
@@ -179,7 +174,7 @@ class Presenter:
     def choose_result(self, number: int) -> None:
         if not self._at(Page.SEARCH) or self._reference is None:
             return
-        found = self._finder.found(limit=self._measures.results_room, language=self._visit.language)
+        found = self._finder.found(limit=self._sight().measures.results_room, language=self._visit.language)
         if number < len(found):
             self._choose(found[number].service, procedure=found[number].procedure)
 
@@ -227,7 +222,9 @@ class Presenter:
             self._can_scan = isinstance(event, Plugged)
             self._show()
             return
-        if self._reference is None or self._away or self._ticketing.busy:
+        if self._page() in (Page.STARTING, Page.AWAY, Page.OUT_OF_SERVICE) or self._ticketing.busy:
+            return
+        if self._reference is None or self._staff.page is not None:
             return
         if self._ticketing.phase is not Phase.NONE:
             self._begin_again()  # the next citizen has come
@@ -257,14 +254,15 @@ class Presenter:
         self._turn(-1)
 
     def back(self) -> None:
-        if self._ticketing.phase is Phase.NONE:
+        if self._staff.page is not None:
+            self._staff.back()
+        elif self._ticketing.phase is Phase.NONE:
             self._way.back()
         elif self._ticketing.forget():
             self._way.home()
         self.touched()
 
     def home(self) -> None:
-        """Back to the first page with the language, the aids and the card of this citizen."""
         if self._ticketing.forget():
             self._way.home()
             self._finder.clear()
@@ -351,6 +349,7 @@ class Presenter:
 
     def _begin_again(self) -> None:
         """The next citizen finds nothing of the last one."""
+        self._staff.close()
         if self._ticketing.forget():
             self._way.home()
             self._finder.clear()
@@ -362,19 +361,7 @@ class Presenter:
         self.touched()
 
     def _page(self) -> Page:
-        if self._ticketing.phase is not Phase.NONE:
-            return _PAGE_OF[self._ticketing.phase]
-        if self._away:
-            return Page.AWAY
-        if self._reference is None or self._now is None:
-            return Page.STARTING
-        here = self._way.here.page
-        closed = here is Page.HOME and not self._way.adding and offer.is_closed(self._reference, at=self._clock())
-        return Page.CLOSED if closed else here
-
-    @property
-    def _measures(self) -> Measures:
-        return Measures.of(*self._screen, aids=self._visit.aids)
+        return page_of(self._sight())
 
     def _show(self) -> None:
         state = self._state()
@@ -383,21 +370,26 @@ class Presenter:
             self._view.show_state(state)
 
     def _state(self) -> KioskState:
-        page, seconds = self._page(), self._seconds()
-        sight = Sight(
+        return state_of(self._sight())
+
+    def _sight(self) -> Sight:
+        seconds = self._seconds()
+        return Sight(
             reference=self._reference,
             now=self._now,
             visit=self._visit,
             way=self._way,
             ticketing=self._ticketing,
             finder=self._finder,
-            measures=self._measures,
+            staff=self._staff,
+            measures=Measures.of(*self._screen, aids=self._visit.aids),
             at=self._clock(),
             heard_at=self._heard_at,
-            connected=not self._away and self._now is not None,
+            away=self._away,
             can_scan=self._can_scan,
             ticket_page=self._paper.ticket_page,
-            seconds_left=self._idle.seconds_left(seconds) if page not in _NOBODY_ASKED else None,
+            elsewhere=self._elsewhere.get(self._visit.language, ""),
+            has_paper=self._has_paper(),
+            warned_in=self._idle.seconds_left(seconds),
             closes_in=self._idle.left(seconds),
         )
-        return state_of(page, sight)

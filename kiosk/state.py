@@ -33,6 +33,10 @@ class Page(Enum):
     REFUSED = "refused"
     NOT_GIVEN = "not_given"  #: the store went away before it was known whether a number was given
     AWAY = "away"
+    OUT_OF_SERVICE = "out_of_service"  #: staff have locked this kiosk
+    STAFF_PIN = "staff_pin"
+    STAFF = "staff"
+    STAFF_REASON = "staff_reason"  #: why the kiosk is locked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,6 +215,42 @@ class AwayBody:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutBody:
+    """Why this kiosk gives no numbers, and where else to go."""
+
+    reason: str
+    elsewhere: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PinBody:
+    """`typed` is how many digits were; `checking` while they are being checked; `message` what came of the last."""
+
+    typed: int
+    checking: bool
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffChoice:
+    """Something staff can do here. `icon` names a picture of `kiosk.views.icons`."""
+
+    code: str
+    name: str
+    note: str = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffBody:
+    """`title` is what is asked, `message` what came of the last thing done."""
+
+    title: str
+    choices: tuple[StaffChoice, ...]
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoBody:
     """Pages that say one thing only."""
 
@@ -228,6 +268,9 @@ Body = (
     | TicketBody
     | RefusedBody
     | AwayBody
+    | OutBody
+    | PinBody
+    | StaffBody
     | NoBody
 )
 
@@ -325,6 +368,18 @@ class Gestures(Protocol):
         """On if it was off, off if it was on."""
 
     def more_time(self) -> None: ...
+
+    def call_staff_page(self) -> None:
+        """The hidden corner was held long enough."""
+
+    def type_digit(self, digit: str) -> None: ...
+
+    def rub_out_digit(self) -> None: ...
+
+    def try_pin(self) -> None: ...
+
+    def staff_does(self, code: str) -> None:
+        """A choice of the staff's pages."""
 
     def resized(self, width: int, height: int, px_per_mm: float) -> None:
         """The window has another size: other numbers of tiles fit."""

@@ -18,6 +18,7 @@ from kiosk.views.page import PageView
 from kiosk.views.popular import PopularPage
 from kiosk.views.priority import PriorityPage
 from kiosk.views.search import SearchPage
+from kiosk.views.staff import PinPage, StaffPage
 from kiosk.views.still_there import StillThere
 from kiosk.views.ticket import TicketPage
 
@@ -49,7 +50,7 @@ class KioskWindow(QWidget):
         self._aids = AidsBar(gestures, self)
         self._still_there = StillThere(gestures, self)
         self._still_there.hide()
-        ticket, notice = TicketPage(gestures, self), NoticePage(gestures, self)
+        ticket, notice, staff = TicketPage(gestures, self), NoticePage(gestures, self), StaffPage(gestures, self)
         self._pages = {
             Page.STARTING: notice,
             Page.HOME: HomePage(gestures, self),
@@ -68,6 +69,10 @@ class KioskWindow(QWidget):
             Page.REFUSED: notice,
             Page.NOT_GIVEN: notice,
             Page.AWAY: notice,
+            Page.OUT_OF_SERVICE: notice,
+            Page.STAFF_PIN: PinPage(gestures, self),
+            Page.STAFF: staff,
+            Page.STAFF_REASON: staff,
         }
         for page in set(self._pages.values()):
             page.hide()

@@ -110,6 +110,10 @@ class Hall(Verbs):
         """How many numbers the service may still give in this session; None where there is no limit, or no session."""
         return self._store.numbers_left(service)
 
+    def last_job(self, station: str) -> PrintJob:
+        """The slip this kiosk ordered last. Raises UnknownPrintJob where it never did."""
+        return self._store.last_job(station)
+
     def unfinished_jobs(self, station: str) -> Sequence[PrintJob]:
         """The slips this kiosk had not finished when it stopped: PENDING ones are safe to print, a SENDING one may
         be on paper and a person must look."""

@@ -170,12 +170,17 @@ class HallForm(Form, frozen=True, kw_only=True):
 
 
 class KioskForm(Form, frozen=True, kw_only=True):
-    """``[kiosk]``: its name in the journal, its printer, the page a ticket's QR leads to (none: no QR), its scanner."""
+    """``[kiosk]``: its name in the journal, its printer, the page a ticket's QR leads to (none: no QR), its scanner,
+    the PIN of the staff's page as `motcua staff-pin` wrote it (none: the page stays shut), and where else people are
+    sent while staff have locked it."""
 
     name: Text = "kiosk-1"
     printer: str = ""
     ticket_page: str = ""
     scanner: str = ""
+    staff_pin: str = ""
+    elsewhere_vi: str = ""
+    elsewhere_en: str = ""
 
 
 class CounterForm(Form, frozen=True, kw_only=True):

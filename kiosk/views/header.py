@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.state import Gestures, KioskState
@@ -13,6 +13,8 @@ from kiosk.wording import date_words
 from shared.ui.theme import LIGHT
 
 _NEXT_LANGUAGE = {"vi": "English", "en": "Tiếng Việt"}  # each in itself: who needs it must be able to read it
+
+_HOLD_MS = 3000
 
 
 class LanguageKey(Key):
@@ -37,6 +39,11 @@ class Header(QWidget):
 
     def __init__(self, gestures: Gestures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._gestures = gestures
+        self._holding = QTimer(self)
+        self._holding.setSingleShot(True)
+        self._holding.setInterval(_HOLD_MS)
+        self._holding.timeout.connect(self._held)
         self._theme = LIGHT
         self._hall = Words("hall-name", self)
         self._clock = Words("clock", self)
@@ -65,6 +72,20 @@ class Header(QWidget):
         self._language.show_language(look, state.language, size=30)
         self._language.setVisible(state.can_change_language and has_key)
         self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """The left end of the head, held for some seconds, is the staff's way in."""
+        if event.position().x() < self.height() * 1.5:
+            self._holding.start()
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        self._holding.stop()
+        super().mouseReleaseEvent(event)
+
+    @Slot()
+    def _held(self) -> None:
+        self._gestures.call_staff_page()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         painter = QPainter(self)

@@ -17,6 +17,7 @@ from kiosk.state import (
     Gestures,
     IdentifyBody,
     KioskState,
+    OutBody,
     Page,
     RefusedBody,
 )
@@ -112,6 +113,8 @@ def notice_of(state: KioskState, theme: Theme) -> Notice:
             return Notice(icon, ink, heading, (text,))
         case Page.IDENTIFY, IdentifyBody(can_scan=can_scan):
             return Notice(Icon.CARD, theme.accent, _("Mỗi người một số"), _card_sentences(state.language, can_scan))
+        case Page.OUT_OF_SERVICE, OutBody(reason=reason, elsewhere=elsewhere):
+            return Notice(Icon.WRENCH, theme.warning, reason, (elsewhere,))
         case Page.NOT_GIVEN, _:
             return Notice(
                 Icon.STOP,

@@ -122,7 +122,9 @@ class SearchIndex:
         near = [number for number, share in coverage.items() if share >= best * _LEAST_OF_BEST]
         near.sort(key=lambda number: (-coverage[number], number))
         found = [self._found(self._entries[number], asked, coverage[number]) for number in near[:_LOOKED_AT]]
-        found.sort(key=lambda one: (-round(one.score, 6), one.procedure is not None))  # stable: then file order
+        found.sort(
+            key=lambda one: (-round(one.score, 6), bool(one.said), one.procedure is not None)
+        )  # stable: then file order
         return tuple(one for one in found[:limit] if one.score >= found[0].score * _LEAST_OF_BEST)
 
     def _cover(self, typed: str, near: Mapping[str, float], language: str) -> dict[int, float]:

@@ -260,6 +260,11 @@ class HallStore:
             self._check(connection)
             return self._read_reference(connection)
 
+    def last_job(self, station: str) -> PrintJob:
+        """Raises UnknownPrintJob."""
+        with self._connections.reading() as connection:
+            return print_jobs.last(connection, self.hall_id, station)
+
     def unfinished_jobs(self, station: str) -> Sequence[PrintJob]:
         with self._connections.reading() as connection:
             return print_jobs.unfinished(connection, self.hall_id, station)

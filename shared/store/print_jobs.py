@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, func, insert, select, text, update
+from sqlalchemy import Connection, Integer, bindparam, func, insert, literal_column, select, text, update
 
 from shared.domain.errors import UnknownPrintJob
 from shared.domain.events import PrintJob, PrintState
@@ -24,6 +24,12 @@ _COPIES: Final = Statement(
     select(func.count())
     .select_from(print_job)
     .where(print_job.c.hall_id == bindparam("hall_id"), print_job.c.ticket == bindparam("ticket"))
+)
+_LAST: Final = Statement(
+    select(print_job)
+    .where(print_job.c.hall_id == bindparam("hall_id"), print_job.c.station == bindparam("station"))
+    .order_by(print_job.c.id.desc())
+    .limit(literal_column("1", Integer))
 )
 _UNFINISHED: Final = Statement(
     select(print_job)
@@ -73,6 +79,14 @@ def save(connection: Connection, hall_id: str, job: PrintJob) -> None:
 def copies(connection: Connection, hall_id: str, ticket_id: int) -> int:
     """How many slips were ordered for a ticket."""
     return int(_COPIES.rows(connection, hall_id=hall_id, ticket=ticket_id)[0][0])
+
+
+def last(connection: Connection, hall_id: str, station: str) -> PrintJob:
+    """The newest job of this kiosk. Raises UnknownPrintJob where there is none."""
+    row = _LAST.row(connection, hall_id=hall_id, station=station)
+    if row is None:
+        raise UnknownPrintJob(0)
+    return _job_of(row)
 
 
 def unfinished(connection: Connection, hall_id: str, station: str) -> list[PrintJob]:

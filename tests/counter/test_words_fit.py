@@ -87,7 +87,7 @@ def crowded(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(founded, path)
     hall = Hall(f"sqlite:///{path}", "hatinh", clock=FakeClock())
     for number in range(16):
-        priority = "priority" if number % 3 == 0 else "normal"
+        priority = "pregnant" if number % 3 == 0 else "normal"
         procedure = LONGEST_PROCEDURE if number % 2 else None
         hall.issue(LONGEST, command=uuid4(), actor="kiosk-1", priority=priority, procedure=procedure)
     hall.close()

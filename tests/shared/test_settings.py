@@ -87,7 +87,8 @@ def test_the_sample_halls_are_read(folder: Path) -> None:
     rules = rules_of(read_hall(folder / "hall.toml"))
     assert rules.id == "hatinh"
     assert rules.discipline == Credit()
-    assert [one.credit for one in rules.classes] == [timedelta(0), timedelta(minutes=20)]
+    assert [rules.priority(code).credit for code in ("normal", "priority")] == [timedelta(0), timedelta(minutes=20)]
+    assert {one.credit for one in rules.classes if one.code != "normal"} == {timedelta(minutes=20)}
     assert [span.opens for span in rules.calendar.weekly[0]] == [time(7, 30), time(13, 30)]
     assert rules.calendar.weekly[6] == ()
     assert date(2026, 9, 2) in rules.calendar.holidays

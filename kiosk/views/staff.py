@@ -1,0 +1,107 @@
+"""The staff's pages: the PIN, what can be done, why the kiosk is locked."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from kiosk.measures import Box
+from kiosk.state import Gestures, KioskState, PinBody, StaffBody
+from kiosk.views.icons import Icon
+from kiosk.views.look import Look
+from kiosk.views.page import BackKey, ChoicesPage, PageView, TitleWords
+from kiosk.views.parts import Key, Kind, Words
+from kiosk.views.tiles import TileFace
+from shared.text import words
+
+_DIGITS: Final = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0")
+
+
+class PinPage(PageView):
+    """Twelve keys. What was typed stands there as dots."""
+
+    def __init__(self, gestures: Gestures, parent: QWidget | None = None) -> None:
+        super().__init__(gestures, parent)
+        self._title = TitleWords("title", self)
+        self._dots = Words("dots", self)
+        self._keys: list[Key] = []
+        for digit in _DIGITS:
+            key = Key(f"digit-{digit}", Kind.LETTER, self)
+            key.code = digit
+            key.tapped.connect(self._typed)
+            key.setVisible(bool(digit))
+            self._keys.append(key)
+        self._rub_out = Key("rub-out-digit", Kind.LETTER, self)
+        self._enter = Key("try-pin", Kind.MAIN, self)
+        self._back = BackKey(gestures, self)
+        self._rub_out.tapped.connect(self._rub_out_tapped)
+        self._enter.tapped.connect(self._enter_tapped)
+
+    def show_page(self, state: KioskState, look: Look) -> None:
+        body = state.body
+        if not isinstance(body, PinBody):
+            return
+        m = look.measures
+        _ = words(state.language).gettext
+        self._title.show_title(look, _("Mã PIN của nhân viên"), body.message)
+        box = m.body
+        dots = m.lines(90)
+        self._dots.setGeometry(box.left, box.top, box.width, dots)
+        checking = _("Đang kiểm tra…") if body.checking else "●" * body.typed or "—"
+        self._dots.show_paras(look, look.para(checking, 52, 700))
+        self._place_keys(look, Box(box.left, box.top + dots + m.gap, box.width, box.height - dots - m.gap))
+        self._enter.setEnabled(body.typed > 0 and not body.checking)
+        self._back.show_back(look, state.language)
+        self._enter.setGeometry(m.bar.right - m.key_broad(360), m.bar.top, m.key_broad(360), m.bar.height)
+        self._enter.show_text(look, _("Xác nhận"), 40)
+
+    def _place_keys(self, look: Look, box: Box) -> None:
+        m = look.measures
+        high = min((box.height - 3 * m.gap) // 4, m.px(190))
+        broad = min((box.width - 2 * m.gap) // 3, m.px(330))
+        left = box.left + (box.width - 3 * broad - 2 * m.gap) // 2
+        for number, key in enumerate((*self._keys, self._rub_out)):
+            row, column = divmod(number, 3)
+            key.setGeometry(left + column * (broad + m.gap), box.top + row * (high + m.gap), broad, high)
+            key.show_text(look, key.code, 56)
+        self._rub_out.show_text(look, "", 56, Icon.RUB_OUT, said=words("vi").gettext("Xóa"))
+
+    @Slot(str)
+    def _typed(self, digit: str) -> None:
+        self.gestures.type_digit(digit)
+
+    @Slot()
+    def _rub_out_tapped(self) -> None:
+        self.gestures.rub_out_digit()
+
+    @Slot()
+    def _enter_tapped(self) -> None:
+        self.gestures.try_pin()
+
+
+class StaffPage(ChoicesPage):
+    """A tile for each thing that can be done."""
+
+    def show_page(self, state: KioskState, look: Look) -> None:
+        body = state.body
+        if not isinstance(body, StaffBody):
+            return
+        m = look.measures
+        columns = 2 if m.portrait else 3
+        rows = -(-len(body.choices) // columns)
+        self.show_choices(
+            look,
+            m.grid(m.body, columns=columns, least=120)._replace(rows=rows),
+            [
+                (f"staff-{one.code}", one.code, TileFace(name=one.name, note=one.note, icon=Icon[one.icon]))
+                for one in body.choices
+            ],
+            title=(body.title, body.message),
+            language=state.language,
+            sizes=(38, 28),
+        )
+
+    def chosen(self, code: str) -> None:
+        self.gestures.staff_does(code)
