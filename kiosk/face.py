@@ -35,6 +35,8 @@ from shared.ui.worker import HallWorker
 
 _log: Final = logging.getLogger(__name__)
 _BEAT_MS: Final = 200
+#: Where nobody is about to wait for a slip, so that a printer may be asked how it does: it can take three seconds.
+_UNHURRIED: Final = frozenset({Page.HOME, Page.CLOSED})
 _DARK: Final = 5.0  # s that the first picture may take
 
 Clock = Callable[[], datetime]
@@ -89,8 +91,7 @@ class KioskFace(QObject):
             shown=lambda: self._presenter.state.seq,
             clock=clock,
             watched=watch,
-            # Whoever is at home still has three touches to make: the longest a printer may be asked.
-            may_ask=lambda: self._presenter.state.page is Page.HOME,
+            may_ask=lambda: self._presenter.state.page in _UNHURRIED,
             parent=self,
         )
         self._window.obey(self._presenter)

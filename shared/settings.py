@@ -234,6 +234,11 @@ class StationForm(Form, frozen=True, kw_only=True):
     keypad: tuple[KeypadForm, ...] = ()
 
 
+# msgspec looks a form over when it first meets it, and when two threads do that at the same time the program dies:
+# so it is done here, where there is one thread.
+_LOOKED_OVER: Final = tuple(map(msgspec.json.Decoder, (HallForm, StationForm)))
+
+
 def read_hall(path: Path) -> HallForm:
     """The hall's rules as written, its logo with them. Raises ConfigError; `rules_of` has been tried, so the form is
     usable."""
