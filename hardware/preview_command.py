@@ -103,7 +103,7 @@ def _draw(profile: PrinterProfile, reference: Reference, *, languages: tuple[str
             paper = printed(sample.slip(reference, page=page), profile, logo=reference.rules.logo)
             name = f"{profile.name}-{language}-{sample.name}.png"
             paper.image.save(out / name, dpi=(203, 203))
-            click.echo(told("{file:32} {mm:4.0f} mm  {bytes:6d} byte").format(file=name, mm=paper.mm, bytes=paper.size))
+            click.echo(f"{name:32} {paper.mm:4.0f} mm {paper.size:6d} byte")
             for odd in paper.odd:
                 click.echo(f"    ! {odd}")
             drawn.append(paper)

@@ -102,7 +102,7 @@ LOOKS: Final[Mapping[LineKind, SlipLine]] = MappingProxyType(
     {
         line.kind: line
         for line in (
-            SlipLine(kind=LineKind.LOGO, size=9),
+            SlipLine(kind=LineKind.LOGO, size=8.5),
             SlipLine(kind=LineKind.HALL, size=2.75, weight=Weight.BOLD, above=1),
             SlipLine(kind=LineKind.AGENCY, size=3.25, weight=Weight.MEDIUM, above=0.5),
             SlipLine(kind=LineKind.FIELD, size=4, weight=Weight.BOLD, above=1.25),
@@ -112,9 +112,9 @@ LOOKS: Final[Mapping[LineKind, SlipLine]] = MappingProxyType(
             SlipLine(kind=LineKind.CAPTION, size=3, above=1),
             SlipLine(kind=LineKind.NUMBER, size=15, above=1.25),
             SlipLine(kind=LineKind.AHEAD, size=3.75, weight=Weight.BOLD, above=1.25),
-            SlipLine(kind=LineKind.WAIT, size=3.25, weight=Weight.MEDIUM),
+            SlipLine(kind=LineKind.WAIT, size=3.25, weight=Weight.MEDIUM, above=0.5),
             SlipLine(kind=LineKind.APPOINTMENT, size=3.25, weight=Weight.BOLD, above=0.25),
-            SlipLine(kind=LineKind.TIME, size=2.75),
+            SlipLine(kind=LineKind.TIME, size=2.75, above=0.25),
             SlipLine(kind=LineKind.STOPS, size=3, weight=Weight.MEDIUM, align=Align.LEFT, above=1.5),
             SlipLine(kind=LineKind.CODE, size=21, above=2),
             SlipLine(kind=LineKind.CODE_CAPTION, size=2.75, weight=Weight.MEDIUM, above=1),

@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from PIL import Image, ImageOps
+from PIL import Image, ImageFilter, ImageOps
 
 _APART: Final = 7  # blank rows between two printed lines; marks are nearer to their letters
 _EDGE: Final = 12
 _LARGE: Final = 90  # dots high: the number, or the code
 _RULE: Final = 4
-_BROAD: Final = 8  # dots: no stroke of any words covers a square of it
+_BROAD: Final = 13  # dots: no stroke of any words covers a square of it
 _BETWEEN, _AROUND = 16, 60
 _MOSTLY_BLACK: Final = 110
 _ENGLISH: Final = ("-l", "eng")
@@ -53,7 +53,7 @@ def _glyphs(band: Image.Image) -> tuple[Image.Image, ...]:
     """The letters of a number: large, apart from each other, and of strokes far broader than those of any words."""
     if band.height < _LARGE or _is_code(band):
         return ()
-    if band.reduce(_BROAD).getextrema()[0] != 0:
+    if band.filter(ImageFilter.MaxFilter(_BROAD)).getextrema()[0] != 0:
         return ()
     dark = (np.asarray(band) < 128).any(axis=0)
     edges = np.flatnonzero(np.diff(np.r_[False, dark, False].astype(int)))

@@ -19,13 +19,15 @@ PRIORITY = {"vi": "Người từ đủ 75 tuổi", "en": "Aged 75 or over"}
 def slips(language: str) -> Iterator[Slip]:
     """One for each field, every third of them a copy, each with a number and a code of its own.
 
-    Every fifth has a need and a class, every seventh leads on to two more agencies. A wait is promised in Vietnamese.
+    Every fifth has a need and a class, every seventh leads on to two more agencies. Every
+    fourth is promised a wait, in Vietnamese.
     """
     hall = tomllib.loads((SAMPLE_HALL / "hall.toml").read_text(encoding="utf-8"))
     catalogue = read_catalogue(SAMPLE_HALL)
     agencies = {agency.code: agency for agency in catalogue.agencies}
     for place, service in enumerate(catalogue.services):
         agency = agencies[service.agency]
+        promised = language == "vi" and place % 4 == 0
         facts = SlipFacts(
             hall=hall[f"name_{language}"],
             agency=agency.name(language),
@@ -38,8 +40,8 @@ def slips(language: str) -> Iterator[Slip]:
             footer=tuple(hall["slip"][f"footer_{language}"]),
             need=NEED[language] if place % 5 == 4 else "",
             priority=PRIORITY[language] if place % 5 == 4 else "",
-            wait_low=place if language == "vi" else None,
-            wait_high=2 * place if language == "vi" else None,
+            wait_low=place if promised else None,
+            wait_high=2 * place if promised else None,
             stops=_stops(place, catalogue, language) if language == "vi" and place % 7 == 6 else (),
         )
         yield ticket_slip(facts, language)

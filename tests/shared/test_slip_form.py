@@ -187,14 +187,14 @@ def test_what_is_transparent_is_paper_and_what_is_pale_is_drawn_all_the_same(rea
     picture.save(tmp_path / "logo.png")
     logo = rules(read('logo = "logo.png"')).logo
     assert logo is not None
-    assert (logo.width, logo.height) == (72, 72)
-    assert (ink(logo).getpixel((0, 0)), ink(logo).getpixel((36, 36))) == (0, 255)
+    assert (logo.width, logo.height) == (68, 68)
+    assert (ink(logo).getpixel((0, 0)), ink(logo).getpixel((34, 34))) == (0, 255)
 
 
 def test_the_sample_hall_has_a_logo_that_is_small_enough_for_any_line() -> None:
     logo = rules_of(read_hall(SAMPLE_HALL / "hall.toml")).logo
     assert logo is not None
-    assert logo.height == 72
+    assert logo.height == 68
     assert len(logo.dots) < 1_000
 
 
