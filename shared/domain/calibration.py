@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 #: that either comes true or an officer is away.
 HORIZONS: Final = (0.5, 5.0, 15.0, 30.0, 60.0)
 KEPT: Final = 300  # outcomes of each horizon
-_PSEUDO: Final = 30.0  # outcomes that the wider group counts for
+_PSEUDO: Final = 80.0  # outcomes that the wider group counts for: those of one morning are alike
 _SOFT: Final = 2.0  # minutes; keeps ratios of short waits from flying off
 
 

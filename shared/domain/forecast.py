@@ -45,7 +45,8 @@ class Forecast:
     and nine of ten in his place are.
 
     `spread` is from q10 to q90 in minutes of working time. `told` is what calibration learns from: the booking's own
-    median in minutes of working time. `before_close` and `before_break` are the chances of being called before the
+    median in minutes of working time. `ahead` are the people before him in the line of the counters that serve him.
+    `before_close` and `before_break` are the chances of being called before the
     hall closes, and before the break that comes next (1.0 where none comes). `break_in` are the minutes until it.
     """
 
@@ -89,6 +90,7 @@ def forecast(
     `line` is everybody who waits in the order of calling, of whom `ahead` rank before. The same question has the same
     answer.
     """
+    mine = frozenset[str]().union(*(one.services for one in places if service in one.services))
     calls = book(places, line, ahead=ahead, service=service, at=at, pace=pace, working=working, seed=seed, draws=draws)
     if calls is None:
         return None
@@ -104,7 +106,7 @@ def forecast(
         q90=q90,
         spread=told.q90 - told.q10,
         told=booked.q50,
-        ahead=ahead,
+        ahead=sum(one.service in mine for one in line[:ahead]),
         before_close=_chance(minutes, stretch, at=at, until=working.closes, working=working),
         before_break=_chance(minutes, stretch, at=at, until=pause[0] if pause else None, working=working),
         break_in=(pause[0] - at) / 60 if pause else None,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import heapq
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any, Final
 from uuid import UUID
@@ -14,7 +14,7 @@ from uuid import UUID
 from shared.domain.counter import Counter, CounterState
 from shared.domain.events import AnyStep, CounterStep, Event, HallStep
 from shared.domain.ticket import State, Step, Ticket, moved
-from shared.simulation.plan import Arrival, CounterDay, DayPlan
+from shared.simulation.plan import Arrival, CounterDay, DayPlan, plan_day
 from shared.store.reference import Reference
 
 _WALK: Final = timedelta(seconds=25)
@@ -186,7 +186,39 @@ def made_day(plan: DayPlan, reference: Reference, *, seq: int) -> list[Event]:
     return out.events
 
 
-def with_priority(reference: Reference, credit: timedelta) -> Reference:
-    """The same hall with another head start for those who have priority."""
-    classes = tuple(replace(one, credit=credit) if one.code == "priority" else one for one in reference.rules.classes)
-    return replace(reference, rules=replace(reference.rules, classes=classes))
+def wing(reference: Reference, agencies: Collection[str]) -> Reference:
+    """The same hall with these agencies and their counters only."""
+    whole = reference.catalogue
+    services = tuple(one for one in whole.services if one.agency in agencies)
+    codes = {one.code for one in services}
+    profiles = tuple(one for one in whole.profiles if codes.issuperset(one.services))
+    kept = {one.code for one in profiles}
+    catalogue = replace(
+        whole,
+        agencies=tuple(one for one in whole.agencies if one.code in agencies),
+        services=services,
+        procedures=tuple(one for one in whole.procedures if one.service in codes),
+        profiles=profiles,
+        counters=tuple(one for one in whole.counters if one.profile in kept),
+        succession={},
+    )
+    return Reference.of(reference.version, reference.form, catalogue)
+
+
+def made_days(reference: Reference, *, hall_seed: int, tickets: float, days: int) -> Iterator[list[Event]]:
+    """The journals of so many working days in a row. `tickets` is the mean of an average weekday."""
+    seq, day = 0, date(2026, 10, 5)
+    for number in range(days):
+        while day.weekday() > 4:
+            day += timedelta(days=1)
+        plan = plan_day(
+            reference.catalogue,
+            day=day,
+            zone=reference.rules.calendar.zone,
+            seed=1000 * hall_seed + number,
+            hall_seed=hall_seed,
+            tickets=tickets,
+        )
+        events = made_day(plan, reference, seq=seq)
+        yield events
+        seq, day = events[-1].seq, day + timedelta(days=1)

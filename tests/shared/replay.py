@@ -65,11 +65,11 @@ def replay(
     outlook: Outlook | None = None,
     thumb: ThumbRules,
     learn_only: int = 0,
-    draws: int = 100,
+    draws: int = 40,
     every: int = 1,
 ) -> tuple[list[Told], Outlook]:
     """All that was told on the days after the first `learn_only`, where the ticket was called in the end; and what is
-    known after the last. `every` n-th ticket of the days to learn from is asked about."""
+    known after the last. On the days to learn from only every n-th ticket is asked about."""
     outlook = outlook or Outlook(pace=Pace(calendar=reference.rules.calendar))
     found: list[Told] = []
     for number, day in enumerate(days):
