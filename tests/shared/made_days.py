@@ -205,9 +205,12 @@ def wing(reference: Reference, agencies: Collection[str]) -> Reference:
     return Reference.of(reference.version, reference.form, catalogue)
 
 
-def made_days(reference: Reference, *, hall_seed: int, tickets: float, days: int) -> Iterator[list[Event]]:
-    """The journals of so many working days in a row. `tickets` is the mean of an average weekday."""
-    seq, day = 0, date(2026, 10, 5)
+def made_days(
+    reference: Reference, *, hall_seed: int, tickets: float, days: int, seq: int = 0
+) -> Iterator[list[Event]]:
+    """The journals of so many working days in a row. `tickets` is the mean of an average weekday; rows are
+    numbered from `seq` + 1."""
+    day = date(2026, 10, 5)
     for number in range(days):
         while day.weekday() > 4:
             day += timedelta(days=1)
