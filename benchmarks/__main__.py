@@ -1,6 +1,6 @@
 """`make bench`: the timings the project promises, measured on this machine and held against their targets.
 
-python -m benchmarks [NAME ...]     verbs history race board kiosk paper; all of them if none is named
+python -m benchmarks [NAME ...]     verbs history race board kiosk paper forecast; all of them if none is named
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from benchmarks import board, kiosk, paper, slips, verbs
+from benchmarks import board, forecast, kiosk, paper, slips, verbs
 from benchmarks.history import add
 from tests.postgres import PostgresServer
 
@@ -142,6 +142,24 @@ def bench_paper(place: Callable[[str, str], str]) -> None:
     )
 
 
+def bench_forecast(place: Callable[[str, str], str]) -> None:
+    print("The promised wait")
+    hold("40 ahead, 5 counters, median of 200", forecast.cost_ms(), 15, " ms")
+    for kind in ("sqlite", "postgresql"):
+        start = forecast.start(place(kind, "learnt"))
+        print(f"       {kind}: 20 days of {start.rows} journal rows, {start.read} of them read")
+        hold(f"{kind}: reading what is learnt from", start.history_ms, 2000, " ms")
+        hold(f"{kind}: reading the last day, and learning", start.learning_ms, 3000, " ms")
+    for name, told in forecast.evaluations():
+        in_line = forecast.waited(told)
+        print(f"     {name}: {len(told)} told, {len(in_line)} of them waited")
+        for line in forecast.table(told):
+            print(f"       {line}")
+        for whose, off, most in forecast.coverages(name, told):
+            hold(f"{name}: 80 % interval off, {whose}", off, most, " %")
+        hold(f"{name}: error over the better rule of thumb's", forecast.over_rules(in_line), forecast.MOST[name])
+
+
 _ALL: Final = {
     "verbs": bench_verbs,
     "history": bench_history,
@@ -149,6 +167,7 @@ _ALL: Final = {
     "board": bench_board,
     "kiosk": bench_kiosk,
     "paper": bench_paper,
+    "forecast": bench_forecast,
 }
 
 

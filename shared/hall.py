@@ -59,6 +59,7 @@ from shared.verb import (
 
 #: The journal's note where a member of staff stood behind a number.
 VOUCHED: Final = "vouched"
+_MOST_HISTORY: Final = 40_000  # rows; seventeen days of 1,200 tickets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +86,15 @@ class Hall(Verbs):
     def since(self, seq: int) -> Sequence[Event]:
         """The journal after row `seq`, one page of it: what brings a snapshot up to date without reading a new one."""
         return self._store.since(seq)
+
+    def history(self, days: int = 20) -> Sequence[Event]:
+        """What the pace is learnt from (`shared.waiting`): calls and ends of visits, of today and the last `days` days
+        of opening, oldest first. One indexed query, bounded: of a large hall the newest 40,000 rows."""
+        return self._store.history(days=days, most=_MOST_HISTORY)
+
+    def last_day(self) -> Sequence[Event]:
+        """The whole journal of the last day before today on which somebody was called; empty where there is none."""
+        return self._store.last_day()
 
     def reference(self) -> Reference:
         """Rules and catalogue as they are now."""

@@ -242,3 +242,10 @@ def _span(minutes: int, language: str) -> str:
         parts.append(ngettext("{n} phút", "{n} phút", rest).format(n=rest))
     # A line may break between the two, never inside one of them.
     return " ".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts)
+
+
+def wait_words(low: int, high: int, language: str, *, over_break: bool = False) -> str:
+    """The promised range (minutes) in a sentence without a full stop. `over_break`: it may last beyond lunch."""
+    _ = words(language).gettext
+    sentence = _("Dự kiến chờ {time}").format(time=promise(low, high, language))
+    return _("{wait}, có thể sau giờ nghỉ trưa").format(wait=sentence) if over_break else sentence

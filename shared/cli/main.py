@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from shared.catalogue import BadCatalogue
-from shared.cli import catalogue, demo, halls, keeping, stations
+from shared.cli import catalogue, demo, forecast, halls, keeping, stations
 from shared.cli.terminal import Station, language, told
 from shared.domain.errors import ConfigError, MotcuaError, Outage
 
@@ -59,6 +59,7 @@ for _command in (
     keeping.backup,
     keeping.restore,
     keeping.export_journal,
+    forecast.forecast_score,
     demo.demo,
 ):
     motcua.add_command(_command)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from sqlalchemy import Connection
@@ -36,6 +36,8 @@ from shared.store import (
 )
 from shared.store.connection import Connections
 from shared.store.reference import Reference
+
+_LONGEST_CLOSURE: Final = 30  # days
 
 Clock = Callable[[], datetime]
 
@@ -253,6 +255,40 @@ class HallStore:
         with self._connections.reading() as connection:
             self._check(connection)
             return journal.since(connection, self.hall_id, seq, most=most)
+
+    def history(self, *, days: int, most: int) -> list[Event]:
+        """The rows the pace is learnt from, of today and `days` days of opening before it; at most `most`."""
+        with self._connections.reading() as connection:
+            self._check(connection)
+            calendar = self._read_reference(connection).rules.calendar
+            first = calendar.business_day(self._clock() if self._clock else datetime.now(UTC))
+            opened = 0
+            for _ in range(3 * days + _LONGEST_CLOSURE):
+                if opened == days:
+                    break
+                first -= timedelta(days=1)
+                opened += bool(calendar.sessions(first))
+            return journal.learnt_from(connection, self.hall_id, first=first, most=most)
+
+    def last_day(self) -> list[Event]:
+        """All rows of the last day before today on which somebody was called."""
+        with self._connections.reading() as connection:
+            self._check(connection)
+            calendar = self._read_reference(connection).rules.calendar
+            today = calendar.business_day(self._clock() if self._clock else datetime.now(UTC))
+            found = journal.before(connection, self.hall_id, today)
+            if found is None:
+                return []
+            day, _ = found
+            earlier = journal.before(connection, self.hall_id, day)
+            seq = earlier[1] if earlier else 0
+            events: list[Event] = []
+            while page := journal.since(connection, self.hall_id, seq):
+                events += [event for event in page if event.day == day]
+                if page[-1].day > day:
+                    break
+                seq = page[-1].seq
+            return events
 
     def reference(self) -> Reference:
         """Rules and catalogue as they are now."""

@@ -8,15 +8,29 @@ for ever an event that commits late).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final, NamedTuple
 
-from sqlalchemy import BigInteger, Connection, bindparam, cast, extract, func, insert, null, select, text, update
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Integer,
+    bindparam,
+    cast,
+    extract,
+    func,
+    insert,
+    literal_column,
+    null,
+    select,
+    text,
+    update,
+)
 
 from shared.domain.errors import ConfigError
 from shared.domain.events import CommandId, Event
 from shared.store.codec import event_of, event_row, instant
-from shared.store.schema import IS_CALL, IS_CALL_OR_RECALL, hall, journal
+from shared.store.schema import IS_CALL, IS_CALL_OR_RECALL, IS_LEARNT_FROM, hall, journal
 from shared.store.statement import Statement
 
 PAGE: Final = 500  # rows read at once; a board that slept a day catches up in a few reads
@@ -52,6 +66,26 @@ _CALLS: Final = Statement(
     .where(journal.c.hall_id == bindparam("hall_id"), text(IS_CALL_OR_RECALL))
     .order_by(journal.c.seq.desc())
     .limit(bindparam("most"))
+)
+_LEARNT: Final = Statement(
+    select(journal)
+    .where(
+        journal.c.hall_id == bindparam("hall_id"),
+        journal.c.day >= bindparam("first"),
+        text(IS_LEARNT_FROM),
+    )
+    .order_by(journal.c.day.desc(), journal.c.seq.desc())
+    .limit(bindparam("most"))
+)
+_BEFORE: Final = Statement(
+    select(journal.c.day, journal.c.seq)
+    .where(
+        journal.c.hall_id == bindparam("hall_id"),
+        journal.c.day < bindparam("day"),
+        text(IS_LEARNT_FROM),
+    )
+    .order_by(journal.c.day.desc(), journal.c.seq.desc())
+    .limit(literal_column("1", Integer))
 )
 
 
@@ -89,6 +123,18 @@ def append(connection: Connection, hall_id: str, event: Event) -> None:
 def since(connection: Connection, hall_id: str, seq: int, *, most: int = PAGE) -> tuple[Event, ...]:
     """The next events after `seq`, at most `most`."""
     return tuple(map(event_of, _SINCE.rows(connection, hall_id=hall_id, seq=seq, most=most)))
+
+
+def learnt_from(connection: Connection, hall_id: str, *, first: date, most: int) -> list[Event]:
+    """The rows the pace is learnt from, of the days from `first` on, oldest first; of more than `most` the newest."""
+    rows = _LEARNT.rows(connection, hall_id=hall_id, first=first.isoformat(), most=most)
+    return [event_of(row) for row in reversed(rows)]
+
+
+def before(connection: Connection, hall_id: str, day: date) -> tuple[date, int] | None:
+    """The last day before `day` on which somebody was called, and the number of the last such row of it."""
+    row = _BEFORE.row(connection, hall_id=hall_id, day=day.isoformat())
+    return None if row is None else (date.fromisoformat(row.day), int(row.seq))
 
 
 def last(connection: Connection, hall_id: str) -> int:

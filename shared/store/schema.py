@@ -26,6 +26,7 @@ from sqlalchemy import (
 
 from shared.domain.counter import CounterState
 from shared.domain.events import PrintState
+from shared.domain.pace import LEARNT_FROM
 from shared.domain.station import StationKind
 from shared.domain.ticket import AT_COUNTER, State, Step
 
@@ -52,6 +53,7 @@ IS_NO_SHOW: Final = f"state = '{State.NO_SHOW}'"
 IS_AT_COUNTER: Final = "slot IS NOT NULL"
 IS_CALL: Final = f"step = '{Step.CALL}'"
 IS_CALL_OR_RECALL: Final = _one_of("step", (Step.CALL, Step.RECALL))
+IS_LEARNT_FROM: Final = _one_of("step", LEARNT_FROM)
 IS_TAKEN: Final = "ticket IS NOT NULL"
 IS_UNFINISHED: Final = _one_of("state", (PrintState.PENDING, PrintState.SENDING))
 
@@ -324,6 +326,16 @@ Index(
     journal.c.seq,
     sqlite_where=text(IS_CALL),
     postgresql_where=text(IS_CALL),
+)
+
+#: What the pace of the hall is learnt from when a program starts.
+Index(
+    "ix_journal_learnt",
+    journal.c.hall_id,
+    journal.c.day,
+    journal.c.seq,
+    sqlite_where=text(IS_LEARNT_FROM),
+    postgresql_where=text(IS_LEARNT_FROM),
 )
 
 print_job: Final = Table(

@@ -24,7 +24,7 @@ from shared.domain.errors import (
     WrongState,
 )
 from shared.text import LANGUAGES, nfc
-from shared.wording import moment, promise, said
+from shared.wording import moment, promise, said, wait_words
 from tests.conftest import MORNING, ZONE
 
 #: Said where nothing better is known.
@@ -165,3 +165,19 @@ def test_a_promise_is_said_in_minutes_and_past_an_hour_in_hours(low: int, high: 
 
 def test_a_promise_never_parts_a_number_from_what_it_counts() -> None:
     assert "1\N{NO-BREAK SPACE}giờ 15\N{NO-BREAK SPACE}phút" in promise(40, 75, "vi")
+
+
+def test_a_range_of_minutes_is_promised_in_one_sentence() -> None:
+    assert plain_blanks(wait_words(15, 30, "vi")) == "Dự kiến chờ 15–30 phút"
+    assert plain_blanks(wait_words(0, 5, "vi")) == "Dự kiến chờ dưới 5 phút"
+    assert plain_blanks(wait_words(45, 75, "vi")) == "Dự kiến chờ từ 45 phút đến 1 giờ 15 phút"
+
+
+def test_a_wait_that_may_last_beyond_lunch_says_so() -> None:
+    said = plain_blanks(wait_words(20, 150, "vi", over_break=True))
+    assert said == "Dự kiến chờ từ 20 phút đến 2 giờ 30 phút, có thể sau giờ nghỉ trưa"
+    assert nfc(said) == said
+
+
+def plain_blanks(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")

@@ -112,6 +112,12 @@ def test_the_journal_is_exported_in_two_forms(founded: Path) -> None:
     assert [json.loads(line)["step"] for line in lines] == ["import_catalogue"]
 
 
+def test_the_score_of_the_promised_waits_says_when_there_is_none_yet(founded: Path) -> None:
+    done = _motcua(founded, "forecast-score", "--days", "3", language="vi_VN.UTF-8")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "Chưa có thời gian chờ nào được báo trong 3 ngày.\n"
+
+
 def test_a_simulated_day_ends_with_a_summary_and_a_sound_journal(tmp_path: Path) -> None:
     done = _motcua(
         tmp_path, "demo", "--day", "--tickets", "60", "--date", "2026-11-23", "--folder", "day", language="vi_VN"

@@ -11,6 +11,10 @@ branch_labels = None
 depends_on = None
 
 _IS_TAKEN = sa.text("ticket IS NOT NULL")
+_IS_LEARNT_FROM = sa.text(
+    "step IN ('call', 'cancel', 'close_counter', 'continue', 'finish', 'no_show', 'park', 'pause_counter', 'requeue', "
+    "'transfer')"
+)
 
 
 def upgrade() -> None:
@@ -23,6 +27,14 @@ def upgrade() -> None:
     _appointments()
     _persons()
     _stations()
+    op.create_index(
+        "ix_journal_learnt",
+        "journal",
+        ["hall_id", "day", "seq"],
+        unique=False,
+        sqlite_where=_IS_LEARNT_FROM,
+        postgresql_where=_IS_LEARNT_FROM,
+    )
 
 
 def _documents() -> None:
