@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from kiosk.expected import Expected
 from kiosk.state import (
     AgencyBody,
     Choice,
@@ -116,6 +117,7 @@ def confirm_body(
     procedure: str | None,
     at: datetime,
     has_paper: bool = True,
+    expected: Expected = Expected(),  # noqa: B008 - frozen
 ) -> ConfirmBody:
     """What a ticket taken at `at` would be."""
     language, rules = visit.language, reference.rules
@@ -127,6 +129,7 @@ def confirm_body(
         notes.append(appointment_words(visit.appointment.at.astimezone(rules.calendar.zone), language))
     if not has_paper:
         notes.append(words(language).gettext("Máy in đang trục trặc: số sẽ hiện trên màn hình, không có phiếu giấy."))
+    notes += [expected.note] if expected.note else []
     return ConfirmBody(
         agency=agency.name(language),
         badge=agency.letter,
@@ -134,9 +137,10 @@ def confirm_body(
         procedure=next(names, None),
         ahead=people_ahead(reference, now, service=service, at=at, priority=visit.priority),
         counters=open_for(reference, now, service),
+        wait=expected.wait,
         documents=tuple(one.name(language) for one in reference.catalogue.documents_for(service, procedure)),
         notes=tuple(notes),
-        hindrance=_hindrance(reference, visit, service, at),
+        hindrance=_hindrance(reference, visit, service, at) or expected.hindrance,
         priority="" if visit.priority == NORMAL else rules.priority(visit.priority).name(language),
         can_have_priority=len(rules.classes) > 1,
         stops=tuple(_stop_words(reference, code, language) for code in visit.stops),

@@ -8,9 +8,11 @@ from functools import partial
 from typing import Final
 
 from kiosk import offer
+from kiosk.expected import Expected
 from kiosk.finding import Finder
 from kiosk.measures import Measures
 from kiosk.places import Way
+from kiosk.prospect import Prospect
 from kiosk.staff import Staff
 from kiosk.staff_words import elsewhere_words, reason_words
 from kiosk.state import AwayBody, Body, IdentifyBody, KioskState, NoBody, OutBody, Page, RefusedBody, TicketBody
@@ -46,6 +48,7 @@ class Sight:
     way: Way
     ticketing: Ticketing
     finder: Finder
+    prospect: Prospect
     staff: Staff
     measures: Measures
     at: datetime
@@ -123,6 +126,7 @@ def body_of(page: Page, sight: Sight) -> Body:
                 procedure=here.procedure,
                 at=sight.at,
                 has_paper=sight.has_paper,
+                expected=expected(sight),
             )
         case Page.PRIORITY:
             return offer.priority_body(reference, sight.visit)
@@ -138,6 +142,25 @@ def body_of(page: Page, sight: Sight) -> Body:
         case Page.PRINTING | Page.DONE | Page.NO_PAPER | Page.UNSURE:
             return _ticket(page, sight, reference)
     return NoBody()
+
+
+def expected(sight: Sight) -> Expected:
+    """What may be said of the wait of a number taken at the place where the citizen is."""
+    reference, now, here, visit = sight.reference, sight.now, sight.way.here, sight.visit
+    if (
+        reference is None
+        or now is None
+        or here.service not in reference.services
+        or offer.is_closed(reference, at=sight.at)
+    ):
+        return Expected()
+    rank_at = None
+    if visit.appointment is not None:
+        rank_at = reference.rules.appointments.rank_at(visit.appointment.at, sight.at)
+    found = sight.prospect.of(
+        reference, now, service=here.service, at=sight.at, priority=visit.priority, rank_at=rank_at
+    )
+    return Expected.of(found, reference.rules, visit.language, at=sight.at)
 
 
 def _choices(page: Page, sight: Sight, reference: Reference, now: HallNow) -> Body:

@@ -18,8 +18,9 @@ from kiosk.leftovers import Leftovers
 from kiosk.loose_ends import LooseEnds
 from kiosk.measures import Measures
 from kiosk.paper import Paper
-from kiosk.picture import Sight, page_of, state_of
+from kiosk.picture import Sight, expected, page_of, state_of
 from kiosk.places import Place, Way
+from kiosk.prospect import Prospect
 from kiosk.scans import Scans, by_staff
 from kiosk.staff import Staff, StaffGestures, StaffKit
 from kiosk.state import AgencyBody, Aid, FoundBody, HomeBody, KioskState, Page, PopularBody, View
@@ -62,6 +63,7 @@ class Presenter(StaffGestures):
         self._ends = LooseEnds(asks)
         self._ticketing = Ticketing(asks, paper, self._ends, station=station, changed=self._step_made)
         self._finder = Finder(asks, changed=self._show)
+        self._prospect = Prospect(asks, changed=self._show)
         self._leftovers = Leftovers(self._ends, paper, station=station, clock=clock, owns=self._ticketing.owns)
         self._way = Way()
         self._scans = Scans(asks, ticket_page=paper.ticket_page, clock=clock, changed=self._scanned)
@@ -94,6 +96,9 @@ class Presenter(StaffGestures):
         """News of the hall, or that it cannot be reached."""
         self._away = isinstance(told, Away)
         if isinstance(told, News):
+            reference = told.reference or self._reference
+            if reference is not None:
+                self._prospect.told(told, before=self._now, reference=reference)
             self._now = told.now
             self._heard_at = self._clock()
             if told.reference is not None:
@@ -213,7 +218,8 @@ class Presenter(StaffGestures):
         if rules.one_person is not None and self._visit.card is None:
             self._go(Place(page=Page.IDENTIFY))
             return
-        self._ticketing.take(self._visit.wish(self._way.here, rules))
+        promise = expected(self._sight()).promise
+        self._ticketing.take(self._visit.wish(self._way.here, rules, promise=promise))
         self._step_made()
 
     def heard(self, event: ScannerEvent) -> None:
@@ -381,6 +387,7 @@ class Presenter(StaffGestures):
             way=self._way,
             ticketing=self._ticketing,
             finder=self._finder,
+            prospect=self._prospect,
             staff=self._staff,
             measures=Measures.of(*self._screen, aids=self._visit.aids),
             at=self._clock(),

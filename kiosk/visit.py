@@ -12,7 +12,7 @@ from kiosk.state import Aid, FoundBody
 from shared.domain.appointment import Appointment
 from shared.domain.discipline import PriorityClass
 from shared.domain.rules import HallRules
-from shared.issuing import Wish
+from shared.issuing import Promise, Wish
 from shared.text import LANGUAGES
 
 NORMAL: Final = "normal"
@@ -56,7 +56,7 @@ class Visit:
         self.priority = offered.code
         return offered
 
-    def wish(self, here: Place, rules: HallRules) -> Wish:
+    def wish(self, here: Place, rules: HallRules, *, promise: Promise | None = None) -> Wish:
         """What a number is wanted for at `here`."""
         appointment = self.appointment
         return Wish(
@@ -66,6 +66,7 @@ class Visit:
             procedure=here.procedure,
             need=self.need_in(rules),
             stops=self.stops,
+            promise=promise,
             appointment=appointment.code if appointment is not None else None,
             person=self.card.number if self.card is not None and rules.one_person is not None else None,
         )
