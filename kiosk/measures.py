@@ -23,7 +23,7 @@ _APART_MM: Final = 3.0
 _BODY_MM: Final = 9.5  # letters whose capitals are 7 mm high
 _LARGER: Final = 1.4  # large text
 _MOST: Final = 1.25  # a small screen makes letters at most so much larger than designed
-_MOST_COLUMNS: Final = 4  # of tiles that have to be all on one page
+_MOST_COLUMNS: Final = 5  # of tiles that have to be all on one page
 _BROAD_SCREEN: Final = 1700  # designed px: room for keyboard and answers beside each other
 
 
@@ -221,7 +221,7 @@ class Measures:
 
     def grid_of_all(self, box: Box, count: int, *, columns: int, least: float) -> Grid:
         """Tiles for all of `count` choices on one page: lower than `least` if they must be, and then in more than
-        `columns` (up to 4)."""
+        `columns`."""
         for tried in range(columns, _MOST_COLUMNS + 1):
             for lower in (least, 0.6 * least):
                 grid = self.grid(box, columns=tried, least=lower)

@@ -57,9 +57,9 @@ class PinPage(PageView):
         self._rub_out.show_text(look, "", 56, Icon.RUB_OUT, said=_("Xóa"))
 
     def _place(self, look: Look) -> None:
-        """Four rows of keys below the dots; where half a screen is too flat for that, two, and the dots in the bar."""
+        """Four rows of keys below the dots; on a broad screen two, and the dots in the bar."""
         m = look.measures
-        flat = m.low and not m.portrait
+        flat = not m.portrait
         box, dots = m.body, m.lines(90)
         if flat:
             left = m.bar.left + self._back.width() + m.gap

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kiosk.examples import Example, examples
 from kiosk.measures import Measures
@@ -63,7 +63,6 @@ def look_at(screen: Screen, made: Iterable[Example], *, by_keys: bool = False) -
         window.resize(width, height)
         for example in made:
             window.show_state(example.state)
-            QApplication.processEvents()
             yield Looked(window, example, Measures.of(*screen, aids=example.state.aids))
     finally:
         window.close()
