@@ -2,13 +2,14 @@
 # make test   sets up, then runs all tests
 # make check  types, style, import rules, words
 # make bench  the timings the project promises
+# make screens  a picture of every page of the kiosk, in both languages, with each aid, in build/screens
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := run
-.PHONY: run test check bench setup words clean
+.PHONY: run test check bench screens setup words clean
 
 run: $(VENV)/run.ready
 	$(BIN)/motcua demo
@@ -24,6 +25,9 @@ check: $(VENV)/dev.ready
 
 bench: $(VENV)/dev.ready
 	$(BIN)/python -m benchmarks $(ARGS)
+
+screens: $(VENV)/run.ready
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m kiosk.screens $(ARGS)
 
 setup: $(VENV)/dev.ready
 

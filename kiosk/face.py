@@ -23,6 +23,7 @@ from kiosk.staff import StaffKit
 from kiosk.staff_pin import PinCheck, pin_check
 from kiosk.staff_tools import StaffTools
 from kiosk.state import Page
+from kiosk.voice import Voice
 from kiosk.window import KioskWindow
 from shared.domain.station import Health, StationKind
 from shared.feed import Feed
@@ -58,9 +59,11 @@ class KioskFace(QObject):
         seconds: Callable[[], float] = time.monotonic,
         pin: PinCheck | None = None,
         lock: Lock | None = None,
+        voice: Voice | None = None,
     ) -> None:
         """`began` is the moment of `time.monotonic` at which the program started. `clock` replaces the store's and
-        this machine's clock, `seconds` what patience is measured with, in tests."""
+        this machine's clock, `seconds` what patience is measured with, in tests. With a `voice` the kiosk reads itself
+        to whoever asks for it."""
         super().__init__()
         self._began = began
         self._painted: dict[str, int] = {}
@@ -70,7 +73,7 @@ class KioskFace(QObject):
         self._paper = Paper(watch.printer if watch else None, station=name, ticket_page=station.kiosk.ticket_page)
         self._worker = HallWorker(partial(Hall, station.store, station.hall, clock=clock))
         self._bridge = FeedBridge(partial(Feed, station.store, station.hall, clock=clock))
-        self._window = KioskWindow()
+        self._window = KioskWindow(voice=voice)
         tools = StaffTools(self._paper, station=name, health=lambda: () if watch is None else watch.health(ask=True))
         self._presenter = Presenter(
             self._window,

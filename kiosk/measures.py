@@ -23,6 +23,7 @@ _APART_MM: Final = 3.0
 _BODY_MM: Final = 9.5  # letters whose capitals are 7 mm high
 _LARGER: Final = 1.4  # large text
 _MOST: Final = 1.25  # a small screen makes letters at most so much larger than designed
+_MOST_COLUMNS: Final = 5  # of tiles that have to be all on one page
 _BROAD_SCREEN: Final = 1700  # designed px: room for keyboard and answers beside each other
 
 
@@ -160,7 +161,12 @@ class Measures:
     @property
     def dock(self) -> int:
         """The height of the bar of aids, which ends the window."""
-        return self.key_high(80) + 2 * self.dock_inset + (self.help_line if self.portrait else 0)
+        return self.aid_key + 2 * self.dock_inset + (self.help_line if self.portrait else 0)
+
+    @property
+    def aid_key(self) -> int:
+        """The height of the keys in it."""
+        return self.key_high((112 if self.large else 92) if self.portrait else 80)
 
     @property
     def dock_inset(self) -> int:
@@ -213,6 +219,16 @@ class Measures:
         high = max(self.lines(least), self.touch)
         return Grid(box, columns, max(1, (box.height + self.tile_gap) // (high + self.tile_gap)))
 
+    def grid_of_all(self, box: Box, count: int, *, columns: int, least: float) -> Grid:
+        """Tiles for all of `count` choices on one page: lower than `least` if they must be, and then in more than
+        `columns`."""
+        for tried in range(columns, _MOST_COLUMNS + 1):
+            for lower in (least, 0.6 * least):
+                grid = self.grid(box, columns=tried, least=lower)
+                if count <= grid.room:
+                    return grid._replace(rows=max(1, -(-count // tried)))
+        return self.grid(box, columns=_MOST_COLUMNS, least=0.0)
+
     @property
     def _squat(self) -> bool:
         """Whether only half of a broad screen is touched: tiles must be flat, whatever else is wished."""
@@ -221,7 +237,11 @@ class Measures:
     @property
     def leaf_keys(self) -> int:
         """How wide the keys that turn pages are, with what stands between them."""
-        return 2 * self.key_broad(200) + self.px(150)
+        return 2 * self.leaf_key + self.px(150)
+
+    @property
+    def leaf_key(self) -> int:
+        return max(self.px(200), self.touch)
 
     # the first page
 
@@ -250,12 +270,12 @@ class Measures:
         return Box(self.margin, self.content_top, broad, self.lines(76) if self.portrait else self.key_high(116))
 
     def _home_keys(self, below: int) -> tuple[tuple[Box, Box], int]:
-        """The search key and the one beside it, and what is free below. In low reach they share the bar with the keys
-        that turn pages; on a broad screen they stand beside the question."""
-        if self.low:
+        """The search key and the one beside it, and what is free below. On a broad screen they stand beside the
+        question; in low reach they share the bar there with the keys that turn pages."""
+        if self._squat:
             row, free = Box(self.margin, self.bar.top, self.inner - self.leaf_keys - self.gap, self.bar.height), below
         elif self.portrait:
-            row = Box(self.margin, below, self.inner, self.key_high(112))
+            row = Box(self.margin, below, self.inner, self.key_high(92 if self.low else 112))
             free = row.bottom + self.gap
         else:
             left = self._question.right + self.gap
@@ -276,7 +296,9 @@ class Measures:
 
     @property
     def fields(self) -> Grid:
-        least = (92 if self.large else 124) if self._squat else (176 if self.portrait else 136)
+        roomy = 176 if self.portrait and not self.low else 136
+        flat = 92 if self.large else 124
+        least = flat if self._squat else roomy
         return self.grid(self.body, columns=3 if self.broad and not self.portrait else 2, least=least)
 
     @property
@@ -336,7 +358,8 @@ class Measures:
             top = self.touch_top if self.low else self.query.bottom + self.gap
             box = Box(self.margin, top, self.inner, keys.top - self.gap - top)
         if self.low:
-            return self.grid(box, columns=1, least=92 if self.large else 120)
+            flat = self.portrait or self.broad
+            return self.grid(box, columns=1, least=(92 if self.large else 120) if flat else 130)
         if self.portrait or self.beside:
             return self.grid(box, columns=1, least=132)
         return self.grid(box, columns=2, least=80 if self.large else 112)

@@ -1,17 +1,32 @@
-"""The kiosk's one window: the head, the page that is open, the question on top. It decides nothing."""
+"""The kiosk's one window: the head, the page that is open, the aids, the question on top. It decides nothing."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QWidget
 
-from kiosk.state import Gestures, KioskState, Page
+from kiosk.guidance import guidance_of, place_of
+from kiosk.guide import Guide
+from kiosk.movement import Towards
+from kiosk.state import Gestures, KioskState, Page, PinBody, SearchBody
 from kiosk.views.agency import AgencyPage
 from kiosk.views.aids import AidsBar
 from kiosk.views.confirm import ConfirmPage
+from kiosk.views.focus import Focus
 from kiosk.views.header import Header
 from kiosk.views.home import HomePage
+from kiosk.views.keypad import Push, meaning
 from kiosk.views.look import Look
 from kiosk.views.notice import NoticePage
 from kiosk.views.page import PageView
@@ -21,6 +36,9 @@ from kiosk.views.search import SearchPage
 from kiosk.views.staff import PinPage, StaffPage
 from kiosk.views.still_there import StillThere
 from kiosk.views.ticket import TicketPage
+from kiosk.voice import Silence, Voice
+
+KeyFilter = Callable[[QKeyEvent], bool]
 
 
 class KioskWindow(QWidget):
@@ -28,16 +46,22 @@ class KioskWindow(QWidget):
 
     painted = Signal(object)
 
-    def __init__(self, *, px_per_mm: float = 0.0) -> None:
-        """`px_per_mm`, unless 0, is believed instead of what the screen says of its size."""
+    def __init__(self, *, px_per_mm: float = 0.0, voice: Voice | None = None) -> None:
+        """`px_per_mm`, unless 0, is believed instead of what the screen says of its size. With a `voice` the citizen
+        may have the kiosk read to him."""
         super().__init__()
         self._px_per_mm_told = px_per_mm
+        self._has_voice = voice is not None
+        self._guide = Guide(voice or Silence())
         self._gestures: Gestures | None = None
         self._state: KioskState | None = None
         self._look = Look.of(1, 1, 0.0, aids=frozenset())
         self._pages: dict[Page, PageView] = {}
         self._open: PageView | None = None
+        self._at: object = None
         self._told_painted: Page | None = None
+        self._first_keys: KeyFilter | None = None
+        self.by_keys = Focus(self, moved=self._guide.moved)
         self.setObjectName("kiosk")
         self.setWindowTitle("Một Cửa")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -47,7 +71,7 @@ class KioskWindow(QWidget):
         """Make the pages, which tell `gestures` what is touched. Call once, before the first state."""
         self._gestures = gestures
         self._header = Header(gestures, self)
-        self._aids = AidsBar(gestures, self)
+        self._aids = AidsBar(gestures, self, spoken=self._has_voice)
         self._still_there = StillThere(gestures, self)
         self._still_there.hide()
         ticket, notice, staff = TicketPage(gestures, self), NoticePage(gestures, self), StaffPage(gestures, self)
@@ -77,6 +101,11 @@ class KioskWindow(QWidget):
         for page in set(self._pages.values()):
             page.hide()
 
+    def hear_keys_first(self, key_filter: KeyFilter) -> None:
+        """Give each key to this first; what it answers with True means nothing to the pages. For a scanner that types
+        what it reads."""
+        self._first_keys = key_filter
+
     def show_state(self, state: KioskState) -> None:
         self._state = state
         look = Look.of(self.width(), self.height(), self._px_per_mm(), aids=state.aids)
@@ -91,13 +120,25 @@ class KioskWindow(QWidget):
             if self._open is not None:
                 self._open.hide()
             self._open = page
-        m = look.measures
         self._header.show_state(state, look)
-        self._header.setVisible(state.page is not Page.SEARCH or m.search_top > m.header)
+        self._header.setVisible(state.page is not Page.SEARCH or look.measures.search_top > look.measures.header)
         self._aids.show_state(state, look)
         self._header.raise_()
         self._aids.raise_()
         self._still_there.show_state(state, look)
+        self._tell_those_who_do_not_see(page, look, state)
+
+    def _tell_those_who_do_not_see(self, page: PageView, look: Look, state: KioskState) -> None:
+        guidance = guidance_of(state)
+        if guidance.title != self.accessibleName():
+            self.setAccessibleName(guidance.title)
+        if guidance.text != self.accessibleDescription():
+            self.setAccessibleDescription(guidance.text)
+        at = place_of(state)
+        over = self._still_there if state.seconds_left is not None else None
+        self._guide.shown(state)
+        self.by_keys.settle(page, look, over=over, fresh=at != self._at)
+        self._at = at
 
     def _px_per_mm(self) -> float:
         if self._px_per_mm_told:
@@ -126,18 +167,68 @@ class KioskWindow(QWidget):
         self.painted.emit(self._told_painted)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        if self._gestures is None:
+        """All keys come here, whatever has the focus. While somebody is asked whether he is there, any key says yes."""
+        if self._gestures is None or self._state is None:
             return
-        if event.key() == Qt.Key.Key_Backspace:
-            self._gestures.rub_out()
-        elif event.text() and event.text().isprintable():
-            self._gestures.type_text(event.text())
-        else:
-            super().keyPressEvent(event)
+        if self._first_keys is not None and self._first_keys(event):
+            return
+        if self._state.seconds_left is not None:
+            self._gestures.more_time()
+            return
+        body = self._state.body
+        match meaning(event, typing=self._open is not None and self._open.takes_text):
+            case Towards() as towards:
+                self._gestures.touched()
+                self.by_keys.move(towards)
+            case Push.PRESS:
+                self._gestures.touched()
+                self.by_keys.press()
+            case Push.ERASE if isinstance(body, SearchBody) and body.query:
+                self._gestures.rub_out()
+            case Push.ERASE if isinstance(body, PinBody) and body.typed:
+                self._gestures.rub_out_digit()
+            case Push.BACK | Push.ERASE:
+                self.by_keys.begin()
+                self._gestures.back()
+            case Push.HOME:
+                self.by_keys.begin()
+                self._gestures.home()
+            case Push.NEXT_LEAF:
+                self._gestures.next_leaf()
+            case Push.PREVIOUS_LEAF:
+                self._gestures.previous_leaf()
+            case int(digit) if isinstance(body, PinBody):
+                self._gestures.type_digit(str(digit))
+            case int(digit):
+                self._gestures.touched()
+                self.by_keys.choose(digit)
+            case str(text):
+                self._type(text)
+            case None:
+                super().keyPressEvent(event)
+
+    def _type(self, text: str) -> None:
+        """Whoever types on a real keyboard finds the first answer under Enter."""
+        if self._gestures is not None:
+            self._gestures.type_text(text)
+            self.by_keys.begin()
+            self.by_keys.to_main()
+
+    def focusNextPrevChild(self, following: bool) -> bool:  # noqa: N802 - Qt's name and signature
+        """Tab obeys the same rule as the arrows."""
+        if self._gestures is not None:
+            self._gestures.touched()
+            self.by_keys.move(Towards.NEXT if following else Towards.PREVIOUS)
+        return True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        if event.reason() is Qt.FocusReason.MouseFocusReason:
+            self.by_keys.end()
+        super().focusInEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
         if self._gestures is not None and event.commitString():
-            self._gestures.type_text(event.commitString())
+            self._type(event.commitString())
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name

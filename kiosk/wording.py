@@ -8,6 +8,7 @@ from typing import Final
 
 from hardware.printing import Trouble
 from kiosk.paper import Hindrance, Why
+from kiosk.state import AwayBody, Body, ClosedBody, FoundBody, IdentifyBody, OutBody, Page, RefusedBody, TicketBody
 from shared.domain.hours import Session
 from shared.domain.ticket import State, Ticket
 from shared.text import words
@@ -152,3 +153,61 @@ def paper_words(why: Why | None, language: str) -> str:
             return _("mất kết nối với máy chủ")
         case _:
             return _("máy in gặp lỗi")
+
+
+def ticket_words(page: Page, body: TicketBody, language: str) -> tuple[str, str]:
+    """What is said beside a number: in large letters, and below them."""
+    _ = words(language).gettext
+    match page:
+        case Page.DONE:
+            return _("Xin lấy phiếu"), _("Xin theo dõi bảng và lắng nghe lời mời.")
+        case Page.NO_PAPER:
+            small = _("Phiếu không in được: {reason}. Xin ghi lại số hoặc báo nhân viên.")
+            return _("Số này có giá trị, không cần phiếu giấy."), small.format(reason=paper_words(body.why, language))
+        case Page.UNSURE:
+            small = _("Xin xem khe ra phiếu. Dù chưa có phiếu, số của ông/bà vẫn có giá trị.")
+            return _("Phiếu đã ra chưa?"), small
+        case _:
+            trying = _("Đang kết nối lại với máy chủ, xin chờ một chút.") if body.trying else ""
+            return _("Đang in phiếu…") if body.label is not None else "", trying
+
+
+def notice_words(page: Page, body: Body, language: str) -> tuple[str, ...]:
+    """The heading and the sentences of a page that only says something."""
+    _ = words(language).gettext
+    match page, body:
+        case Page.REFUSED, RefusedBody(text=text):
+            return _("Chưa lấy được số"), text
+        case Page.CLOSED, ClosedBody(text=text, hours=hours):
+            return _("Hiện chưa phát số"), *(one for one in (text, hours) if one)
+        case Page.FOUND, FoundBody(heading=heading, text=text):
+            return heading, text
+        case Page.IDENTIFY, IdentifyBody(can_scan=False):
+            return (
+                _("Mỗi người một số"),
+                _("Máy này chưa đọc được thẻ căn cước. Xin gặp nhân viên hướng dẫn để lấy số."),
+            )
+        case Page.IDENTIFY, _:
+            return (
+                _("Mỗi người một số"),
+                _("Xin đặt mã QR trên thẻ căn cước trước máy quét."),
+                _("Số thẻ không được lưu lại: chỉ giữ một dấu không đọc ngược được, và xóa khi hết ngày."),
+                _("Không mang thẻ? Xin gặp nhân viên hướng dẫn."),
+            )
+        case Page.OUT_OF_SERVICE, OutBody(reason=reason, elsewhere=elsewhere):
+            return reason, elsewhere
+        case Page.NOT_GIVEN, _:
+            return (
+                _("Chưa lấy được số"),
+                _("Mất kết nối với máy chủ, nên ông/bà chưa được cấp số."),
+                _("Xin thử lại sau ít phút hoặc gặp nhân viên hướng dẫn."),
+            )
+        case Page.AWAY, AwayBody(as_of=as_of, minutes=minutes):
+            return (
+                _("Tạm thời chưa lấy số được"),
+                _("Máy đang mất kết nối với máy chủ. Hệ thống đang tự kết nối lại."),
+                age_words(as_of, minutes, language),
+                _("Xin chờ trong giây lát hoặc gặp nhân viên hướng dẫn."),
+            )
+        case _:
+            return _("Đang khởi động…"), _("Xin chờ trong giây lát.")

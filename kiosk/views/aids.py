@@ -58,7 +58,7 @@ class AidsBar(QWidget):
         self.update()
 
     def _place(self, m: Measures, keys: list[Key]) -> None:
-        high, top = m.key_high(80), m.dock - m.dock_inset - m.key_high(80)
+        high, top = m.aid_key, m.dock - m.dock_inset - m.aid_key
         most = m.inner if m.portrait else m.inner - m.px(330) - m.gap
         broad = min((most - (len(keys) - 1) * m.gap) // len(keys), most if m.portrait else m.key_broad(_BROADEST))
         left = m.width - m.margin - len(keys) * broad - (len(keys) - 1) * m.gap

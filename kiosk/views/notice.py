@@ -10,22 +10,12 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from kiosk.measures import Box
-from kiosk.state import (
-    AwayBody,
-    ClosedBody,
-    FoundBody,
-    Gestures,
-    IdentifyBody,
-    KioskState,
-    OutBody,
-    Page,
-    RefusedBody,
-)
+from kiosk.state import FoundBody, Gestures, KioskState, Page
 from kiosk.views.icons import Icon
 from kiosk.views.look import Look
 from kiosk.views.page import PageView
 from kiosk.views.parts import Key, Kind, Picture, Words
-from kiosk.wording import age_words
+from kiosk.wording import notice_words
 from shared.text import words
 from shared.ui.theme import Theme
 
@@ -59,7 +49,7 @@ class NoticePage(PageView):
         leads_back = state.page in (Page.FOUND, Page.IDENTIFY)
         high = m.key_high(150)
         key = Box(m.margin, m.floor - high, m.inner, high)
-        bottom = m.touch_top if m.low else (key.top if leads_home or leads_back else m.floor)
+        bottom = key.top if leads_home or leads_back else m.floor
         self._show_notice(look, notice, room=bottom - 2 * m.gap - m.content_top)
         self._home.setGeometry(*key)
         self._home.show_text(look, words(state.language).gettext("Về trang đầu"), 48, Icon.HOME)
@@ -74,8 +64,7 @@ class NoticePage(PageView):
 
     def _show_notice(self, look: Look, notice: Notice, *, room: int) -> None:
         m = look.measures
-        roomy = m.portrait and not m.low
-        side, space = min(m.px(220 if roomy else 150), room // 3), m.px(60 if roomy else 16)
+        side, space = m.px(220 if m.portrait else 150), m.px(60 if m.portrait else 16)
         self._icon.show_icon(notice.icon, notice.ink)
         self._say.resize(m.inner, room - side - space)
         self._say.show_paras(
@@ -100,52 +89,21 @@ class NoticePage(PageView):
 
 
 def notice_of(state: KioskState, theme: Theme) -> Notice:
-    """What is said on this page."""
-    _ = words(state.language).gettext
+    """What is said on this page, and in which colour."""
+    heading, *sentences = notice_words(state.page, state.body, state.language)
     match state.page, state.body:
-        case Page.REFUSED, RefusedBody(text=text):
-            return Notice(Icon.CLOCK, theme.warning, _("Chưa lấy được số"), (text,))
-        case Page.CLOSED, ClosedBody(text=text, hours=hours):
-            sentences = tuple(one for one in (text, hours) if one)
-            return Notice(Icon.CLOCK, theme.accent, _("Hiện chưa phát số"), sentences)
-        case Page.FOUND, FoundBody(heading=heading, text=text, good=good):
+        case Page.REFUSED, _:
+            icon, ink = Icon.CLOCK, theme.warning
+        case Page.FOUND, FoundBody(good=good):
             icon, ink = (Icon.TICK, theme.good) if good else (Icon.SCAN, theme.warning)
-            return Notice(icon, ink, heading, (text,))
-        case Page.IDENTIFY, IdentifyBody(can_scan=can_scan):
-            return Notice(Icon.CARD, theme.accent, _("Mỗi người một số"), _card_sentences(state.language, can_scan))
-        case Page.OUT_OF_SERVICE, OutBody(reason=reason, elsewhere=elsewhere):
-            return Notice(Icon.WRENCH, theme.warning, reason, (elsewhere,))
+        case Page.IDENTIFY, _:
+            icon, ink = Icon.CARD, theme.accent
+        case Page.OUT_OF_SERVICE, _:
+            icon, ink = Icon.WRENCH, theme.warning
         case Page.NOT_GIVEN, _:
-            return Notice(
-                Icon.STOP,
-                theme.danger,
-                _("Chưa lấy được số"),
-                (
-                    _("Mất kết nối với máy chủ, nên ông/bà chưa được cấp số."),
-                    _("Xin thử lại sau ít phút hoặc gặp nhân viên hướng dẫn."),
-                ),
-            )
-        case Page.AWAY, AwayBody(as_of=as_of, minutes=minutes):
-            return Notice(
-                Icon.CLOUD,
-                theme.warning,
-                _("Tạm thời chưa lấy số được"),
-                (
-                    _("Máy đang mất kết nối với máy chủ. Hệ thống đang tự kết nối lại."),
-                    age_words(as_of, minutes, state.language),
-                    _("Xin chờ trong giây lát hoặc gặp nhân viên hướng dẫn."),
-                ),
-            )
+            icon, ink = Icon.STOP, theme.danger
+        case Page.AWAY, _:
+            icon, ink = Icon.CLOUD, theme.warning
         case _:
-            return Notice(Icon.CLOCK, theme.accent, _("Đang khởi động…"), (_("Xin chờ trong giây lát."),))
-
-
-def _card_sentences(language: str, can_scan: bool) -> tuple[str, ...]:
-    _ = words(language).gettext
-    if not can_scan:
-        return (_("Máy này chưa đọc được thẻ căn cước. Xin gặp nhân viên hướng dẫn để lấy số."),)
-    return (
-        _("Xin đặt mã QR trên thẻ căn cước trước máy quét."),
-        _("Số thẻ không được lưu lại: chỉ giữ một dấu không đọc ngược được, và xóa khi hết ngày."),
-        _("Không mang thẻ? Xin gặp nhân viên hướng dẫn."),
-    )
+            icon, ink = Icon.CLOCK, theme.accent
+    return Notice(icon, ink, heading, tuple(sentences))

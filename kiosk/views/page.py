@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
@@ -11,8 +12,9 @@ from kiosk.measures import Box, Grid
 from kiosk.state import Gestures, KioskState, Leaf
 from kiosk.views.icons import Icon
 from kiosk.views.look import Look
-from kiosk.views.parts import Key, Words
-from kiosk.views.tiles import LeafKeys, TileFace, TileGrid
+from kiosk.views.parts import Key, Kind, Words
+from kiosk.views.tiles import LeafKeys, Tile, TileFace, TileGrid
+from kiosk.views.touch import PictureButton
 from shared.text import words
 
 
@@ -22,6 +24,8 @@ class PageView(QWidget):
     Everything that is touched lies in `Measures.body` and `Measures.bar`; low reach needs nothing more.
     """
 
+    takes_text: ClassVar = False  #: whether letters, digits and blanks from a real keyboard are typed here
+
     def __init__(self, gestures: Gestures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.gestures = gestures
@@ -29,6 +33,14 @@ class PageView(QWidget):
     def show_page(self, state: KioskState, look: Look) -> None:
         """Say and place everything anew."""
         raise NotImplementedError
+
+    def main(self) -> PictureButton | None:
+        """Where the keys begin on this page: on its main key, or on the first thing to choose, or on what it made
+        first."""
+        shown = [one for one in self.findChildren(PictureButton) if one.isVisible()]
+        main = (one for one in shown if isinstance(one, Key) and one.kind is Kind.MAIN)
+        tiles = (one for one in shown if isinstance(one, Tile))
+        return next(main, None) or next(tiles, None) or next(iter(shown), None)
 
 
 class TitleWords(Words):

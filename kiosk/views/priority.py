@@ -20,11 +20,9 @@ class PriorityPage(ChoicesPage):
         m = look.measures
         _ = words(state.language).gettext
         columns = 1 if m.portrait and not m.low else 2
-        grid = m.grid(m.body, columns=columns, least=150)
-        rows = max(1, -(-len(body.choices) // columns))
         self.show_choices(
             look,
-            grid._replace(rows=rows),
+            m.grid_of_all(m.body, len(body.choices), columns=columns, least=150),
             [(f"priority-{one.code}", one.code, _face(one, state.language)) for one in body.choices],
             title=(_("Ông/bà thuộc diện nào?"), _("Người được ưu tiên được mời sớm hơn.")),
             language=state.language,

@@ -54,8 +54,11 @@ class QueryField(QWidget):
 class SearchPage(PageView):
     """Every keystroke answers."""
 
+    takes_text = True
+
     def __init__(self, gestures: Gestures, parent: QWidget | None = None) -> None:
         super().__init__(gestures, parent)
+        self._title = Words("title", self)
         self._query = QueryField(self)
         self._grid = TileGrid(self)
         self._nothing = Words("nothing-found", self)
@@ -72,6 +75,7 @@ class SearchPage(PageView):
             self._keys_for = (state.language, look)
             self._keyboard.setGeometry(*m.keyboard)
             self._keyboard.show_keys(state.language, look)
+        self._show_title(state.language, look)
         self._query.show_query(body.query, state.language, look)
         faces = [
             (f"result-{number}", str(number), _face(result, state.language))
@@ -81,6 +85,13 @@ class SearchPage(PageView):
         self._nothing.setGeometry(*m.results.box)
         self._nothing.show_paras(look, look.para(_hint(body, state.language), 36), inks=(look.theme.quiet,))
         self._nothing.setVisible(not body.results)
+
+    def _show_title(self, language: str, look: Look) -> None:
+        """Only low reach leaves room for it."""
+        m = look.measures
+        self._title.setVisible(m.low)
+        self._title.setGeometry(m.margin, m.content_top, m.inner, m.query.top - m.gap - m.content_top)
+        self._title.show_paras(look, look.para(words(language).gettext("Tìm thủ tục"), 68, 700))
 
     @Slot(str)
     def _chosen(self, code: str) -> None:

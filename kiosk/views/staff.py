@@ -46,27 +46,35 @@ class PinPage(PageView):
         m = look.measures
         _ = words(state.language).gettext
         self._title.show_title(look, _("Mã PIN của nhân viên"), body.message)
-        box = m.body
-        dots = m.lines(90)
-        self._dots.setGeometry(box.left, box.top, box.width, dots)
+        enter = m.key_broad(360)
+        self._back.show_back(look, state.language)
+        self._enter.setGeometry(m.bar.right - enter, m.bar.top, enter, m.bar.height)
+        self._enter.show_text(look, _("Xác nhận"), 40)
+        self._enter.setEnabled(body.typed > 0 and not body.checking)
+        self._place(look)
         checking = _("Đang kiểm tra…") if body.checking else "●" * body.typed or "—"
         self._dots.show_paras(look, look.para(checking, 52, 700))
-        self._place_keys(look, Box(box.left, box.top + dots + m.gap, box.width, box.height - dots - m.gap))
-        self._enter.setEnabled(body.typed > 0 and not body.checking)
-        self._back.show_back(look, state.language)
-        self._enter.setGeometry(m.bar.right - m.key_broad(360), m.bar.top, m.key_broad(360), m.bar.height)
-        self._enter.show_text(look, _("Xác nhận"), 40)
+        self._rub_out.show_text(look, "", 56, Icon.RUB_OUT, said=_("Xóa"))
 
-    def _place_keys(self, look: Look, box: Box) -> None:
+    def _place(self, look: Look) -> None:
+        """Four rows of keys below the dots; on a broad screen two, and the dots in the bar."""
         m = look.measures
-        high = min((box.height - 3 * m.gap) // 4, m.px(190))
-        broad = min((box.width - 2 * m.gap) // 3, m.px(330))
-        left = box.left + (box.width - 3 * broad - 2 * m.gap) // 2
+        flat = not m.portrait
+        box, dots = m.body, m.lines(90)
+        if flat:
+            left = m.bar.left + self._back.width() + m.gap
+            self._dots.setGeometry(left, m.bar.top, self._enter.x() - m.gap - left, m.bar.height)
+        else:
+            self._dots.setGeometry(box.left, box.top, box.width, dots)
+            box = Box(box.left, box.top + dots + m.gap, box.width, box.height - dots - m.gap)
+        columns, rows = (6, 2) if flat else (3, 4)
+        high = min((box.height - (rows - 1) * m.gap) // rows, m.px(190))
+        broad = min((box.width - (columns - 1) * m.gap) // columns, m.px(330))
+        left = box.left + (box.width - columns * broad - (columns - 1) * m.gap) // 2
         for number, key in enumerate((*self._keys, self._rub_out)):
-            row, column = divmod(number, 3)
+            row, column = divmod(number, columns)
             key.setGeometry(left + column * (broad + m.gap), box.top + row * (high + m.gap), broad, high)
             key.show_text(look, key.code, 56)
-        self._rub_out.show_text(look, "", 56, Icon.RUB_OUT, said=words("vi").gettext("Xóa"))
 
     @Slot(str)
     def _typed(self, digit: str) -> None:
@@ -90,10 +98,9 @@ class StaffPage(ChoicesPage):
             return
         m = look.measures
         columns = 2 if m.portrait else 3
-        rows = -(-len(body.choices) // columns)
         self.show_choices(
             look,
-            m.grid(m.body, columns=columns, least=120)._replace(rows=rows),
+            m.grid_of_all(m.body, len(body.choices), columns=columns, least=120),
             [
                 (f"staff-{one.code}", one.code, TileFace(name=one.name, note=one.note, icon=Icon[one.icon]))
                 for one in body.choices

@@ -15,7 +15,7 @@ from kiosk.views.look import Look
 from kiosk.views.page import PageView
 from kiosk.views.parts import Card, Key, Kind, Picture, Words
 from kiosk.views.qr import QrPicture
-from kiosk.wording import ahead_words, closing_words, paper_words
+from kiosk.wording import ahead_words, closing_words, ticket_words
 from shared.text import words
 
 _KEY: Final = 150  # the height of its keys
@@ -74,27 +74,13 @@ class TicketPage(PageView):
     def _show_say(self, body: TicketBody, language: str, look: Look) -> None:
         _ = words(language).gettext
         theme = look.theme
-        icon, ink, large, small = Icon.PAPER, theme.accent, "", ""
+        icon, ink = {
+            Page.DONE: (Icon.TICK, theme.good),
+            Page.NO_PAPER: (Icon.STOP, theme.warning),
+            Page.UNSURE: (Icon.PAPER, theme.warning),
+        }.get(self._page, (Icon.PRINTER, theme.accent))
+        large, small = ticket_words(self._page, body, language)
         closing = "" if body.closes_in is None else closing_words(body.closes_in, language)
-        match self._page:
-            case Page.DONE:
-                icon, ink = Icon.TICK, theme.good
-                large = _("Xin lấy phiếu")
-                small = _("Xin theo dõi bảng và lắng nghe lời mời.")
-            case Page.NO_PAPER:
-                icon, ink = Icon.STOP, theme.warning
-                large = _("Số này có giá trị, không cần phiếu giấy.")
-                reason = paper_words(body.why, language)
-                small = _("Phiếu không in được: {reason}. Xin ghi lại số hoặc báo nhân viên.").format(reason=reason)
-            case Page.UNSURE:
-                icon, ink = Icon.PAPER, theme.warning
-                large = _("Phiếu đã ra chưa?")
-                small = _("Xin xem khe ra phiếu. Dù chưa có phiếu, số của ông/bà vẫn có giá trị.")
-            case _:
-                if body.label is not None:
-                    large = _("Đang in phiếu…")
-                if body.trying:
-                    small = _("Đang kết nối lại với máy chủ, xin chờ một chút.")
         self._icon.show_icon(icon, ink)
         self._icon.setVisible(bool(large) and not body.code)
         self._qr.setVisible(bool(body.code))

@@ -120,15 +120,15 @@ class Tile(PictureButton):
             write(painter, QRectF(circle), letter, ink, align=CENTRE)
 
     def _draw_number(self, painter: QPainter, box: QRect) -> None:
-        """In the upper right corner, on the colour of the ring that shows where the keys are."""
+        """In the upper right corner."""
         theme = self._theme
         side = self._number_side
         corner = QRect(box.right() - side - 5, box.top() + 5, side, side)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.focus)
+        painter.setBrush(theme.ink)
         painter.drawRoundedRect(corner, side / 4, side / 4)
-        ink = theme.surface if theme.focus.lightnessF() < 0.5 else theme.focus_inner
-        write(painter, QRectF(corner), Para(str(self._number), side * 0.7, 700, digits=True), ink, align=CENTRE)
+        digit = Para(str(self._number), side * 0.7, 700, digits=True)
+        write(painter, QRectF(corner), digit, theme.surface, align=CENTRE)
 
     @property
     def _number_side(self) -> int:
@@ -212,7 +212,7 @@ class LeafKeys(QWidget):
         m = look.measures
         _ = words(language).gettext
         self.setGeometry(*Box(m.bar.right - m.leaf_keys, m.bar.top, m.leaf_keys, m.bar.height))
-        key = m.key_broad(200)
+        key = m.leaf_key
         self._previous.setGeometry(0, 0, key, self.height())
         self._where.setGeometry(key, 0, self.width() - 2 * key, self.height())
         self._next.setGeometry(self.width() - key, 0, key, self.height())

@@ -1,12 +1,15 @@
-"""A button that is drawn once and shown from the picture kept of it, and says which one it is when it is tapped."""
+"""A button that is drawn once and shown from the picture kept of it, and says which one it is when it is tapped.
+
+It may have the focus, but keys are not its business: it leaves them all to the window, which has one rule for them.
+"""
 
 from __future__ import annotations
 
 from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
 
 from shared.ui.painting import picture
 from shared.ui.touch import TouchButton
@@ -22,7 +25,9 @@ class PictureButton(TouchButton):
         self.code = ""
         self._picture = QPixmap()
         self._picture_of: object = None
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Not by touch: a finger gives the focus back to the window.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.clicked.connect(self._clicked)
 
     @Slot()
@@ -45,6 +50,15 @@ class PictureButton(TouchButton):
             clear = QColor(Qt.GlobalColor.transparent)
             self._picture = picture(self.size(), ratio, clear, partial(self.draw, box=self.rect()))
         QPainter(self).drawPixmap(0, 0, self._picture)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        event.ignore()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
+        QApplication.sendEvent(self.window(), event)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(120, 80)

@@ -13,7 +13,7 @@ class Theme:
     """One set of colours. `ink` is text on `ground` and `surface`; `on_accent` is text on `accent` and `accent_deep`.
 
     `line` only parts things; `edge` bounds what is touched and stands out 3:1. The ring around what the keys are on is
-    `focus` outside and `focus_inner` inside, 3:1 to each other, so that it is seen on any ground.
+    `focus` outside and `focus_inner` inside: on any ground one of the two stands out 3:1.
     """
 
     ground: QColor
@@ -104,8 +104,8 @@ HIGH_CONTRAST: Final = Theme(
     danger=QColor("#FFC9C9"),
     head=QColor("#000000"),
     on_head=QColor("#FFFFFF"),
-    focus=QColor("#FFE83D"),
-    focus_inner=QColor("#000000"),
+    focus=QColor("#FFFFFF"),
+    focus_inner=QColor("#FFE83D"),
     veil=QColor(0, 0, 0, 235),
 )
 

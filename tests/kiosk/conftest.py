@@ -25,6 +25,7 @@ from shared.catalogue import Catalogue
 from shared.founding import found_hall
 from shared.hall import Hall
 from shared.settings import HallForm, KioskForm, StationForm
+from shared.store.reference import Reference
 from tests.conftest import FakeClock
 from tests.kiosk.fakes import FakeSeconds, KioskOnPaper
 
@@ -33,6 +34,12 @@ _HURRY = Patience(
 )
 STATION = "kiosk-1"
 _Widget = TypeVar("_Widget", bound=QWidget)
+
+
+@pytest.fixture(scope="session")
+def reference(sample_form: HallForm, sample_catalogue: Catalogue) -> Reference:
+    """The sample hall with its catalogue."""
+    return Reference.of(1, sample_form, sample_catalogue)
 
 
 @pytest.fixture

@@ -324,3 +324,16 @@ def test_gestures_of_another_page_do_nothing(on_paper: KioskOnPaper) -> None:
     presenter.rub_out()
     on_paper.expect(Page.HOME)
     assert on_paper.asks.asked == []
+
+
+def test_large_text_leaves_fewer_agencies_on_a_page(on_paper: KioskOnPaper) -> None:
+    def agencies() -> int:
+        body = on_paper.state.body
+        assert isinstance(body, HomeBody)
+        return len(body.leaf.choices)
+
+    plain = agencies()
+    on_paper.presenter.turn_aid(Aid.LARGE_TEXT)
+    assert agencies() < plain
+    on_paper.presenter.turn_aid(Aid.LARGE_TEXT)
+    assert agencies() == plain
