@@ -20,7 +20,7 @@ from hardware.slip import Slip
 from hardware.test_slip import test_slip
 from hardware.ticket_facts import slip_facts
 from hardware.ticket_slip import ticket_slip
-from shared.domain.errors import Outage, Refusal
+from shared.domain.errors import Outage, Refusal, UnknownAppointment
 from shared.domain.events import CommandId, PrintJob, PrintState
 from shared.domain.ticket import Ticket
 from shared.hall import Hall
@@ -63,14 +63,10 @@ class Ending:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """One slip to be printed now. `before`: how an earlier attempt at the same job ended, to be told first.
-
-    `appointed`: the time of the appointment that the ticket was taken with (aware), where the kiosk knows it.
-    """
+    """One slip to be printed now. `before`: how an earlier attempt at the same job ended, to be told first."""
 
     ticket: Ticket
     job: PrintJob
-    appointed: datetime | None = None
     before: Ending | None = None
     start: CommandId = field(default_factory=uuid4)
     end: CommandId = field(default_factory=uuid4)
@@ -96,7 +92,7 @@ class Paper:
         """Print the slip and tell the store. Raises StoreAway only while nothing was sent, so it may be run again."""
         if order.before is not None:
             self.record(hall, order.before)
-        slip = self.slip(order.ticket, order.job, hall.reference(), appointed=order.appointed)
+        slip = self.slip(order.ticket, order.job, hall.reference(), appointed=_appointed(hall, order.ticket))
         hall.start_print(order.job.id, command=order.start, actor=self._station)
         ending = self._on_paper(order, slip)
         return Printed(ending=ending, recorded=self._recorded(hall, ending))
@@ -110,7 +106,10 @@ class Paper:
             _log.warning("print job %s stays as it is, not %s: %r", ending.job, ending.state, refusal)
 
     def slip(self, ticket: Ticket, job: PrintJob, reference: Reference, *, appointed: datetime | None = None) -> Slip:
-        """The slip of this ticket, in the citizen's language, laid out as the hall wants it."""
+        """The slip of this ticket, in the citizen's language, laid out as the hall wants it.
+
+        `appointed` is the time of the appointment it was taken with.
+        """
         facts = slip_facts(ticket, reference, page=self.ticket_page, copy=job.copy, appointed=appointed)
         return ticket_slip(facts, ticket.language, template=reference.rules.slip)
 
@@ -151,3 +150,13 @@ class Paper:
             _log.warning("the end of print job %s is told later: %s", ending.job, outage)
             return False
         return True
+
+
+def _appointed(hall: Hall, ticket: Ticket) -> datetime | None:
+    """When the citizen was to come; asked only for a ticket taken with an appointment. Raises StoreAway."""
+    if ticket.appointment is None:
+        return None
+    try:
+        return hall.appointment(ticket.appointment).at
+    except UnknownAppointment:
+        return None

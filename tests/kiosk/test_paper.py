@@ -14,6 +14,7 @@ from kiosk.loose_ends import LooseEnds
 from kiosk.paper import Ending, Hindrance, Order, Paper
 from kiosk.ticketing import drop_copy, take_back
 from shared.catalogue import Catalogue
+from shared.domain.appointment import Appointment
 from shared.domain.errors import DeviceAway
 from shared.domain.events import PrintJob, PrintState
 from shared.domain.slip_template import LineKind
@@ -132,12 +133,13 @@ def test_the_slip_says_what_the_citizen_chose_in_his_language(sqlite_hall: Hall)
     assert any("08:00" in line for line in lines)
 
 
-def test_the_slip_says_when_the_appointment_is_where_the_kiosk_knows_it(sqlite_hall: Hall, clock: FakeClock) -> None:
-    given = issue(sqlite_hall)
+def test_the_slip_of_who_was_appointed_says_for_when(sqlite_hall: Hall, clock: FakeClock) -> None:
+    appointed = Appointment(code="LH1", at=clock().replace(minute=15), service="TP01")
+    sqlite_hall.import_appointments([appointed], command=uuid4(), actor="admin")
+    given = sqlite_hall.issue("TP01", command=uuid4(), actor=STATION, appointment="LH1")
     printer = FakePrinter()
-    appointed = clock().replace(hour=9, minute=15)
-    paper_with(printer).print(sqlite_hall, Order(ticket=given.ticket, job=given.job, appointed=appointed))
-    assert any("09:15" in item.text for item in printer.slips[0].items if isinstance(item, TextLine))
+    paper_with(printer).print(sqlite_hall, Order(ticket=given.ticket, job=given.job))
+    assert any("08:15" in item.text for item in printer.slips[0].items if isinstance(item, TextLine))
 
 
 def test_the_slip_is_laid_out_as_the_hall_in_the_store_wants_it(

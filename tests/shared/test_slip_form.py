@@ -103,6 +103,13 @@ def test_lines_at_the_foot_are_in_vietnamese_where_there_is_no_english(read: Rea
     assert found.slip_lines("en") == found.slip_lines("vi") == ("Cảm ơn.",)
 
 
+def test_the_example_in_the_handbook_is_right(read: Read) -> None:
+    handbook = (Path(__file__).parents[2] / "docs" / "operations.md").read_text(encoding="utf-8")
+    example = handbook.partition("## The slip")[2].partition("```toml\n[slip]\n")[2].partition("```")[0]
+    kinds = [line.kind.value for line in rules(read(example)).slip]
+    assert kinds == ["logo", "hall", "text", "rule", "number", "wait", "footer"]
+
+
 # -- what is wrong ---------------------------------------------------------------------------------------------------
 
 #: The [slip], then key, value, words of the cure, and what may be meant.
