@@ -115,7 +115,7 @@ def every_page(reference: Reference, language: str, m: Measures) -> dict[Page, B
         Page.AGENCY: offer.agency_body(
             reference, now, need=None, agency="TC", language=language, leaf=0, room=m.fields_room
         ),
-        Page.SEARCH: SearchBody(query="w" * 80, results=(), ready=True),
+        Page.SEARCH: SearchBody(query="w" * 80, results=(), ready=True, telex=True),
         Page.CONFIRM: ConfirmBody(
             agency=agency,
             badge="D",
