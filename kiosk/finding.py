@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final
 
 from kiosk.state import Result, SearchBody
+from kiosk.telex import compose
 from shared.hall import Hall
 from shared.search import Found, SearchIndex
 from shared.store.reference import Reference
@@ -22,6 +23,7 @@ class Finder:
 
     def __init__(self, asks: Asks, *, changed: Callable[[], None]) -> None:
         self.query = ""
+        self.telex = False
         self._asks = asks
         self._changed = changed
         self._wanted = -1
@@ -46,15 +48,25 @@ class Finder:
 
     def type_text(self, text: str) -> None:
         """Letters, digits, blanks, with their marks or without; anything else is not typed."""
-        letters = "".join(one for one in text if one.isalnum() or one in " -/,.")
-        typed = nfc(self.query + letters)
-        self.query = typed.lstrip()[:_LONGEST]
+        typed = self.query
+        for one in nfc(text):
+            if one.isalnum() or one in " -/,.":
+                typed = compose(typed, one) if self.telex else typed + one
+        self.query = nfc(typed).lstrip()[:_LONGEST]
+
+    def turn_telex(self) -> None:
+        """From now on keys make marks, or no longer do. What is typed already stays."""
+        self.telex = not self.telex
 
     def rub_out(self) -> None:
         self.query = self.query[:-1]
 
     def clear(self) -> None:
         self.query = ""
+
+    def forget(self) -> None:
+        """The visit is over."""
+        self.query, self.telex = "", False
 
     def found(self, *, limit: int, language: str) -> tuple[Found, ...]:
         """The answers to the query, best first."""
@@ -79,7 +91,7 @@ class Finder:
             for one in self.found(limit=limit, language=language)
             if one.service in reference.services and one.agency in reference.agencies
         )
-        return SearchBody(query=self.query, results=results, ready=self.ready)
+        return SearchBody(query=self.query, results=results, ready=self.ready, telex=self.telex)
 
     def _learnt(self, version: int, answer: Answer) -> None:
         if not isinstance(answer, Done) or version != self._wanted:

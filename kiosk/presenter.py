@@ -176,6 +176,11 @@ class Presenter(StaffGestures):
             self._finder.clear()
             self.touched()
 
+    def turn_telex(self) -> None:
+        if self._at(Page.SEARCH):
+            self._finder.turn_telex()
+            self.touched()
+
     def choose_result(self, number: int) -> None:
         if not self._at(Page.SEARCH) or self._reference is None:
             return
@@ -358,7 +363,7 @@ class Presenter(StaffGestures):
         self._staff.close()
         if self._ticketing.forget():
             self._way.home()
-            self._finder.clear()
+            self._finder.forget()
             self._visit = Visit(language=self._home_language)
             self._idle.touched(self._seconds())
 

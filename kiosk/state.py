@@ -116,11 +116,12 @@ class Result:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchBody:
-    """`ready` is False until the names can be searched."""
+    """`ready` is False until the names can be searched. `telex`: plain keys make letters with marks."""
 
     query: str
     results: tuple[Result, ...]
     ready: bool
+    telex: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -330,6 +331,9 @@ class Gestures(Protocol):
     def rub_out(self) -> None: ...
 
     def clear_query(self) -> None: ...
+
+    def turn_telex(self) -> None:
+        """Keys that make marks: on if they were off, off if they were on."""
 
     def choose_result(self, number: int) -> None: ...
 

@@ -124,6 +124,12 @@ class Hall(Verbs):
         """The slip this kiosk ordered last. Raises UnknownPrintJob where it never did."""
         return self._store.last_job(station)
 
+    def popular_services(self, most: int) -> tuple[str, ...]:
+        """The codes of the services people take numbers for most, the busiest first, never more than `most`. As long
+        as little is known the hall's own list decides. Reads two weeks of tickets: ask it now and then, not at each
+        touch."""
+        return self._store.popular_services(most)
+
     def unfinished_jobs(self, station: str) -> Sequence[PrintJob]:
         """The slips this kiosk had not finished when it stopped: PENDING ones are safe to print, a SENDING one may
         be on paper and a person must look."""

@@ -1,4 +1,7 @@
-"""The keyboard on the screen: plain letters and digits. Whatever is typed without marks is found all the same."""
+"""The keyboard on the screen: letters and digits, which make letters with marks when Telex is on.
+
+It is off at first: whatever is typed without marks is found all the same.
+"""
 
 from __future__ import annotations
 
@@ -34,13 +37,15 @@ class Keyboard(QWidget):
         self._clear = Key("key-clear", Kind.LETTER, self)
         self._space = Key("key-space", Kind.LETTER, self)
         self._back = Key("back", parent=self)
+        self._telex = Key("key-telex", Kind.LETTER, self)
         self._space.code = " "
         self._rub_out.tapped.connect(self._rub_out_tapped)
         self._clear.tapped.connect(self._clear_tapped)
         self._space.tapped.connect(self._typed)
         self._back.tapped.connect(self._back_tapped)
+        self._telex.tapped.connect(self._telex_tapped)
 
-    def show_keys(self, language: str, look: Look) -> None:
+    def show_keys(self, language: str, look: Look, *, telex: bool) -> None:
         """Name and place the keys; the widget must have its size already."""
         _ = words(language).gettext
         measures = look.measures
@@ -52,14 +57,16 @@ class Keyboard(QWidget):
                 self._letters[letter].show_text(look, letter.upper(), 44)
         self._rub_out.setGeometry(self._place(measures, 3, 7, 3))
         self._rub_out.show_text(look, _("Xóa"), 34, Icon.RUB_OUT)
-        self._back.setGeometry(self._place(measures, 4, 0, 3))
+        self._back.setGeometry(self._place(measures, 4, 0, 2.3))
         self._back.show_text(look, _("Quay lại"), 34, Icon.BACK)
-        self._space.setGeometry(self._place(measures, 4, 3, 4))
+        self._telex.setGeometry(self._place(measures, 4, 2.3, 3.3))
+        self._telex.show_text(look, _("Có dấu (Telex)"), 32, Icon.TICK if telex else Icon.NONE, on=telex)
+        self._space.setGeometry(self._place(measures, 4, 5.6, 2.2))
         self._space.show_text(look, _("Dấu cách"), 34)
-        self._clear.setGeometry(self._place(measures, 4, 7, 3))
+        self._clear.setGeometry(self._place(measures, 4, 7.8, 2.2))
         self._clear.show_text(look, _("Xóa hết"), 34)
 
-    def _place(self, m: Measures, row: int, column: float, span: int = 1) -> QRect:
+    def _place(self, m: Measures, row: int, column: float, span: float = 1) -> QRect:
         step = (self.width() + m.key_gap) / _COLUMNS
         left = round(column * step)
         right = round((column + span) * step) - m.key_gap
@@ -80,3 +87,7 @@ class Keyboard(QWidget):
     @Slot()
     def _back_tapped(self) -> None:
         self._gestures.back()
+
+    @Slot()
+    def _telex_tapped(self) -> None:
+        self._gestures.turn_telex()

@@ -63,7 +63,7 @@ class SearchPage(PageView):
         self._grid = TileGrid(self)
         self._nothing = Words("nothing-found", self)
         self._keyboard = Keyboard(gestures, self)
-        self._keys_for: tuple[str, Look] | None = None
+        self._keys_for: tuple[str, Look, bool] | None = None
         self._grid.chosen.connect(self._chosen)
 
     def show_page(self, state: KioskState, look: Look) -> None:
@@ -71,10 +71,10 @@ class SearchPage(PageView):
         if not isinstance(body, SearchBody):
             return
         m = look.measures
-        if self._keys_for != (state.language, look):
-            self._keys_for = (state.language, look)
+        if self._keys_for != (state.language, look, body.telex):
+            self._keys_for = (state.language, look, body.telex)
             self._keyboard.setGeometry(*m.keyboard)
-            self._keyboard.show_keys(state.language, look)
+            self._keyboard.show_keys(state.language, look, telex=body.telex)
         self._show_title(state.language, look)
         self._query.show_query(body.query, state.language, look)
         faces = [
@@ -111,6 +111,8 @@ def _hint(body: SearchBody, language: str) -> str:
     _ = words(language).gettext
     if not body.ready:
         return _("Đang chuẩn bị tìm kiếm, xin chờ một chút…")
+    if not body.query.strip() and body.telex:
+        return _("Telex: aa = â, aw = ă, ow = ơ, dd = đ; s f r x j là dấu thanh. Gõ lại phím đó để bỏ dấu.")
     if not body.query.strip():
         return _("Gõ vài chữ là đủ, có dấu hay không dấu đều được.")
     return _("Không tìm thấy. Xin gõ cách khác, hoặc quay lại để chọn theo cơ quan.")

@@ -49,7 +49,8 @@ class CounterPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Synonym:
-    """What people say for something the catalogue calls otherwise."""
+    """What people say for something the catalogue calls otherwise. `means`: the words that find it; several meanings
+    have semicolons between them."""
 
     say: str
     means: str

@@ -26,7 +26,7 @@ class Found:
     """One answer, and where it leads.
 
     `procedure` is None if the field itself was found. `ranges` are the (start, end) of what matched in `name`, the
-    name in the language asked for; empty if only another name matched. `said`: the everyday word that led here, or
+    name in the language asked for; empty if another name led here. `said`: the everyday word that led here, or
     "". `score` orders the answers to one query and means nothing else.
     """
 
@@ -148,12 +148,12 @@ class SearchIndex:
         return math.pow(math.log(1 + len(self._entries) / having), _LEVELLED)
 
     def _found(self, entry: Entry, asked: _Query, coverage: float) -> Found:
-        best, said, name = 0.0, "", ""
+        best, named, said, name = 0.0, 0.0, "", ""
         ranges: tuple[tuple[int, int], ...] = ()
         for text in entry.texts:
             score, matched = _compared(text, asked)
             if text.source == asked.language or not name:
-                name, ranges = text.text, matched
+                name, named, ranges = text.text, score, matched
             if score > best:
                 best, said = score, text.text if text.source == "said" else ""
         return Found(
@@ -162,7 +162,7 @@ class SearchIndex:
             procedure=entry.procedure,
             name=name,
             score=0.7 * best + 0.3 * coverage,
-            ranges=ranges,
+            ranges=ranges if named >= best * _LEAST_OF_BEST else (),  # by chance, where another name led here
             said=said,
         )
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from hardware.virtual.printer import VirtualPrinter
 from kiosk.state import Page
+from kiosk.views.parts import Key
 from kiosk.views.tiles import Tile
 from shared.domain.events import PaperStep, PrintState
 from shared.feed import Away, Feed
@@ -82,6 +83,23 @@ def test_a_real_keyboard_types_with_marks(open_kiosk: OpenKiosk) -> None:
     kiosk.expect(Page.SEARCH)
     kiosk.bot.waitUntil(lambda: any(tile.objectName() == "result-0" for tile in kiosk.face.window.findChildren(Tile)))
     assert kiosk.find_a(Tile, "result-0").accessibleName() == "Hộ tịch. Sở Tư pháp"
+
+
+def test_the_telex_key_makes_the_keys_make_marks_and_shows_that_it_does(open_kiosk: OpenKiosk) -> None:
+    kiosk = open_kiosk()
+    kiosk.wait_for(Page.HOME)
+    kiosk.tap("search")
+    telex = kiosk.find_a(Key, "key-telex")
+    plain = telex.grab().toImage()
+    kiosk.tap("key-telex")
+    assert telex.isChecked()
+    assert telex.grab().toImage() != plain
+    for letter in "soor":
+        kiosk.tap(f"key-{letter}")
+    QTest.keyClicks(kiosk.face.window, " ddor")
+    assert kiosk.words("query-text").replace("\N{NO-BREAK SPACE}", " ").startswith("sổ đỏ")
+    kiosk.tap("key-telex")
+    assert telex.grab().toImage() == plain
 
 
 def test_at_night_it_says_when_to_come_back(open_kiosk: OpenKiosk, clock: FakeClock, sqlite_hall: Hall) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from hardware.printing import Trouble
 from kiosk.paper import Ending, Hindrance, Printed
-from kiosk.state import AgencyBody, AwayBody, ConfirmBody, HomeBody, Page, RefusedBody, SearchBody, TicketBody
+from kiosk.state import AgencyBody, Aid, AwayBody, ConfirmBody, HomeBody, Page, RefusedBody, SearchBody, TicketBody
 from shared.catalogue import Catalogue
 from shared.domain.errors import HallClosed, StoreAway
 from shared.domain.events import PrintState
@@ -315,6 +315,57 @@ def test_what_was_typed_can_be_rubbed_out_and_cleared(on_paper: KioskOnPaper) ->
     assert on_paper.state.body == SearchBody(query="", results=(), ready=False)
 
 
+def typed_with_telex(kiosk: KioskOnPaper, *keys: str) -> SearchBody:
+    kiosk.presenter.open_search()
+    kiosk.presenter.turn_telex()
+    for key in keys:
+        kiosk.presenter.type_text(key)
+    body = kiosk.state.body
+    assert isinstance(body, SearchBody)
+    return body
+
+
+def test_keys_are_plain_letters_until_telex_is_turned_on(on_paper: KioskOnPaper) -> None:
+    on_paper.presenter.type_text("soor")
+    assert on_paper.state.body == SearchBody(query="soor", results=(), ready=False, telex=False)
+    on_paper.presenter.turn_telex()
+    assert on_paper.state.body == SearchBody(query="soor", results=(), ready=False, telex=True)
+
+
+def test_with_telex_keys_make_letters_with_marks(on_paper: KioskOnPaper) -> None:
+    body = typed_with_telex(on_paper, *"soor ddor")
+    assert (body.query, body.telex) == ("sổ đỏ", True)
+    on_paper.presenter.rub_out()
+    on_paper.presenter.type_text("of")
+    after = on_paper.state.body
+    assert isinstance(after, SearchBody)
+    assert after.query == "sổ đò"
+
+
+def test_a_real_keyboard_types_the_same_way(on_paper: KioskOnPaper) -> None:
+    assert typed_with_telex(on_paper, "hooj tichj", " đất").query == "hộ tịch đất"
+
+
+def test_telex_turned_off_leaves_what_is_typed(on_paper: KioskOnPaper) -> None:
+    typed_with_telex(on_paper, *"ddaats")
+    on_paper.presenter.turn_telex()
+    on_paper.presenter.type_text("s")
+    body = on_paper.state.body
+    assert isinstance(body, SearchBody)
+    assert (body.query, body.telex) == ("đấts", False)
+
+
+def test_telex_stays_for_the_visit_and_is_off_for_the_next_citizen(on_paper: KioskOnPaper) -> None:
+    typed_with_telex(on_paper, "a")
+    on_paper.presenter.home()
+    on_paper.presenter.open_search()
+    assert on_paper.state.body == SearchBody(query="", results=(), ready=False, telex=True)
+    on_paper.wait(60)
+    on_paper.expect(Page.HOME)
+    on_paper.presenter.open_search()
+    assert on_paper.state.body == SearchBody(query="", results=(), ready=False, telex=False)
+
+
 def test_gestures_of_another_page_do_nothing(on_paper: KioskOnPaper) -> None:
     presenter = on_paper.presenter
     for gesture in (presenter.take_number, presenter.print_again, presenter.have_paper, presenter.no_paper):
@@ -322,7 +373,11 @@ def test_gestures_of_another_page_do_nothing(on_paper: KioskOnPaper) -> None:
     presenter.choose_service("TP01")
     presenter.choose_result(0)
     presenter.rub_out()
+    presenter.turn_telex()
     on_paper.expect(Page.HOME)
+    presenter.open_search()
+    assert presenter.state.body == SearchBody(query="", results=(), ready=False)
+    presenter.home()
     assert on_paper.asks.asked == []
 
 
