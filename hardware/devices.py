@@ -10,7 +10,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Final, TypeVar
@@ -29,8 +28,8 @@ from hardware.scanning.codes import recognise
 from hardware.scanning.scanner import Plugged, Scan, ScannerEvent, Unplugged, open_scanner
 from hardware.signs.interface import SignText
 from hardware.signs.kinds import sign_driver
-from hardware.slip import Cut, Gap, Number, Rule, Slip, TextLine
-from shared.cli.terminal import Station, told
+from hardware.test_slip import test_slip
+from shared.cli.terminal import Station, language, told
 from shared.domain.errors import ConfigError, DeviceAway
 from shared.settings import StationForm, read_station
 
@@ -81,7 +80,7 @@ def _printer(url: str, test: bool) -> bool:
             return _say(False, url, told("Máy in không trả lời: {reason}").format(reason=away.reason))
         good = _say(trouble_of(status) is None, url, _status_words(status))
         if test and good:
-            result = printer.print(_test_slip(url))
+            result = printer.print(test_slip(url.partition("?")[0], language()))
             proof = told("phiếu thử: {outcome}, bằng chứng {proof}, {bytes} byte, {seconds:.2f} giây").format(
                 outcome=result.outcome.value, proof=result.proof.value, bytes=result.bytes_sent, seconds=result.elapsed
             )
@@ -107,21 +106,6 @@ def _status_words(status: PrinterStatus) -> str:
         parts.append(told("máy báo lỗi"))
     parts.append(told("theo {source}").format(source=status.learnt.value))
     return ", ".join(parts)
-
-
-def _test_slip(url: str) -> Slip:
-    return Slip(
-        (
-            TextLine(told("PHIẾU THỬ"), size=36),
-            Rule(),
-            Number("T000"),
-            TextLine("ĂÂĐÊÔƠƯ ắằẳẵặ ếềểễệ ốồổỗộ"),
-            TextLine(datetime.now(UTC).astimezone().strftime("%H:%M:%S %d/%m/%Y")),
-            TextLine(url.partition("?")[0], size=20),
-            Gap(4),
-            Cut(),
-        )
-    )
 
 
 def _scanner(form: StationForm, seconds: float) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from kiosk.state import Result, SearchBody
+from kiosk.state import Page, Result, SearchBody
 from kiosk.telex import compose
 from shared.hall import Hall
 from shared.search import Found, SearchIndex
@@ -15,15 +15,20 @@ from shared.store.reference import Reference
 from shared.text import nfc
 from shared.ui.worker import Answer, Asks, Done
 
+MOST_POPULAR: Final = 20
 _LONGEST: Final = 80  # letters of a query; nobody types more
 
 
 class Finder:
-    """Holds the query and the index. The index is made elsewhere: 0.1 s would be felt at the screen."""
+    """Holds the query and the index, and the services many come for (`popular`; empty until they are known).
+
+    The index is made elsewhere: 0.1 s would be felt at the screen.
+    """
 
     def __init__(self, asks: Asks, *, changed: Callable[[], None]) -> None:
         self.query = ""
         self.telex = False
+        self.popular: tuple[str, ...] = ()
         self._asks = asks
         self._changed = changed
         self._wanted = -1
@@ -34,6 +39,15 @@ class Finder:
     @property
     def ready(self) -> bool:
         return self._index is not None
+
+    def ask_popular(self) -> None:
+        """Learn anew what people take numbers for most."""
+        self._asks.ask(partial(Hall.popular_services, most=MOST_POPULAR), self._popular_told, patience=0.0)
+
+    def _popular_told(self, answer: Answer) -> None:
+        if isinstance(answer, Done) and answer.value != self.popular:
+            self.popular = answer.value
+            self._changed()
 
     def learn(self, reference: Reference) -> None:
         """Make an index of this catalogue, unless it is the one there is."""
@@ -105,3 +119,41 @@ class Finder:
             gc.collect()
             gc.freeze()
         self._changed()
+
+
+class SearchGestures:
+    """The part of a presenter's gestures that types."""
+
+    _finder: Finder
+
+    def touched(self) -> None:
+        raise NotImplementedError
+
+    def open_search(self) -> None:
+        raise NotImplementedError
+
+    def _at(self, page: Page) -> bool:
+        raise NotImplementedError
+
+    def type_text(self, text: str) -> None:
+        """From a key on the screen or a real keyboard; typing at home opens the search."""
+        if self._at(Page.HOME) and text.strip():
+            self.open_search()
+        if self._at(Page.SEARCH):
+            self._finder.type_text(text)
+            self.touched()
+
+    def rub_out(self) -> None:
+        if self._at(Page.SEARCH):
+            self._finder.rub_out()
+            self.touched()
+
+    def clear_query(self) -> None:
+        if self._at(Page.SEARCH):
+            self._finder.clear()
+            self.touched()
+
+    def turn_telex(self) -> None:
+        if self._at(Page.SEARCH):
+            self._finder.turn_telex()
+            self.touched()

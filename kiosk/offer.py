@@ -60,17 +60,20 @@ def home_body(
     )
 
 
-def popular(reference: Reference) -> tuple[str, ...]:
-    """The services many people come for, those that are still offered."""
+def popular(reference: Reference, known: Sequence[str] = ()) -> tuple[str, ...]:
+    """The services many people come for, those that are still offered: as is known, or as the hall's rules have it."""
     offered = {*reference.services, *reference.catalogue.succession}
-    return tuple(dict.fromkeys(reference.service(code).code for code in reference.rules.popular if code in offered))
+    codes = known or reference.rules.popular
+    return tuple(dict.fromkeys(reference.service(code).code for code in codes if code in offered))
 
 
-def popular_body(reference: Reference, now: HallNow, *, language: str, leaf: int, room: int) -> PopularBody:
+def popular_body(
+    reference: Reference, now: HallNow, *, language: str, leaf: int, room: int, known: Sequence[str] = ()
+) -> PopularBody:
     """What many people come for, with whose it is."""
     waiting = waiting_by_service(now)
     choices = []
-    for code in popular(reference):
+    for code in popular(reference, known):
         service = reference.services[code]
         agency = reference.agency_of(service)
         choices.append(

@@ -178,7 +178,9 @@ def _choices(page: Page, sight: Sight, reference: Reference, now: HallNow) -> Bo
                 adding=sight.way.adding,
             )
         case Page.POPULAR:
-            return offer.popular_body(reference, now, language=language, leaf=here.leaf, room=m.fields_room)
+            return offer.popular_body(
+                reference, now, language=language, leaf=here.leaf, room=m.fields_room, known=sight.finder.popular
+            )
         case Page.AGENCY:
             return offer.agency_body(
                 reference, now, agency=here.agency, need=need, language=language, leaf=here.leaf, room=m.fields_room

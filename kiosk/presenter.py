@@ -12,7 +12,7 @@ from functools import partial
 from types import MappingProxyType
 
 from hardware.scanning.scanner import Plugged, Scan, ScannerEvent, Unplugged, Unreadable
-from kiosk.finding import Finder
+from kiosk.finding import Finder, SearchGestures
 from kiosk.idle import DONE, SETTLING, Idle
 from kiosk.leftovers import Leftovers
 from kiosk.loose_ends import LooseEnds
@@ -34,7 +34,7 @@ from shared.store.reference import Reference
 from shared.ui.worker import Answer, Asks, Done
 
 
-class Presenter(StaffGestures):
+class Presenter(SearchGestures, StaffGestures):
     """One kiosk. All its methods are called in one thread."""
 
     def __init__(
@@ -99,6 +99,8 @@ class Presenter(StaffGestures):
             reference = told.reference or self._reference
             if reference is not None:
                 self._prospect.told(told, before=self._now, reference=reference)
+            if not told.events:
+                self._finder.ask_popular()
             self._now = told.now
             self._heard_at = self._clock()
             if told.reference is not None:
@@ -157,29 +159,6 @@ class Presenter(StaffGestures):
         if self._at(Page.HOME):
             self._finder.clear()
             self._go(Place(page=Page.SEARCH))
-
-    def type_text(self, text: str) -> None:
-        """From a key on the screen or a real keyboard; typing at home opens the search."""
-        if self._at(Page.HOME) and text.strip():
-            self.open_search()
-        if self._at(Page.SEARCH):
-            self._finder.type_text(text)
-            self.touched()
-
-    def rub_out(self) -> None:
-        if self._at(Page.SEARCH):
-            self._finder.rub_out()
-            self.touched()
-
-    def clear_query(self) -> None:
-        if self._at(Page.SEARCH):
-            self._finder.clear()
-            self.touched()
-
-    def turn_telex(self) -> None:
-        if self._at(Page.SEARCH):
-            self._finder.turn_telex()
-            self.touched()
 
     def choose_result(self, number: int) -> None:
         if not self._at(Page.SEARCH) or self._reference is None:

@@ -21,7 +21,7 @@ from shared.domain.errors import (
 from shared.domain.hours import Session
 from shared.domain.rules import HallRules
 from shared.domain.ticket import State, Ticket
-from shared.store.hall_store import Turn
+from shared.store.turn import Turn
 
 _CODE_BYTES: Final = 9  # 72 random bits: nobody guesses another citizen's page
 

@@ -6,26 +6,22 @@ same form, so that all machines of a hall obey the same ones.
 
 from __future__ import annotations
 
-import re
-from datetime import date, time, timedelta
+from datetime import timedelta
 from enum import Enum
 from pathlib import Path
 from typing import Annotated, Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 import msgspec
 
 from shared.domain.discipline import ClassFirst, Credit, Discipline, PriorityClass, Ratio
 from shared.domain.errors import ConfigError
-from shared.domain.hours import Calendar, Hours
 from shared.domain.numbering import PastEnd, SeriesRule
 from shared.domain.rules import AppointmentRule, HallRules, Need, OnePerson
 from shared.form import Form, Text, formed, near, read_form
+from shared.hours_form import HoursForm, calendar_of
 from shared.slip_form import SlipForm, logo_of, slip_lines_of, with_logo
 from shared.text import LANGUAGES
 
-_DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_SPAN: Final = re.compile(r"([0-9]{2}:[0-9]{2}) *- *([0-9]{2}:[0-9]{2})")
 _Count = Annotated[int, msgspec.Meta(ge=0, le=999_999)]
 _Positive = Annotated[int, msgspec.Meta(ge=1, le=999_999)]
 _Minutes = Annotated[int, msgspec.Meta(ge=0, le=24 * 60)]
@@ -52,22 +48,6 @@ class Icon(Enum):
     CHILD = "child"
     MERIT = "merit"
     STAR = "star"
-
-
-class HoursForm(Form, frozen=True, kw_only=True):
-    """``[hours]``: spans as "07:30-11:30"; `special` replaces the week's hours on single dates."""
-
-    monday: tuple[str, ...] = ()
-    tuesday: tuple[str, ...] = ()
-    wednesday: tuple[str, ...] = ()
-    thursday: tuple[str, ...] = ()
-    friday: tuple[str, ...] = ()
-    saturday: tuple[str, ...] = ()
-    sunday: tuple[str, ...] = ()
-    holidays: tuple[date, ...] = ()
-    special: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
-    tickets_from_minutes_before: _Minutes = 30
-    tickets_until_minutes_before: _Minutes = 0
 
 
 class PriorityForm(Form, frozen=True, kw_only=True):
@@ -282,7 +262,7 @@ def rules_of(form: HallForm, *, where: str | Path = "store") -> HallRules:
         id=form.id,
         name_vi=form.name_vi,
         name_en=form.name_en,
-        calendar=_calendar(form, where),
+        calendar=calendar_of(form.hours, form.time_zone, where),
         classes=tuple(
             PriorityClass(
                 code=one.code,
@@ -376,43 +356,3 @@ def _discipline(form: DisciplineForm, codes: list[str], where: str | Path) -> Di
         case other:
             kinds = ("credit", "ratio", "class_first")
             raise ConfigError(where, "discipline.kind", other, f"write {', '.join(kinds)}", near(other, kinds))
-
-
-def _calendar(form: HallForm, where: str | Path) -> Calendar:
-    try:
-        zone = ZoneInfo(form.time_zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        meant = near(form.time_zone, available_timezones())
-        raise ConfigError(where, "time_zone", form.time_zone, "write a zone such as Asia/Ho_Chi_Minh", meant) from None
-    hours = form.hours
-    special = {}
-    for text, spans in hours.special.items():
-        try:
-            day = date.fromisoformat(text)
-        except ValueError:
-            day = None
-        if day is None or day.isoformat() != text:  # another spelling could name one date twice
-            raise ConfigError(where, "hours.special", text, "write a date such as 2026-12-31")
-        special[day] = _spans(spans, f"hours.special.{text}", where)
-    return Calendar(
-        zone=zone,
-        weekly={n: _spans(getattr(hours, name), f"hours.{name}", where) for n, name in enumerate(_DAYS)},
-        holidays=frozenset(hours.holidays),
-        special=special,
-        tickets_before=timedelta(minutes=hours.tickets_from_minutes_before),
-        tickets_until=timedelta(minutes=hours.tickets_until_minutes_before),
-    )
-
-
-def _spans(texts: tuple[str, ...], key: str, where: str | Path) -> tuple[Hours, ...]:
-    spans: list[Hours] = []
-    for text in texts:
-        written = _SPAN.fullmatch(text.strip())
-        try:
-            opens, closes = map(time.fromisoformat, written.groups() if written else ())
-        except ValueError:
-            raise ConfigError(where, key, text, 'write spans such as "07:30-11:30"') from None
-        if opens >= closes or (spans and opens < spans[-1].closes):
-            raise ConfigError(where, key, text, "each span must end after it starts and start after the one before")
-        spans.append(Hours(opens=opens, closes=closes))
-    return tuple(spans)

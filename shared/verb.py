@@ -23,9 +23,10 @@ from shared.domain.errors import (
 from shared.domain.events import AnyStep, CommandId, Event, HallStep, PrintJob
 from shared.domain.ticket import AT_COUNTER, Step, Ticket, moved
 from shared.settings import HallForm
-from shared.store.hall_store import Clock, DayChanged, HallStore, Turn
+from shared.store.hall_store import Clock, DayChanged, HallStore
 from shared.store.reference import Reference
 from shared.store.tickets import waiting
+from shared.store.turn import Turn
 
 
 @dataclass(slots=True, kw_only=True)

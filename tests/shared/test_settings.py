@@ -17,10 +17,10 @@ from shared.domain.errors import ConfigError
 from shared.domain.hours import Hours
 from shared.domain.numbering import PastEnd
 from shared.founding import SAMPLE_HALL, SAMPLE_HALL_BEFORE
+from shared.hours_form import HoursForm
 from shared.settings import (
     DisciplineForm,
     HallForm,
-    HoursForm,
     PriorityForm,
     RecallForm,
     SeriesForm,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from shared.settings import HallForm, HoursForm, PriorityForm, pack
+from shared.hours_form import HoursForm
+from shared.settings import HallForm, PriorityForm, pack
 
 #: The module is loaded anew each time, so that its forms are met for the first time each time.
 _PLAY = """

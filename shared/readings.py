@@ -1,0 +1,95 @@
+"""What can be asked of a hall without changing anything in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from shared.board import HallNow
+from shared.domain.appointment import Appointment
+from shared.domain.events import CommandId, Event, PrintJob
+from shared.domain.station import Beat, StationKind, StationsNow
+from shared.domain.ticket import Ticket
+from shared.store.hall_store import Clock
+from shared.store.reference import Reference
+from shared.verb import Verbs
+
+_MOST_HISTORY: Final = 40_000  # rows; seventeen days of 1,200 tickets
+
+
+class Readings(Verbs):
+    """The questions of `shared.hall.Hall`, and the beats of stations, which are no verbs either."""
+
+    def now(self) -> HallNow:
+        """The hall as it stands; follow it with `shared.feed`."""
+        return self._store.now()
+
+    def done(self, command: CommandId) -> Event | None:
+        """What a command did whose answer was lost; None if it never happened. Does nothing itself."""
+        return self._store.done(command)
+
+    def since(self, seq: int) -> Sequence[Event]:
+        """The journal after row `seq`, one page of it: what brings a snapshot up to date without reading a new one."""
+        return self._store.since(seq)
+
+    def history(self, days: int = 20) -> Sequence[Event]:
+        """What the pace is learnt from (`shared.waiting`): calls and ends of visits, of today and the last `days` days
+        of opening, oldest first. One indexed query, bounded: of a large hall the newest 40,000 rows."""
+        return self._store.history(days=days, most=_MOST_HISTORY)
+
+    def last_day(self) -> Sequence[Event]:
+        """The whole journal of the last day before today on which somebody was called; empty where there is none."""
+        return self._store.last_day()
+
+    def reference(self) -> Reference:
+        """Rules and catalogue as they are now."""
+        return self._store.reference()
+
+    def ticket(self, ticket: int) -> Ticket:
+        """Raises UnknownTicket."""
+        return self._store.ticket(ticket)
+
+    def labelled(self, label: str, day: date) -> Ticket:
+        """The ticket of this label on that day. Raises UnknownTicket."""
+        return self._store.labelled(label, day)
+
+    def appointment(self, code: str) -> Appointment:
+        """Raises UnknownAppointment."""
+        return self._store.appointment(code)
+
+    def coded(self, code: str) -> Ticket:
+        """The ticket of this code, which only its own slip says. Raises UnknownTicket."""
+        return self._store.coded(code)
+
+    def numbers_left(self, service: str) -> int | None:
+        """How many numbers the service may still give in this session; None where there is no limit, or no session."""
+        return self._store.numbers_left(service)
+
+    def last_job(self, station: str) -> PrintJob:
+        """The slip this kiosk ordered last. Raises UnknownPrintJob where it never did."""
+        return self._store.last_job(station)
+
+    def popular_services(self, most: int) -> tuple[str, ...]:
+        """The codes of the services people take numbers for most, the busiest first, never more than `most`. As long
+        as little is known the hall's own list decides. Reads two weeks of tickets: ask it now and then, not at each
+        touch."""
+        return self._store.popular_services(most)
+
+    def unfinished_jobs(self, station: str) -> Sequence[PrintJob]:
+        """The slips this kiosk had not finished when it stopped: PENDING ones are safe to print, a SENDING one may
+        be on paper and a person must look."""
+        return self._store.unfinished_jobs(station)
+
+    def stations(self) -> StationsNow:
+        """The last beat of every program of the hall, for `shared.domain.station.diagnoses` to judge."""
+        return self._store.stations()
+
+    def beat(self, beat: Beat, *, clock: Clock) -> None:
+        """A station's sign of life: no verb and no journal row. `clock` is the station's own, held against the
+        store's. Also removes what the hall knew of persons of earlier days. Raises StoreAway, ConfigError."""
+        self._store.beat(beat, clock=clock)
+
+    def farewell(self, kind: StationKind, name: str) -> None:
+        """A station ends as it should: nobody is to miss it."""
+        self._store.farewell(kind, name)

@@ -1,0 +1,132 @@
+"""A verb at work: what it may look up and write, inside its one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from shared.catalogue import Catalogue
+from shared.domain.appointment import Appointment
+from shared.domain.counter import Counter
+from shared.domain.errors import OfAnotherDay
+from shared.domain.events import Event, PrintJob
+from shared.domain.ticket import LIVE, Ticket
+from shared.settings import HallForm
+from shared.store import appointments, counters, halls, journal, persons, print_jobs, tickets
+from shared.store.reference import Reference
+
+
+@dataclass(slots=True, kw_only=True)
+class Turn:
+    """A verb at work. Everything it writes is of this hall, at this moment, under this journal number."""
+
+    connection: Connection
+    hall_id: str
+    seq: int
+    at: datetime
+    day: date
+    reference: Reference
+
+    def next_number(self, series: str) -> int:
+        first = self.reference.rules.series.first
+        return tickets.next_number(self.connection, self.hall_id, day=self.day, series=series, first=first)
+
+    def use_quota(self, session: int, service: str) -> int:
+        return tickets.use_quota(self.connection, self.hall_id, day=self.day, session=session, service=service)
+
+    def ahead(self, service: str, rank_at: datetime) -> int:
+        """How many would be called before a newcomer: everybody in the line of the counters that serve the service."""
+        together = self.reference.in_line_with(service, self.counters())
+        return tickets.ahead(self.connection, self.hall_id, day=self.day, services=together, rank_at=rank_at)
+
+    def ticket(self, ticket_id: int) -> Ticket:
+        """A ticket of today. Raises UnknownTicket, OfAnotherDay."""
+        found = tickets.get(self.connection, self.hall_id, ticket_id)
+        if found.day != self.day:
+            raise OfAnotherDay(found.label, found.day)
+        return found
+
+    def add_ticket(self, ticket: Ticket) -> None:
+        tickets.add(self.connection, self.hall_id, ticket)
+
+    def save_ticket(self, ticket: Ticket) -> Ticket:
+        tickets.save(self.connection, self.hall_id, ticket)
+        return ticket
+
+    def at_counter(self, counter: int) -> list[Ticket]:
+        return tickets.at_counter(self.connection, self.hall_id, counter)
+
+    def head(self, profile: str) -> Ticket | None:
+        return tickets.head(self.connection, self.hall_id, day=self.day, profile=profile)
+
+    def heads_of_classes(self, profile: str) -> list[Ticket]:
+        classes = [one.code for one in self.reference.rules.classes]
+        return tickets.heads_of_classes(self.connection, self.hall_id, day=self.day, profile=profile, classes=classes)
+
+    def classes_called(self, counter: int, *, most: int) -> list[str]:
+        """The classes of the counter's last calls of the day, newest first."""
+        return list(classes_of(journal.calls_of(self.connection, self.hall_id, counter, most=most), self.day))
+
+    def live(self) -> list[Ticket]:
+        return [one for one in tickets.present(self.connection, self.hall_id, day=self.day) if one.state in LIVE]
+
+    def left_over(self) -> list[Ticket]:
+        return tickets.left_over(self.connection, self.hall_id, day=self.day)
+
+    def counter(self, number: int) -> Counter:
+        return counters.get(self.connection, self.hall_id, number)
+
+    def counters(self) -> list[Counter]:
+        return counters.every(self.connection, self.hall_id)
+
+    def save_counter(self, counter: Counter) -> Counter:
+        counters.save(self.connection, self.hall_id, counter)
+        return counter
+
+    def add_job(self, job: PrintJob) -> PrintJob:
+        print_jobs.add(self.connection, self.hall_id, job)
+        return job
+
+    def job(self, job_id: int) -> PrintJob:
+        return print_jobs.get(self.connection, self.hall_id, job_id)
+
+    def save_job(self, job: PrintJob) -> PrintJob:
+        print_jobs.save(self.connection, self.hall_id, job)
+        return job
+
+    def copies(self, ticket_id: int) -> int:
+        return print_jobs.copies(self.connection, self.hall_id, ticket_id)
+
+    def appointment(self, code: str) -> Appointment:
+        """Raises UnknownAppointment."""
+        return appointments.get(self.connection, self.hall_id, code)
+
+    def take_appointment(self, code: str, ticket_id: int) -> None:
+        appointments.take(self.connection, self.hall_id, code=code, ticket=ticket_id)
+
+    def replace_appointments(self, new: Iterable[Appointment]) -> int:
+        return appointments.replace_open(self.connection, self.hall_id, new)
+
+    def day_key(self) -> bytes:
+        return persons.key_of(self.connection, self.hall_id, self.day)
+
+    def tickets_of_person(self, mark: str) -> list[Ticket]:
+        return persons.tickets_of(self.connection, self.hall_id, day=self.day, mark=mark)
+
+    def add_person(self, mark: str, ticket_id: int) -> None:
+        persons.add(self.connection, self.hall_id, day=self.day, mark=mark, ticket_id=ticket_id)
+
+    def begin_day(self) -> None:
+        halls.set_day(self.connection, self.hall_id, self.day)
+        persons.forget_persons(self.connection, self.hall_id, self.day)
+
+    def save_hall(self, form: HallForm, catalogue: Catalogue) -> None:
+        halls.save(self.connection, form, catalogue)
+
+
+def classes_of(calls: Sequence[Event], day: date) -> tuple[str, ...]:
+    """The classes of these calls, those of `day` only."""
+    return tuple(event.ticket.priority for event in calls if event.day == day and event.ticket is not None)
