@@ -1,6 +1,6 @@
 """`make bench`: the timings the project promises, measured on this machine and held against their targets.
 
-python -m benchmarks [NAME ...]     verbs history race board kiosk paper forecast; all of them if none is named
+python -m benchmarks [NAME ...]     verbs history race board kiosk paper forecast kills; all of them if none is named
 """
 
 from __future__ import annotations
@@ -9,16 +9,20 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from statistics import median
 from typing import Final
 
-from benchmarks import board, forecast, kiosk, paper, slips, verbs
+from benchmarks import board, forecast, kills, kiosk, paper, slips, verbs
 from benchmarks.history import add
 from tests.postgres import PostgresServer
 
 _OLD: Final = (0, 100_000, 1_000_000)
+_KILLS: Final = 40  # on each of
+_KILLED_ON: Final = ("sqlite", "sqlite", "sqlite", "sqlite", "postgresql")
 _missed: list[str] = []
 
 
@@ -129,7 +133,10 @@ def bench_kiosk(place: Callable[[str, str], str]) -> None:
 def bench_paper(place: Callable[[str, str], str]) -> None:
     print("Paper: 30 tickets at the real kiosk, a virtual printer at USB's speed, without the paper's own time")
     found = paper.measure(place("sqlite", "paper"), tickets=30)
+    print(f"       touch to the committed ticket, p95: {found.committed_p95_ms:.1f} ms")
+    hold("slips on the wire before their ticket was committed", found.before_commit, 0)
     hold("touch to first byte on the wire, p95", found.first_byte_p95_ms, 50, " ms")
+    hold("touch to first byte of the slip, p95", found.slip_p95_ms, 100, " ms")
     print(f"       touch to proof: median {found.confirmed_median_ms:.0f} ms")
     hold("touch to proof, p95", found.confirmed_p95_ms, 700, " ms")
     figures = slips.measure()
@@ -160,6 +167,24 @@ def bench_forecast(place: Callable[[str, str], str]) -> None:
         hold(f"{name}: error over the better rule of thumb's", forecast.over_rules(in_line), forecast.MOST[name])
 
 
+def bench_kills(place: Callable[[str, str], str]) -> None:
+    print("Kills: the kiosk dies while it gives a number, is started again, and everything is accounted for")
+    all_hits: Counter[kills.Moment] = Counter()
+    for seed, kind in enumerate(_KILLED_ON, start=1):
+        with tempfile.TemporaryDirectory() as folder:
+            toll = kills.Campaign(place(kind, f"kills{seed}"), Path(folder), seed=seed).run(_KILLS)
+        states = ", ".join(f"{number} {state}" for state, number in toll.states.items())
+        print(
+            f"       {kind}: {toll.kills} kills, {toll.tickets} tickets ({states}), {toll.slips} slips, {toll.scraps} torn; "
+            f"from a restart to the next number in the hand {median(toll.next_ms):.0f} ms"
+        )
+        all_hits += toll.hits
+        for wrong in toll.wrong[:5]:
+            print(f"       {wrong}")
+        hold(f"{kind}: not accounted for", len(toll.wrong), 0)
+    print("       died " + ", ".join(f"{moment.value} {all_hits[moment]}" for moment in kills.Moment))
+
+
 _ALL: Final = {
     "verbs": bench_verbs,
     "history": bench_history,
@@ -168,6 +193,7 @@ _ALL: Final = {
     "kiosk": bench_kiosk,
     "paper": bench_paper,
     "forecast": bench_forecast,
+    "kills": bench_kills,
 }
 
 

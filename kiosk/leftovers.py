@@ -46,12 +46,14 @@ class Leftovers:
         return [(job, hall.ticket(job.ticket)) for job in hall.unfinished_jobs(self._station)]
 
     def _found(self, found: list[tuple[PrintJob, Ticket]]) -> None:
-        for job, ticket in found:
+        # What was begun comes first: half of it may hang from the printer, where nothing else may be printed on it.
+        for job, ticket in sorted(found, key=lambda one: one[0].state is not PrintState.SENDING):
             if self._owns(job.id):
                 continue
             _log.warning("print job %s of %s was left %s", job.id, ticket.label, job.state)
             if job.state is PrintState.SENDING:
-                self._record(Ending(job=job.id, state=PrintState.UNKNOWN, why=Hindrance.RESTARTED))
+                ending = Ending(job=job.id, state=PrintState.UNKNOWN, why=Hindrance.RESTARTED)
+                self._ends.add(f"the end of print job {job.id}", partial(self._paper.end_begun, ending=ending))
             elif ticket.state in ENDED:
                 self._record(Ending(job=job.id, state=PrintState.FAILED, why=Hindrance.TICKET_ENDED))
             elif self._clock() - ticket.issued_at > _STAYS:

@@ -3,6 +3,8 @@
     start_print  ->  the printer  ->  end_print
 
 SENDING is committed before the first byte leaves, so that after a crash nobody takes a slip for surely unprinted.
+Half a slip that a crash or a broken line left hanging from the printer is cut off before the next, or two citizens'
+numbers would stand on one paper.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from uuid import uuid4
 
 from hardware.paper_meter import roll_changed
 from hardware.printing import Outcome, SlipPrinter, Trouble
-from hardware.slip import Slip
+from hardware.slip import Cut, Gap, Slip
 from hardware.test_slip import test_slip
 from hardware.ticket_facts import slip_facts
 from hardware.ticket_slip import ticket_slip
@@ -49,6 +51,10 @@ class Hindrance(Enum):
 
 
 Why = Trouble | Hindrance
+
+_CUT_OFF: Final = Slip((Gap(4), Cut()))
+#: After these, half a slip may hang there. A printer that stands still goes on with the slip itself.
+_PARTED: Final = frozenset({Trouble.LINE_LOST, Trouble.SILENT, Trouble.STALLED, Trouble.UNREACHABLE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,15 +93,29 @@ class Paper:
         self._printer = printer
         self._station = station
         self.ticket_page: Final = ticket_page
+        self._half_hangs = False
 
     def print(self, hall: Hall, order: Order) -> Printed:
         """Print the slip and tell the store. Raises StoreAway only while nothing was sent, so it may be run again."""
         if order.before is not None:
             self.record(hall, order.before)
         slip = self.slip(order.ticket, order.job, hall.reference(), appointed=_appointed(hall, order.ticket))
+        trouble = self._cut_off()
+        if trouble is not None:
+            ending = Ending(job=order.job.id, state=PrintState.FAILED, why=trouble, command=order.end)
+            return Printed(ending=ending, recorded=self._recorded(hall, ending))
         hall.start_print(order.job.id, command=order.start, actor=self._station)
         ending = self._on_paper(order, slip)
         return Printed(ending=ending, recorded=self._recorded(hall, ending))
+
+    def end_begun(self, hall: Hall, ending: Ending) -> None:
+        """Tell the store how a slip ended that an earlier run had begun. Raises StoreAway.
+
+        The paper is cut first: killed before it is told, the next run cuts again.
+        """
+        self._half_hangs = True
+        self._cut_off()
+        self.record(hall, ending)
 
     def record(self, hall: Hall, ending: Ending) -> None:
         """Tell the store how a slip ended. Raises StoreAway. What the store knows better already stays."""
@@ -129,6 +149,18 @@ class Paper:
         if self._printer is not None:
             self._printer.close()
 
+    def _cut_off(self) -> Trouble | None:
+        """What hangs from the printer is cut off; why it is not: then no slip would come out either."""
+        if self._printer is None or not self._half_hangs:
+            return None
+        try:
+            result = self._printer.print(_CUT_OFF)
+        except Exception:  # noqa: BLE001 - a slip with something above it is better than none
+            _log.critical("a bug while cutting", exc_info=True)
+            return None
+        self._half_hangs = result.outcome is Outcome.FAILED_BEFORE_SEND
+        return result.trouble if self._half_hangs else None
+
     def _on_paper(self, order: Order, slip: Slip) -> Ending:
         """The slip through the printer. From here on nothing may raise: bytes may be out."""
         state, why = PrintState.FAILED, None
@@ -140,6 +172,8 @@ class Paper:
         except Exception:  # noqa: BLE001 - bytes may be on paper: the journal must hear of it
             _log.critical("a bug while printing %s", order.ticket.label, exc_info=True)
             return Ending(job=order.job.id, state=PrintState.UNKNOWN, why=Hindrance.BROKEN, command=order.end)
+        if result.outcome is Outcome.UNKNOWN:
+            self._half_hangs = result.trouble in _PARTED
         state = _STATES[result.outcome]
         return Ending(job=order.job.id, state=state, why=result.trouble, command=order.end)
 

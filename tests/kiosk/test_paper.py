@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from hardware.escpos.status import PrinterStatus
 from hardware.printing import Outcome, PrintResult, Proof, Trouble
-from hardware.slip import Number, Qr, Slip, TextLine
+from hardware.slip import Cut, Number, Qr, Slip, TextLine
 from kiosk.leftovers import Leftovers
 from kiosk.loose_ends import LooseEnds
 from kiosk.paper import Ending, Hindrance, Order, Paper
@@ -54,6 +54,23 @@ class FakePrinter:
 class BrokenPrinter(FakePrinter):
     def print(self, slip: Slip) -> PrintResult:
         raise ZeroDivisionError
+
+
+class WatchingPrinter(FakePrinter):
+    """Notes which print jobs the store holds for unfinished while it prints."""
+
+    def __init__(self, hall: Hall) -> None:
+        super().__init__()
+        self._hall = hall
+        self.unfinished: list[list[int]] = []
+
+    def print(self, slip: Slip) -> PrintResult:
+        self.unfinished.append([job.id for job in self._hall.unfinished_jobs(STATION)])
+        return super().print(slip)
+
+
+def numbers_on(slip: Slip) -> list[str]:
+    return [item.text for item in slip.items if isinstance(item, Number)]
 
 
 def paper_with(printer: FakePrinter | None) -> Paper:
@@ -173,7 +190,60 @@ def test_after_a_crash_a_begun_slip_is_unknown_and_not_printed(
     printer = FakePrinter()
     settle(sqlite_hall, printer, clock)
     told = job_now(sqlite_hall, sqlite_url, given.job.id)
-    assert (told.state, told.reason, printer.slips) == (PrintState.UNKNOWN, "kiosk_restarted", [])
+    assert (told.state, told.reason) == (PrintState.UNKNOWN, "kiosk_restarted")
+    assert [numbers_on(slip) for slip in printer.slips] == [[]]
+
+
+def test_half_a_slip_left_by_a_crash_is_cut_off_before_the_next(sqlite_hall: Hall, clock: FakeClock) -> None:
+    untouched, begun = issue(sqlite_hall), issue(sqlite_hall)
+    sqlite_hall.start_print(begun.job.id, command=uuid4(), actor=STATION)
+    printer = FakePrinter()
+    settle(sqlite_hall, printer, clock)
+    assert [numbers_on(slip) for slip in printer.slips] == [[], [untouched.ticket.label]]
+    assert all(isinstance(slip.items[-1], Cut) for slip in printer.slips)
+
+
+def test_killed_while_it_cuts_off_half_a_slip_the_next_run_does_it_again(sqlite_hall: Hall) -> None:
+    given = issue(sqlite_hall)
+    sqlite_hall.start_print(given.job.id, command=uuid4(), actor=STATION)
+    watched = WatchingPrinter(sqlite_hall)
+    ending = Ending(job=given.job.id, state=PrintState.UNKNOWN, why=Hindrance.RESTARTED)
+    paper_with(watched).end_begun(sqlite_hall, ending)
+    assert watched.unfinished == [[given.job.id]]
+
+
+def test_half_a_slip_that_a_broken_line_left_is_cut_off_before_the_next(sqlite_hall: Hall) -> None:
+    printer = FakePrinter(Outcome.UNKNOWN, Trouble.LINE_LOST)
+    paper = paper_with(printer)
+    first, second = issue(sqlite_hall), issue(sqlite_hall)
+    paper.print(sqlite_hall, Order(ticket=first.ticket, job=first.job))
+    printer.outcome, printer.trouble = Outcome.CONFIRMED, None
+    paper.print(sqlite_hall, Order(ticket=second.ticket, job=second.job))
+    assert [numbers_on(slip) for slip in printer.slips] == [[first.ticket.label], [], [second.ticket.label]]
+
+
+def test_while_half_a_slip_cannot_be_cut_off_no_other_is_printed_on_it(sqlite_hall: Hall, sqlite_url: str) -> None:
+    printer = FakePrinter(Outcome.UNKNOWN, Trouble.LINE_LOST)
+    paper = paper_with(printer)
+    first, second = issue(sqlite_hall), issue(sqlite_hall)
+    paper.print(sqlite_hall, Order(ticket=first.ticket, job=first.job))
+    printer.outcome, printer.trouble = Outcome.FAILED_BEFORE_SEND, Trouble.UNREACHABLE
+    order = Order(ticket=second.ticket, job=second.job)
+    failed = paper.print(sqlite_hall, order).ending
+    told = job_now(sqlite_hall, sqlite_url, second.job.id)
+    assert (told.state, told.reason) == (PrintState.FAILED, "unreachable")
+    printer.outcome, printer.trouble = Outcome.CONFIRMED, None
+    again = Order(ticket=second.ticket, job=second.job, before=failed)
+    assert paper.print(sqlite_hall, again).ending.state is PrintState.PRINTED
+    assert [numbers_on(slip) for slip in printer.slips] == [[first.ticket.label], [], [], [second.ticket.label]]
+
+
+def test_a_printer_that_never_proves_anything_is_not_made_to_cut_twice(sqlite_hall: Hall) -> None:
+    printer = FakePrinter(Outcome.UNKNOWN, Trouble.NO_PROOF)
+    paper = paper_with(printer)
+    for given in (issue(sqlite_hall), issue(sqlite_hall)):
+        paper.print(sqlite_hall, Order(ticket=given.ticket, job=given.job))
+    assert [len(numbers_on(slip)) for slip in printer.slips] == [1, 1]
 
 
 def test_the_slip_of_a_ticket_that_ended_is_not_printed(sqlite_hall: Hall, sqlite_url: str, clock: FakeClock) -> None:
