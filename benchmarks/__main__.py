@@ -1,6 +1,6 @@
 """`make bench`: the timings the project promises, measured on this machine and held against their targets.
 
-python -m benchmarks [NAME ...]     verbs history race board kiosk paper forecast; all of them if none is named
+python -m benchmarks [NAME ...]     verbs history race board kiosk paper monkey forecast; all of them if none is named
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from benchmarks import board, forecast, kiosk, paper, slips, verbs
+from benchmarks import board, forecast, kiosk, monkey, paper, slips, verbs
 from benchmarks.history import add
 from tests.postgres import PostgresServer
 
@@ -160,6 +160,22 @@ def bench_forecast(place: Callable[[str, str], str]) -> None:
         hold(f"{name}: error over the better rule of thumb's", forecast.over_rules(in_line), forecast.MOST[name])
 
 
+def bench_monkey(_place: Callable[[str, str], str]) -> None:
+    print(f"A monkey at the kiosk: {monkey.STEPS} touches, scans and faults for each seed")
+    for seed in monkey.SEEDS:
+        figures, wrong = monkey.measure(seed)
+        hold(f"seed {seed}: mischief", len(wrong) > 0, 0)
+        if wrong:
+            print(wrong)
+            continue
+        print(
+            f"       seed {seed}: {figures['tickets']} tickets, {figures['slips']} slips, {figures['faults']} faults, "
+            f"{figures['rss_before']:.1f} MB when warm, {figures['rss_after']:.1f} MB in the end"
+        )
+        hold(f"seed {seed}: growth of memory", 100 * figures["growth"], 5, " %")
+        hold(f"seed {seed}: objects more than when warm", figures["objects_after"] - figures["objects_before"], 0)
+
+
 _ALL: Final = {
     "verbs": bench_verbs,
     "history": bench_history,
@@ -168,6 +184,7 @@ _ALL: Final = {
     "kiosk": bench_kiosk,
     "paper": bench_paper,
     "forecast": bench_forecast,
+    "monkey": bench_monkey,
 }
 
 
