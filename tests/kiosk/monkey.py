@@ -10,23 +10,19 @@ pseudo-terminal. What may never be is looked for at every step; `Mischief` tells
 from __future__ import annotations
 
 import gc
-import logging
 import os
-import sys
-import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from typing import Any, Final
+from typing import Final
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from hardware.scanning.framing import Why
 from hardware.scanning.scanner import Scan, Unreadable
@@ -34,8 +30,9 @@ from kiosk.idle import DONE, IDLE
 from kiosk.state import Page
 from shared.domain.errors import ConfigError, NotAllowed, TooManyStops, UnknownService
 from shared.store.audit import audit
-from shared.ui.touch import TouchButton
 from shared.ui.worker import PATIENCE, Answer
+from tests.kiosk.ears import Ears
+from tests.kiosk.fingers import Fingers
 from tests.kiosk.monkey_world import World
 
 _LAST: Final = 30
@@ -43,7 +40,7 @@ _AT_REST: Final = frozenset({Page.HOME, Page.CLOSED})
 _TICKET_PAGES: Final = frozenset({Page.DONE, Page.NO_PAPER, Page.UNSURE})
 #: What no page may let a citizen run into: he can do nothing about it.
 _NEVER_REFUSED: Final = (NotAllowed, TooManyStops, UnknownService, ConfigError)
-_BORNE: Final = "no answer to whether a number was given"  # an error, and the truth after an outage
+_BORNE: Final = ("no answer to whether a number was given",)
 _WARM: Final = 0.3  # of the steps: after them nothing grows
 _SEEN: Final = 0.3  # of the steps are painted: a monkey does not wait for a screen
 _LETTERS: Final = "abcdeghiklmnopqrstuvxy 0123456789đăâêôơư"
@@ -84,39 +81,6 @@ class Figures:
         return self.rss_after / self.rss_before - 1
 
 
-class Ears(logging.Handler):
-    """Hears every complaint: of a log, of Qt, of an exception that nobody caught."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self.complaints: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if not record.getMessage().startswith(_BORNE):
-            self.complaints.append(self.format(record))
-
-    def qt(self, kind: QtMsgType, _context: object, message: str) -> None:
-        if kind is not QtMsgType.QtDebugMsg and "propagateSizeHints" not in message:
-            self.complaints.append(f"Qt: {message}")
-
-    def uncaught(self, kind: type[BaseException], error: BaseException | None, _trace: object) -> None:
-        self.complaints.append(f"uncaught {kind.__name__}: {error}")
-
-    @contextmanager
-    def open(self) -> Iterator[None]:
-        before, in_threads = sys.excepthook, threading.excepthook
-        qt = qInstallMessageHandler(self.qt)
-        sys.excepthook = self.uncaught
-        threading.excepthook = lambda told: self.uncaught(told.exc_type, told.exc_value, None)
-        logging.getLogger().addHandler(self)
-        try:
-            yield
-        finally:
-            logging.getLogger().removeHandler(self)
-            sys.excepthook, threading.excepthook = before, in_threads
-            qInstallMessageHandler(qt)
-
-
 class Monkey:
     """Plays by dice. Its fingers are as quick as a child's: three or four touches in a second."""
 
@@ -128,14 +92,14 @@ class Monkey:
         self._last: deque[str] = deque(maxlen=_LAST)
         self._window = world.face.window
         self._presenter = world.face.presenter
-        self._finger = QTest.createTouchDevice()
+        self._fingers = Fingers(world.face.window, world.seconds)
         self._rests = 0
         self._deeds: dict[Callable[[], str], float] = {
             self.tap_something: 46,
             self.tap_anywhere: 7,
             self.double_tap: 4,
             self.swipe: 4,
-            self.two_fingers: 4,
+            self.several_fingers: 4,
             self.press_key: 5,
             self.type_letters: 2,
             self.scan: 3,
@@ -183,70 +147,50 @@ class Monkey:
 
     def tap_something(self) -> str:
         """One of the things that can be tapped; the way forward more often than by chance."""
-        buttons = [one for one in self._window.findChildren(TouchButton) if one.isVisible()]
+        buttons = self._fingers.buttons
         eager = [one for one in buttons if one.objectName().startswith(_FORWARD)]
         if not buttons:
             return "nothing there"
         chosen = self._dice.choice(eager if eager and self._dice.random() < 0.4 else buttons)
-        self._tap(chosen.mapTo(self._window, chosen.rect().center()))
+        self._fingers.tap(self._fingers.middle(chosen))
         return chosen.objectName()
 
     def tap_anywhere(self) -> str:
         place = self._place()
-        self._tap(place)
-        return f"{place.x()},{place.y()}"
+        self._fingers.tap(place)
+        return str(place.toTuple())
 
     def double_tap(self) -> str:
-        buttons = [one for one in self._window.findChildren(TouchButton) if one.isVisible()]
-        button = self._dice.choice(buttons) if buttons else self._window
-        place = button.mapTo(self._window, button.rect().center())
-        self._tap(place)
+        button = self._dice.choice([*self._fingers.buttons, self._window])
+        place = self._fingers.middle(button)
+        self._fingers.tap(place)
         self._world.seconds.forward(0.08)
-        self._tap(place, again=True)
+        self._fingers.tap(place, again=True)
         return button.objectName()
 
     def swipe(self) -> str:
         start, end = self._place(), self._place()
-        target = self._at(start)
-        self._mouse(QEvent.Type.MouseButtonPress, target, start)
-        for part in (0.2, 0.5, 0.8):
-            self._mouse(QEvent.Type.MouseMove, target, start + (end - start) * part)
-        self._mouse(QEvent.Type.MouseButtonRelease, target, end)
-        return f"{start.x()},{start.y()} to {end.x()},{end.y()}"
+        self._fingers.swipe(start, end)
+        return f"{start.toTuple()} to {end.toTuple()}"
 
-    def two_fingers(self) -> str:
-        """Real touches, of which Qt makes the mouse's."""
-        buttons = [one for one in self._window.findChildren(TouchButton) if one.isVisible()]
-        places = [self._dice.choice([*self._middles(buttons), self._place()]) for _ in range(self._dice.choice((2, 3)))]
-        fingers = QTest.touchEvent(self._window, self._finger, False)
-        for number, place in enumerate(places):
-            fingers.press(number, place, self._window)
-        fingers.commit()
+    def several_fingers(self) -> str:
+        middles = [self._fingers.middle(one) for one in self._fingers.buttons]
+        places = [self._dice.choice([*middles, self._place()]) for _ in range(self._dice.choice((2, 3)))]
         moved = QPoint(self._dice.randrange(-60, 60), self._dice.randrange(-60, 60))
-        if self._dice.random() < 0.5:
-            for number, place in enumerate(places):
-                fingers.move(number, place + moved, self._window)
-            fingers.commit()
-        for number, place in enumerate(places):
-            fingers.release(number, place, self._window)
-        fingers.commit()
+        self._fingers.together(places, moved if self._dice.random() < 0.5 else None)
         return str([place.toTuple() for place in places])
 
     def press_key(self) -> str:
         key = self._dice.choice(_KEYS)
-        QTest.keyClick(QApplication.focusWidget() or self._window, key)
+        self._fingers.key(key)
         return key.name
 
     def type_letters(self) -> str:
         typed = "".join(self._dice.choices(_LETTERS, k=self._dice.randrange(1, 6)))
         if self._dice.random() < 0.3:
-            event = QInputMethodEvent()
-            event.setCommitString(typed)
-            QApplication.sendEvent(self._window, event)
+            self._fingers.compose(typed)
         else:
-            for letter in typed:
-                key = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
-                QApplication.sendEvent(QApplication.focusWidget() or self._window, key)
+            self._fingers.type_text(typed)
         return typed
 
     def scan(self) -> str:
@@ -399,41 +343,14 @@ class Monkey:
             QTest.qWait(3)
             waited += passing or 0.003
 
-    # fingers
-
     def _place(self) -> QPoint:
         return QPoint(self._dice.randrange(self._window.width()), self._dice.randrange(self._window.height()))
-
-    def _middles(self, widgets: list[Any]) -> list[QPoint]:
-        return [one.mapTo(self._window, one.rect().center()) for one in widgets]
-
-    def _at(self, place: QPoint) -> QWidget:
-        return self._window.childAt(place) or self._window
-
-    def _tap(self, place: QPoint, *, again: bool = False) -> None:
-        target = self._at(place)
-        self._mouse(QEvent.Type.MouseButtonDblClick if again else QEvent.Type.MouseButtonPress, target, place)
-        self._mouse(QEvent.Type.MouseButtonRelease, target, place)
-
-    def _mouse(self, kind: QEvent.Type, target: QWidget, place: QPoint) -> None:
-        held = Qt.MouseButton.NoButton if kind is QEvent.Type.MouseButtonRelease else Qt.MouseButton.LeftButton
-        button = Qt.MouseButton.NoButton if kind is QEvent.Type.MouseMove else Qt.MouseButton.LeftButton
-        event = QMouseEvent(
-            kind,
-            QPointF(target.mapFrom(self._window, place)),
-            QPointF(self._window.mapToGlobal(place)),
-            button,
-            held,
-            Qt.KeyboardModifier.NoModifier,
-        )
-        event.setTimestamp(int(self._world.seconds.at * 1000))
-        QApplication.sendEvent(target, event)
 
 
 @contextmanager
 def playing(*, seed: int, folder: Path) -> Iterator[Monkey]:
     """A monkey at a kiosk that runs; there is a QApplication with the house's typefaces."""
-    dice, ears = Random(seed), Ears()
+    dice, ears = Random(seed), Ears(borne=_BORNE)
     with pytest.MonkeyPatch.context() as patch, ears.open():
         world = World(folder, dice, patch)
         try:
