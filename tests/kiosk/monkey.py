@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import gc
 import os
+import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -30,7 +31,7 @@ from kiosk.idle import DONE, IDLE
 from kiosk.state import Page
 from shared.domain.errors import ConfigError, NotAllowed, TooManyStops, UnknownService
 from shared.store.audit import audit
-from shared.ui.worker import PATIENCE, Answer
+from shared.ui.worker import Answer
 from tests.kiosk.ears import Ears
 from tests.kiosk.fingers import Fingers
 from tests.kiosk.monkey_world import World
@@ -41,6 +42,7 @@ _TICKET_PAGES: Final = frozenset({Page.DONE, Page.NO_PAPER, Page.UNSURE})
 #: What no page may let a citizen run into: he can do nothing about it.
 _NEVER_REFUSED: Final = (NotAllowed, TooManyStops, UnknownService, ConfigError)
 _BORNE: Final = ("no answer to whether a number was given",)
+_GIVE_UP: Final = 40.0  # s of real time in which a thread must have done what it does
 _WARM: Final = 0.3  # of the steps: after them nothing grows
 _SEEN: Final = 0.3  # of the steps are painted: a monkey does not wait for a screen
 _LETTERS: Final = "abcdeghiklmnopqrstuvxy 0123456789đăâêôơư"
@@ -230,6 +232,8 @@ class Monkey:
                 break
             self._world.pass_time(1.0)
             QApplication.processEvents()
+        if self._page is Page.AWAY:
+            self._pump_until(self._rested)  # the store is back, and the feed has not said so yet
         if not self._rested():
             self._fail(f"nobody is there, and the page is still {self._page}")
         return self._page.value
@@ -240,7 +244,7 @@ class Monkey:
         while not answered or self._busy:
             answered.clear()
             self._world.face._worker.ask(lambda _hall: None, answered.append, patience=0.0)
-            self._pump_until(lambda: bool(answered), passing=0.2, within=PATIENCE * 20)
+            self._pump_until(lambda: bool(answered), passing=0.2)
 
     # what it looks at
 
@@ -272,9 +276,9 @@ class Monkey:
         else:
             QApplication.sendPostedEvents(None, QEvent.Type.MetaCall.value)
         if self._busy and dice.random() < 0.3:
-            self._pump_until(lambda: not self._busy, passing=0.1, within=4 * PATIENCE)
+            self._pump_until(lambda: not self._busy, passing=0.1)
         elif self._page is Page.AWAY and not world.line.cut:
-            self._pump_until(lambda: self._page is not Page.AWAY, passing=0.0, within=10)
+            self._pump_until(lambda: self._page is not Page.AWAY)
         world.read_slips()
         self._look()
 
@@ -302,16 +306,16 @@ class Monkey:
         self._window.resize(540, 960)
         self._window.show()
         self._world.face.start()
-        self._pump_until(lambda: self._page is Page.HOME, passing=0.0, within=20)
+        self._pump_until(lambda: self._page is Page.HOME)
 
     def _end(self) -> None:
         """Everything is mended, and what is open is settled."""
         world = self._world
         world.mend_store()
         world.mend_printer()
-        self._pump_until(lambda: not self._busy, passing=0.1, within=10 * PATIENCE)
-        self._pump_until(lambda: self._page is not Page.AWAY, passing=0.0, within=10)
-        self._pump_until(lambda: not self._presenter._ends.open, passing=0.5, within=60)
+        self._pump_until(lambda: not self._busy, passing=0.1)
+        self._pump_until(lambda: self._page is not Page.AWAY)
+        self._pump_until(lambda: not self._presenter._ends.open, passing=0.5)
         self.leave()
         world.read_slips()
         world.ledger.came_out(world.printer.hanging)
@@ -332,16 +336,15 @@ class Monkey:
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
         return pages * os.sysconf("SC_PAGESIZE") / 2**20, len(self._window.findChildren(QObject))
 
-    def _pump_until(self, good: Callable[[], bool], *, passing: float, within: float) -> None:
-        """Let the threads work; each look takes some milliseconds, while `passing` s pass on the clocks."""
-        waited = 0.0
+    def _pump_until(self, good: Callable[[], bool], *, passing: float = 0.0) -> None:
+        """Let the threads work; between two looks `passing` s pass on the clocks, so that patience ends."""
+        given_up = time.monotonic() + _GIVE_UP
         while not good():
-            if waited > within:
+            if time.monotonic() > given_up:
                 self._fail(f"the page stays {self._page}")
             if passing:
                 self._world.pass_time(passing)
             QTest.qWait(3)
-            waited += passing or 0.003
 
     def _place(self) -> QPoint:
         return QPoint(self._dice.randrange(self._window.width()), self._dice.randrange(self._window.height()))

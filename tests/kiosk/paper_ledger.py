@@ -18,7 +18,6 @@ from shared.domain.ticket import State, Ticket
 
 _SAID_SO: Final = frozenset({Page.NO_PAPER, Page.UNSURE})
 _COPY_BROAD: Final = (120, 450)  # dots: the black plate of IN LẠI; no stroke is as broad, the rule is broader
-_QR: Final = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 _COPY_HIGH: Final = 4
 
 
@@ -42,7 +41,8 @@ class Ledger:
     def came_out(self, paper: Image.Image) -> None:
         """A piece of paper was cut off. It may hold the torn beginning of one slip above another."""
         dots = np.asarray(paper)
-        found = zxingcpp.read_barcodes(dots, formats=_QR, try_rotate=False)
+        qr = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
+        found = zxingcpp.read_barcodes(dots, formats=qr, try_rotate=False)
         top = 0
         for code in sorted(found, key=lambda one: one.position.top_left.y):
             end = code.position.top_left.y
