@@ -1,6 +1,6 @@
 """`make bench`: the timings the project promises, measured on this machine and held against their targets.
 
-python -m benchmarks [NAME ...]     verbs history race board kiosk paper forecast kills; all of them if none is named
+python -m benchmarks [NAME ...]     verbs history race board kiosk paper forecast monkey kills; all of them if none is named
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
-from benchmarks import board, forecast, kills, kiosk, paper, slips, verbs
+from benchmarks import board, forecast, kills, kiosk, monkey, paper, slips, verbs
 from benchmarks.history import add
 from tests.postgres import PostgresServer
 
@@ -185,6 +185,22 @@ def bench_kills(place: Callable[[str, str], str]) -> None:
     print("       died " + ", ".join(f"{moment.value} {all_hits[moment]}" for moment in kills.Moment))
 
 
+def bench_monkey(_place: Callable[[str, str], str]) -> None:
+    print(f"A monkey at the kiosk: {monkey.STEPS} touches, scans and faults for each seed")
+    for seed in monkey.SEEDS:
+        figures, wrong = monkey.measure(seed)
+        hold(f"seed {seed}: mischief", len(wrong) > 0, 0)
+        if wrong:
+            print(wrong)
+            continue
+        print(
+            f"       seed {seed}: {figures['tickets']} tickets, {figures['slips']} slips, {figures['faults']} faults, "
+            f"{figures['rss_before']:.1f} MB when warm, {figures['rss_after']:.1f} MB in the end"
+        )
+        hold(f"seed {seed}: growth of memory", 100 * figures["growth"], 5, " %")
+        hold(f"seed {seed}: objects more than when warm", figures["objects_after"] - figures["objects_before"], 0)
+
+
 _ALL: Final = {
     "verbs": bench_verbs,
     "history": bench_history,
@@ -194,6 +210,7 @@ _ALL: Final = {
     "paper": bench_paper,
     "forecast": bench_forecast,
     "kills": bench_kills,
+    "monkey": bench_monkey,
 }
 
 

@@ -71,7 +71,7 @@ class KioskFace(QObject):
         name = station.kiosk.name
         watch = None if printer is None else PrinterWatch(printer)
         self._paper = Paper(watch.printer if watch else None, station=name, ticket_page=station.kiosk.ticket_page)
-        self._worker = HallWorker(partial(Hall, station.store, station.hall, clock=clock))
+        self._worker = HallWorker(partial(Hall, station.store, station.hall, clock=clock), seconds=seconds)
         self._bridge = FeedBridge(partial(Feed, station.store, station.hall, clock=clock))
         self._window = KioskWindow(voice=voice)
         tools = StaffTools(self._paper, station=name, health=lambda: () if watch is None else watch.health(ask=True))

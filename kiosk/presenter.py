@@ -293,6 +293,7 @@ class Presenter(SearchGestures, StaffGestures):
         if self._reference is None or service not in self._reference.services:
             return
         if not self._way.adding:
+            self._visit.begin_at(service, self._reference)
             agency = self._reference.services[service].agency
             self._go(Place(page=Page.CONFIRM, agency=agency, service=service, procedure=procedure))
             self._ask_left(service)
@@ -320,6 +321,8 @@ class Presenter(SearchGestures, StaffGestures):
             return
         here = self._way.here.page
         if isinstance(found, Place):
+            if found.service:
+                self._visit.begin_at(found.service, self._reference)
             self._way.home()
             self._go(found)
         elif here is Page.IDENTIFY and visit.card is not None:

@@ -137,13 +137,11 @@ class Ticketing:
                 self._print(issued.ticket, issued.job)
             case Refused(refusal):
                 _log.warning("no copy: %r", refusal)
-                self._no_slip(Hindrance.BROKEN)
+                self._no_copy(Hindrance.BROKEN)
             case Unsettled():
                 if self.ticket is not None:
                     self._ends.add("a copy nobody waits for", drop_copy(self._station, self.ticket.id, command))
-                # The first job's end is not known, so it must not be printed again as if it were.
-                self._job = None
-                self._no_slip(Hindrance.STORE_AWAY)
+                self._no_copy(Hindrance.STORE_AWAY)
         self._changed()
 
     def _print(self, ticket: Ticket, job: PrintJob, *, before: Ending | None = None) -> None:
@@ -191,6 +189,11 @@ class Ticketing:
         self.phase = Phase.NO_PAPER
         self.why = why
 
+    def _no_copy(self, why: Why) -> None:
+        # The first job's end is not known, so it must not be printed again as if it were.
+        self._job = None
+        self._no_slip(why)
+
     def _record(self, ending: Ending) -> None:
         self._ends.add(f"the end of print job {ending.job}", partial(self._paper.record, ending=ending))
 
@@ -207,9 +210,9 @@ def take_back(station: str, command: CommandId) -> Callable[[Hall], None]:
         given = hall.done(command)
         if given is None or given.ticket is None or given.job is None:
             return
-        reason = Hindrance.STORE_AWAY.value
-        hall.cancel(given.ticket.id, command=cancel, actor=station, reason=reason)
+        # Its slip first: whatever became of the ticket meanwhile, nobody shall print it after a restart.
         hall.end_print(given.job.id, PrintState.FAILED, command=end, actor=station, reason=Hindrance.TAKEN_BACK.value)
+        hall.cancel(given.ticket.id, command=cancel, actor=station, reason=Hindrance.STORE_AWAY.value)
         _log.warning("%s was given while the store was away, and is taken back", given.ticket.label)
 
     return work

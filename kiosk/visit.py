@@ -13,6 +13,7 @@ from shared.domain.appointment import Appointment
 from shared.domain.discipline import PriorityClass
 from shared.domain.rules import HallRules
 from shared.issuing import Promise, Wish
+from shared.store.reference import Reference
 from shared.text import LANGUAGES
 
 NORMAL: Final = "normal"
@@ -35,6 +36,12 @@ class Visit:
     def begun_anew(self) -> Visit:
         """The same citizen at the first page again: what he chose is gone, what he is and needs stays."""
         return Visit(language=self.language, aids=self.aids, card=self.card, priority=self.priority)
+
+    def begin_at(self, service: str, reference: Reference) -> None:
+        """This line comes first: it is no further stop as well, and an appointment for another one is not used."""
+        self.stops = tuple(one for one in self.stops if one != service)
+        if self.appointment is not None and reference.service(self.appointment.service).code != service:
+            self.appointment = None
 
     def change_language(self) -> None:
         """To the next one; after the last comes the first."""

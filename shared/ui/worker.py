@@ -76,10 +76,17 @@ class HallWorker(QObject):
 
     _answered = Signal(object, object)
 
-    def __init__(self, hall: Callable[[], Hall], parent: QObject | None = None) -> None:
-        """`hall` makes the hall; it is called in the worker's thread."""
+    def __init__(
+        self,
+        hall: Callable[[], Hall],
+        parent: QObject | None = None,
+        *,
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`hall` makes the hall; it is called in the worker's thread. `seconds` measures patience, in tests."""
         super().__init__(parent)
         self._make_hall = hall
+        self._seconds = seconds
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._stopping = threading.Event()
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -119,7 +126,7 @@ class HallWorker(QObject):
             hall.close()
 
     def _do(self, hall: Hall, job: _Job) -> None:
-        began = time.monotonic()
+        began = self._seconds()
         trying = False
         while not self._stopping.is_set():
             try:
@@ -127,7 +134,7 @@ class HallWorker(QObject):
             except (Refusal, ConfigError) as refusal:
                 self._answered.emit(job.answer, Refused(refusal))
             except Outage as outage:
-                if time.monotonic() - began >= job.patience:
+                if self._seconds() - began >= job.patience:
                     _log.warning("not settled after %.1f s: %s", job.patience, outage)
                     self._answered.emit(job.answer, Unsettled(outage))
                     return

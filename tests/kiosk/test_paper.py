@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+import pytest
 from msgspec.structs import replace
 
 from hardware.escpos.status import PrinterStatus
@@ -15,7 +16,7 @@ from kiosk.paper import Ending, Hindrance, Order, Paper
 from kiosk.ticketing import drop_copy, take_back
 from shared.catalogue import Catalogue
 from shared.domain.appointment import Appointment
-from shared.domain.errors import DeviceAway
+from shared.domain.errors import DeviceAway, WrongState
 from shared.domain.events import PrintJob, PrintState
 from shared.domain.slip_template import LineKind
 from shared.domain.ticket import State
@@ -96,6 +97,10 @@ def settle(hall: Hall, printer: FakePrinter, clock: FakeClock) -> None:
     Leftovers(ends, paper_with(printer), station=STATION, clock=clock, owns=lambda _job: False).settle()
     asks.work_off(hall)
     assert ends.open == 0
+
+
+def serves(hall: Hall, profile: str, service: str) -> bool:
+    return service in hall.reference().profile(profile).services
 
 
 def test_a_proven_slip_is_told_as_printed(sqlite_hall: Hall, sqlite_url: str) -> None:
@@ -284,6 +289,19 @@ def test_a_ticket_nobody_was_told_of_is_cancelled_with_a_reason(sqlite_hall: Hal
     assert sqlite_hall.ticket(given.ticket.id).state is State.CANCELLED
     assert sqlite_hall.unfinished_jobs(STATION) == []
     assert job_now(sqlite_hall, sqlite_url, given.job.id).reason == "taken_back"
+
+
+def test_the_slip_of_a_ticket_nobody_was_told_of_has_an_end_even_if_the_ticket_was_served(sqlite_hall: Hall) -> None:
+    command = uuid4()
+    sqlite_hall.issue("TP01", command=command, actor=STATION)
+    counter = next(one for one in sqlite_hall.now().counters.values() if serves(sqlite_hall, one.profile, "TP01"))
+    sqlite_hall.open_counter(counter.number, command=uuid4(), actor="counter")
+    called = sqlite_hall.call_next(counter.number, command=uuid4(), actor="counter")
+    sqlite_hall.serve(counter.number, called.id, command=uuid4(), actor="counter")
+    sqlite_hall.finish(counter.number, called.id, command=uuid4(), actor="counter")
+    with pytest.raises(WrongState):
+        take_back(STATION, command)(sqlite_hall)
+    assert sqlite_hall.unfinished_jobs(STATION) == []
 
 
 def test_taking_back_what_was_never_given_uses_no_number(sqlite_hall: Hall) -> None:

@@ -10,13 +10,14 @@ from hardware.printing import Trouble
 from kiosk.paper import Ending, Hindrance, Printed
 from kiosk.state import AgencyBody, Aid, AwayBody, ConfirmBody, HomeBody, Page, RefusedBody, SearchBody, TicketBody
 from shared.catalogue import Catalogue
-from shared.domain.errors import HallClosed, StoreAway
+from shared.domain.errors import HallClosed, OfAnotherDay, StoreAway
 from shared.domain.events import PrintState
 from shared.feed import Away, News
 from shared.search import SearchIndex
 from shared.settings import HallForm
 from shared.store.reference import Reference
 from shared.ui.worker import Done, Refused, Trying, Unsettled
+from tests.conftest import MORNING
 from tests.kiosk.fakes import KioskOnPaper, hall_now, issued, ticket
 
 AWAY = StoreAway("cable cut")
@@ -187,6 +188,18 @@ def test_an_unsure_slip_that_is_not_there_is_ordered_again(on_paper: KioskOnPape
     on_paper.asks.answer(Done(issued(copy=1)))
     on_paper.asks.answer(printed(PrintState.PRINTED))
     assert (on_paper.page, on_paper.state.label) == (Page.DONE, "C047")
+
+
+def test_where_no_copy_may_be_ordered_no_key_promises_one(on_paper: KioskOnPaper) -> None:
+    take(on_paper)
+    on_paper.asks.answer(Done(issued()))
+    on_paper.asks.answer(printed(PrintState.UNKNOWN, Trouble.NO_PROOF))
+    on_paper.presenter.no_paper()
+    on_paper.asks.answer(Refused(OfAnotherDay("C047", MORNING.date())))
+    on_paper.expect(Page.NO_PAPER)
+    body = on_paper.state.body
+    assert isinstance(body, TicketBody)
+    assert not body.can_print_again
 
 
 def test_the_finished_page_goes_home_by_itself(on_paper: KioskOnPaper) -> None:

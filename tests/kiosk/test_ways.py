@@ -240,6 +240,35 @@ def test_an_appointment_leads_straight_to_its_field(on_paper: KioskOnPaper) -> N
     assert taken(on_paper)["appointment"] == "LH-2026-0001"
 
 
+def test_who_turns_from_his_appointment_to_another_field_gets_a_number_there(on_paper: KioskOnPaper) -> None:
+    on_paper.presenter.heard(Scan("LH-2026-0001"))
+    on_paper.asks.answer_last(Done(Appointment(code="LH-2026-0001", at=MORNING, service="TP01")))
+    on_paper.presenter.back()
+    on_paper.go_to_confirm(service="TP02")
+    assert confirm(on_paper).notes == ()
+    on_paper.presenter.take_number()
+    assert (taken(on_paper)["service"], taken(on_paper)["appointment"]) == ("TP02", None)
+
+
+def test_a_further_stop_that_is_chosen_first_after_all_is_visited_once(on_paper: KioskOnPaper) -> None:
+    on_paper.go_to_confirm()
+    on_paper.presenter.add_stop()
+    on_paper.go_to_confirm(service="TP02")
+    assert len(confirm(on_paper).stops) == 1
+    on_paper.presenter.back()
+    on_paper.presenter.choose_service("TP02")
+    assert confirm(on_paper).stops == ()
+
+
+def test_an_appointment_at_a_further_stop_is_visited_once(on_paper: KioskOnPaper) -> None:
+    on_paper.go_to_confirm()
+    on_paper.presenter.add_stop()
+    on_paper.go_to_confirm(service="TP02")
+    on_paper.presenter.heard(Scan("LH-2026-0001"))
+    on_paper.asks.answer_last(Done(Appointment(code="LH-2026-0001", at=MORNING, service="TP02")))
+    assert confirm(on_paper).stops == ()
+
+
 def test_an_appointment_nobody_knows_or_of_another_day_is_told_kindly(on_paper: KioskOnPaper) -> None:
     on_paper.presenter.heard(Scan("LH-2026-0001"))
     on_paper.asks.answer_last(Refused(UnknownAppointment()))
