@@ -1,6 +1,6 @@
 """`make bench`: the timings the project promises, measured on this machine and held against their targets.
 
-python -m benchmarks [NAME ...]     verbs history race board kiosk paper forecast monkey kills; all of them if none is named
+python -m benchmarks [NAME ...]     verbs history race board kiosk paper forecast monkey kills; all if none is named
 """
 
 from __future__ import annotations
@@ -175,7 +175,8 @@ def bench_kills(place: Callable[[str, str], str]) -> None:
             toll = kills.Campaign(place(kind, f"kills{seed}"), Path(folder), seed=seed).run(_KILLS)
         states = ", ".join(f"{number} {state}" for state, number in toll.states.items())
         print(
-            f"       {kind}: {toll.kills} kills, {toll.tickets} tickets ({states}), {toll.slips} slips, {toll.scraps} torn; "
+            f"       {kind}: {toll.kills} kills, {toll.tickets} tickets ({states}), {toll.slips} slips, "
+            f"{toll.scraps} torn; "
             f"from a restart to the next number in the hand {median(toll.next_ms):.0f} ms"
         )
         all_hits += toll.hits
