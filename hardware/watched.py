@@ -1,4 +1,5 @@
-"""Printers whose health is known without asking again: what each slip and each look at them told."""
+"""How devices do, for whoever looks after the hall: what each slip and each look at a printer told, and whether a
+scanner is there."""
 
 from __future__ import annotations
 
@@ -109,3 +110,13 @@ class PrinterWatch:
                 with suppress(DeviceAway):  # noted
                     one.status()
         return tuple(one.health for one in self._watched)
+
+
+def scanner_health(*, plugged: bool) -> DeviceHealth:
+    """A scanner is there or it is not; without it a kiosk goes on, but asks for more touches."""
+    return DeviceHealth(
+        name="scanner",
+        kind=DeviceKind.SCANNER,
+        state=Health.GOOD if plugged else Health.WARNING,
+        trouble=None if plugged else DeviceTrouble.UNREACHABLE,
+    )

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 
 from hardware.printers import open_printer
 from hardware.printing import SlipPrinter
-from hardware.scanning.scanner import Scanner, ScannerEvent, open_scanner
-from hardware.watched import PrinterWatch
+from hardware.scanning.scanner import Plugged, Scanner, ScannerEvent, Unplugged, open_scanner
+from hardware.watched import PrinterWatch, scanner_health
 from kiosk.lock import Lock
 from kiosk.paper import Paper
 from kiosk.presenter import Presenter
@@ -129,6 +129,8 @@ class KioskFace(QObject):
         self._bridge.start()
         if self._scanner is not None:
             self._scanner.start()
+            # Until it says that it is there; the first beat has gone, so this is told ten seconds from now.
+            self.heart.device(scanner_health(plugged=False))
 
     def state(self) -> Mapping[str, Any]:
         """What is shown, for rehearsals. `first_paint_ms` and `home_paint_ms` count from the program's start."""
@@ -159,6 +161,8 @@ class KioskFace(QObject):
 
     @Slot(object)
     def _heard(self, event: ScannerEvent) -> None:
+        if isinstance(event, Plugged | Unplugged):
+            self.heart.device(scanner_health(plugged=isinstance(event, Plugged)))
         self._presenter.heard(event)
 
     @Slot()
