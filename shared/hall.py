@@ -125,9 +125,8 @@ class Hall(Verbs):
         return self._store.last_job(station)
 
     def popular_services(self, most: int) -> tuple[str, ...]:
-        """The codes of the services people take numbers for most, the busiest first, never more than `most`. As long
-        as little is known the hall's own list decides. Reads two weeks of tickets: ask it now and then, not at each
-        touch."""
+        """The busiest of the services offered; the hall's own list while little is known. Ask it now and then, not at
+        each touch: it reads two weeks of tickets."""
         return self._store.popular_services(most)
 
     def unfinished_jobs(self, station: str) -> Sequence[PrintJob]:
