@@ -11,7 +11,7 @@ wrong in it is told all at once, row by row, with the cure.
     profiles.csv    code, name_vi, name_en, fields, at_once              (fields: codes with spaces between)
     counters.csv    number, profile
     succession.csv  old_field, new_field      may be missing: which field carries on an earlier one
-    synonyms.csv    say, means                may be missing: what people say, and the words that find it (a; b)
+    synonyms.csv    say, means                may be missing: what people say, and what finds it (or several: "a; b")
     documents.csv   code, name_vi, name_en    may be missing: what to bring for a field or a procedure, one a line
 
 A name_en may be left empty: then the Vietnamese name is shown to everybody.

@@ -7,7 +7,6 @@ wait, and ends with the verb's one journal row.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
@@ -16,15 +15,15 @@ from sqlalchemy import Connection
 from shared.board import KEPT_CALLS, HallNow, calls_of_day
 from shared.domain.appointment import Appointment
 from shared.domain.discipline import Ratio
-from shared.domain.errors import HallClosed, UnknownService
+from shared.domain.errors import HallClosed
 from shared.domain.events import CommandId, Event, PrintJob
-from shared.domain.popular import DAYS_LOOKED_BACK, popular
 from shared.domain.station import Beat, StationKind, StationsNow
 from shared.domain.ticket import Ticket
 from shared.settings import HallForm, rules_of
 from shared.store import (
     appointments,
     counters,
+    demand,
     halls,
     journal,
     persons,
@@ -199,15 +198,7 @@ class HallStore:
             self._check(connection)
             reference = self._read_reference(connection)
             day = reference.rules.calendar.business_day(self._clock() if self._clock else datetime.now(UTC))
-            first = day - timedelta(days=DAYS_LOOKED_BACK)
-            asked = tickets.asked_for(connection, self.hall_id, first=first, day=day)
-        heirs = {code: _heir(reference, code) for code in (*reference.rules.popular, *(one.service for one in asked))}
-        return popular(
-            [replace(one, service=heirs[one.service]) for one in asked],
-            usual=[heirs[code] for code in reference.rules.popular],
-            offered=reference.services,
-            most=most,
-        )
+            return demand.popular_services(connection, self.hall_id, reference, day=day, most=most)
 
     def unfinished_jobs(self, station: str) -> Sequence[PrintJob]:
         with self._connections.reading() as connection:
@@ -306,14 +297,6 @@ class HallStore:
             read, form = halls.load_form(connection, self.hall_id)
             self._reference = Reference.of(read, form, halls.load_catalogue(connection, self.hall_id))
         return self._reference
-
-
-def _heir(reference: Reference, code: str) -> str:
-    """The service that carries on `code` today; `code` itself if none does."""
-    try:
-        return reference.service(code).code
-    except UnknownService:
-        return code
 
 
 def _answer_again(first: Event | None) -> None:

@@ -6,12 +6,11 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import Connection, Integer, bindparam, case, func, insert, literal_column, select, text, update
+from sqlalchemy import Connection, Integer, bindparam, func, insert, literal_column, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from shared.domain.discipline import Waiting
 from shared.domain.errors import UnknownTicket
-from shared.domain.popular import Asked
 from shared.domain.ticket import Ticket
 from shared.store.codec import micros, ticket_of, ticket_row
 from shared.store.schema import (
@@ -65,17 +64,6 @@ _USED: Final = Statement(
 _AHEAD: Final = Statement(
     select(ticket.c.service, func.count().label("people"))
     .where(_of_hall, _of_day, text(IS_WAITING), ticket.c.rank_at <= bindparam("rank_at"))
-    .group_by(ticket.c.service)
-)
-#: By the unique key (hall, day, series, number): it reads the tickets of the days asked for and no others. An index
-#: with the service in it would have to be written by every issue, and PostgreSQL might take it for the line.
-ASKED_FOR: Final = Statement(
-    select(
-        ticket.c.service,
-        func.count(case((ticket.c.day == bindparam("day"), _ONE))).label("today"),
-        func.count(case((ticket.c.day != bindparam("day"), _ONE))).label("before"),
-    )
-    .where(_of_hall, ticket.c.day >= bindparam("first"), ticket.c.day <= bindparam("day"))
     .group_by(ticket.c.service)
 )
 INSERT: Final = Statement(insert(ticket))
@@ -149,14 +137,6 @@ def ahead(connection: Connection, hall_id: str, *, day: date, services: Collecti
     """How many wait for these services and would be called before a newcomer of this rank."""
     values = {"hall_id": hall_id, "day": day.isoformat(), "rank_at": micros(rank_at)}
     return sum(row.people for row in _AHEAD.rows(connection, **values) if row.service in services)
-
-
-def asked_for(connection: Connection, hall_id: str, *, first: date, day: date) -> list[Asked]:
-    """How many tickets were given for each service on `day`, and on the days before it from `first` on."""
-    values = {"hall_id": hall_id, "first": first.isoformat(), "day": day.isoformat()}
-    return [
-        Asked(service=row.service, today=row.today, before=row.before) for row in ASKED_FOR.rows(connection, **values)
-    ]
 
 
 def add(connection: Connection, hall_id: str, ticket: Ticket) -> None:
