@@ -15,6 +15,7 @@ from hardware.printers import open_printer
 from hardware.printing import SlipPrinter
 from kiosk.paper import Paper
 from kiosk.presenter import Presenter
+from kiosk.staff_pin import PinCheck, pin_check
 from kiosk.state import Page
 from kiosk.window import KioskWindow
 from shared.feed import Feed
@@ -39,12 +40,14 @@ class KioskFace(QObject):
         *,
         printer: SlipPrinter | None,
         began: float,
+        pin: PinCheck | None = None,
         clock: Clock | None = None,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         """`began` is the moment of `time.monotonic` at which the program started. `clock` replaces the store's and
         this machine's clock, `seconds` what patience is measured with, in tests."""
         super().__init__()
+        self.pin: Final = pin
         self._began = began
         self._painted: dict[str, int] = {}
         self._following = False
@@ -104,6 +107,11 @@ class KioskFace(QObject):
             "home_paint_ms": self._painted.get(Page.HOME.value),
         }
 
+    def recover(self) -> None:
+        """Home, unless a number is just being given or its slip printed: that is brought to its end."""
+        self._presenter.home()
+        self._window.show_state(self._presenter.state)
+
     def stop(self) -> None:
         self._beat.stop()
         self._bridge.stop()
@@ -135,7 +143,7 @@ def assemble(station: StationForm, began: float) -> KioskFace:
     printer = open_printer(address, where="motcua.toml", key="kiosk.printer") if address else None
     if printer is None:
         _log.warning("no printer is set: numbers are only shown")
-    face = KioskFace(station, printer=printer, began=began)
+    face = KioskFace(station, printer=printer, began=began, pin=pin_check(station.kiosk, time.monotonic()))
     face.start()
     return face
 

@@ -27,6 +27,7 @@ from shared.text import LANGUAGES, nfc
 
 _DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SPAN: Final = re.compile(r"([0-9]{2}:[0-9]{2}) *- *([0-9]{2}:[0-9]{2})")
+_PIN_HASH: Final = re.compile(r"\$argon2id\$v=[0-9]+\$m=[0-9]+,t=[0-9]+,p=[0-9]+\$[A-Za-z0-9+/]+\$[A-Za-z0-9+/]+")
 _Text = Annotated[str, msgspec.Meta(min_length=1)]
 _Count = Annotated[int, msgspec.Meta(ge=0, le=999_999)]
 _Positive = Annotated[int, msgspec.Meta(ge=1, le=999_999)]
@@ -54,6 +55,15 @@ class Icon(Enum):
     CHILD = "child"
     MERIT = "merit"
     STAR = "star"
+
+
+class Rotation(Enum):
+    """How a picture is turned on its screen, in xrandr's words: left is a quarter turn against the clock."""
+
+    NORMAL = "normal"
+    LEFT = "left"
+    RIGHT = "right"
+    INVERTED = "inverted"
 
 
 class _Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
@@ -178,12 +188,18 @@ class HallForm(_Form, frozen=True, kw_only=True):
 
 
 class KioskForm(_Form, frozen=True, kw_only=True):
-    """``[kiosk]``: its name in the journal, its printer, the page a ticket's QR leads to (none: no QR), its scanner."""
+    """``[kiosk]``: its name in the journal, its printer, the page a ticket's QR leads to (none: no QR), its scanner,
+    the PIN of the staff's page as `motcua staff-pin` wrote it (none: the page stays shut), the screen it fills (none
+    named: the first), how that is turned, and the touch device on it (none named: all there are)."""
 
     name: _Text = "kiosk-1"
     printer: str = ""
     ticket_page: str = ""
     scanner: str = ""
+    staff_pin: str = ""
+    screen: str = ""
+    rotation: Rotation = Rotation.NORMAL
+    touch: str = ""
 
 
 class CounterForm(_Form, frozen=True, kw_only=True):
@@ -194,10 +210,12 @@ class CounterForm(_Form, frozen=True, kw_only=True):
 
 
 class DisplayForm(_Form, frozen=True, kw_only=True):
-    """``[display]``: which counters this board speaks for; none named means all."""
+    """``[display]``: which counters this board speaks for (none named: all), its screen, and how that is turned."""
 
     name: _Text = "board-1"
     counters: tuple[_Positive, ...] = ()
+    screen: str = ""
+    rotation: Rotation = Rotation.NORMAL
 
 
 class BusForm(_Form, frozen=True, kw_only=True):
@@ -252,6 +270,9 @@ def read_station(path: Path) -> StationForm:
     form = _read(path, StationForm)
     if form.language not in LANGUAGES:
         raise ConfigError(path, "language", form.language, f"write {' or '.join(LANGUAGES)}")
+    if form.kiosk.staff_pin and not _PIN_HASH.fullmatch(form.kiosk.staff_pin):
+        # Not told what stands there: it may be the PIN itself, and this goes into a log.
+        raise ConfigError(path, "kiosk.staff_pin", "…", "write the line that `motcua staff-pin` prints")
     return form
 
 

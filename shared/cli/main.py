@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from shared.catalogue import BadCatalogue
-from shared.cli import catalogue, demo, halls, keeping
+from shared.cli import catalogue, demo, halls, keeping, screens, staff_pin
 from shared.cli.terminal import Station, language, told
 from shared.domain.errors import ConfigError, MotcuaError, Outage
 
@@ -58,6 +58,8 @@ for _command in (
     keeping.restore,
     keeping.export_journal,
     demo.demo,
+    screens.arrange_screens,
+    staff_pin.staff_pin,
 ):
     motcua.add_command(_command)
 
