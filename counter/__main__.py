@@ -12,13 +12,18 @@ from shared.ui import program
 
 def main() -> int:
     """Run the desk of one counter; the exit code."""
-    parser = program.arguments("motcua-counter", "The officer's desk at one counter.")
+    kind = program.Kind(program="motcua-counter", size=(1920, 1080), name=lambda *asked: str(_number(*asked)))
+    parser = program.arguments(kind.program, "The officer's desk at one counter.")
     parser.add_argument("--counter", type=int, metavar="N", help="the counter's number (instead of the settings')")
-    return program.run("motcua-counter", parser.parse_args(), _build, default_size=(1920, 1080))
+    return program.run(kind, parser.parse_args(), _build)
+
+
+def _number(station: StationForm, options: argparse.Namespace) -> int:
+    return int(options.counter) if options.counter is not None else station.counter.number
 
 
 def _build(station: StationForm, options: argparse.Namespace) -> CounterFace:
-    face = CounterFace(station, options.counter if options.counter is not None else station.counter.number)
+    face = CounterFace(station, _number(station, options))
     face.start()
     return face
 

@@ -81,6 +81,11 @@ class CounterFace(QObject):
             "language": shown.language,
         }
 
+    def recover(self) -> None:
+        """Shut what lies over the desk; draw the rest anew."""
+        self.presenter.dismiss()
+        self.window.show_state(self.presenter.state)
+
     def stop(self) -> None:
         """End its threads."""
         self._beat.stop()

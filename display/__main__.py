@@ -17,11 +17,16 @@ from shared.settings import StationForm
 from shared.text import words
 from shared.ui.bridge import FeedBridge
 from shared.ui.heart import Heart
-from shared.ui.program import arguments, run
+from shared.ui.program import Kind, arguments, run
 from shared.ui.worker import HallWorker
 
-PROGRAM: Final = "motcua-display"
-SIZE: Final = (1920, 1080)
+KIND: Final = Kind(
+    program="motcua-display",
+    size=(1920, 1080),
+    name=lambda station, _options: station.display.name,
+    screen=lambda station: station.display.screen,
+    touched=False,
+)
 
 
 class BoardFace:
@@ -59,6 +64,11 @@ class BoardFace:
         """What the board shows, and when it was painted."""
         return self._window.facts()
 
+    def recover(self) -> None:
+        """Draw it anew: the board has no way one could be lost on."""
+        self._window.look()
+        self._window.update()
+
     def stop(self) -> None:
         """End its threads."""
         self._heart.stop()
@@ -73,8 +83,8 @@ def build(station: StationForm, options: argparse.Namespace) -> BoardFace:  # no
 
 def main() -> int:
     """Run the board; the exit code."""
-    options = arguments(PROGRAM, "The hall board: who is called where, and how many wait.").parse_args()
-    return run(PROGRAM, options, build, default_size=SIZE)
+    options = arguments(KIND.program, "The hall board: who is called where, and how many wait.").parse_args()
+    return run(KIND, options, build)
 
 
 if __name__ == "__main__":

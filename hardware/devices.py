@@ -48,6 +48,8 @@ def devices(station: Station, *, test: bool) -> None:
     rows = list(_rows(form, test))
     if not rows:
         click.echo(told("Máy này chưa có thiết bị nào trong {file}.").format(file=station.settings))
+    if form.kiosk.printer and not form.kiosk.staff_pin:
+        click.echo(told("Chưa đặt mã PIN: trang nhân viên của ki-ốt không mở được (lệnh motcua staff-pin)."))
     if not all(rows):
         sys.exit(1)
 

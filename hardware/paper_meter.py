@@ -19,6 +19,7 @@ from pathlib import Path
 from hardware.escpos.status import Paper, PrinterStatus
 from hardware.printing import Outcome, PrintResult, SlipPrinter
 from hardware.slip import Slip
+from shared.places import state_folder
 
 log = logging.getLogger(__name__)
 
@@ -129,10 +130,6 @@ def _read(file: Path) -> RollCount | None:
 
 
 def meter_file(url: str) -> Path:
-    """Where the count for the printer at `url` is kept: systemd's StateDirectory, else the account's own."""
+    """Where the count for the printer at `url` is kept."""
     name = re.sub(r"[^A-Za-z0-9]+", "-", url).strip("-")
-    for variable, below in (("STATE_DIRECTORY", "."), ("XDG_STATE_HOME", "motcua")):
-        folder = os.environ.get(variable, "").split(":")[0]
-        if folder:
-            return Path(folder, below, f"roll-{name}.json")
-    return Path.home() / ".local/state/motcua" / f"roll-{name}.json"
+    return state_folder() / f"roll-{name}.json"

@@ -14,13 +14,18 @@ from kiosk.face import KioskFace, assemble  # noqa: E402
 from shared.settings import StationForm  # noqa: E402
 from shared.ui import program  # noqa: E402
 
-_SIZE: Final = (1080, 1920)
+_KIND: Final = program.Kind(
+    program="motcua-kiosk",
+    size=(1080, 1920),
+    name=lambda station, _options: station.kiosk.name,
+    screen=lambda station: station.kiosk.screen,
+)
 
 
 def main() -> int:
-    """Run the kiosk until it is closed; the exit code."""
-    options = program.arguments("motcua-kiosk", "The citizen's touch screen: find the line, take a number.")
-    return program.run("kiosk", options.parse_args(), _build, default_size=_SIZE)
+    """Run the kiosk until it is asked to end; the exit code."""
+    options = program.arguments(_KIND.program, "The citizen's touch screen: find the line, take a number.")
+    return program.run(_KIND, options.parse_args(), _build)
 
 
 def _build(station: StationForm, _options: argparse.Namespace) -> KioskFace:

@@ -146,6 +146,11 @@ class KioskFace(QObject):
             "home_paint_ms": self._painted.get(Page.HOME.value),
         }
 
+    def recover(self) -> None:
+        """Home, unless a number is just being given or its slip printed: that is brought to its end."""
+        self._presenter.home()
+        self._window.show_state(self._presenter.state)
+
     def stop(self) -> None:
         self._beat.stop()
         if self._scanner is not None:

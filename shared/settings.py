@@ -6,6 +6,7 @@ same form, so that all machines of a hall obey the same ones.
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from enum import Enum
 from pathlib import Path
@@ -22,6 +23,7 @@ from shared.hours_form import HoursForm, calendar_of
 from shared.slip_form import SlipForm, logo_of, slip_lines_of, with_logo
 from shared.text import LANGUAGES
 
+_PIN_HASH: Final = re.compile(r"\$argon2id\$v=[0-9]+\$m=[0-9]+,t=[0-9]+,p=[0-9]+\$[A-Za-z0-9+/]+\$[A-Za-z0-9+/]+")
 _Count = Annotated[int, msgspec.Meta(ge=0, le=999_999)]
 _Positive = Annotated[int, msgspec.Meta(ge=1, le=999_999)]
 _Minutes = Annotated[int, msgspec.Meta(ge=0, le=24 * 60)]
@@ -48,6 +50,15 @@ class Icon(Enum):
     CHILD = "child"
     MERIT = "merit"
     STAR = "star"
+
+
+class Rotation(Enum):
+    """How a picture is turned on its screen, in xrandr's words: left is a quarter turn against the clock."""
+
+    NORMAL = "normal"
+    LEFT = "left"
+    RIGHT = "right"
+    INVERTED = "inverted"
 
 
 class PriorityForm(Form, frozen=True, kw_only=True):
@@ -151,8 +162,9 @@ class HallForm(Form, frozen=True, kw_only=True):
 
 class KioskForm(Form, frozen=True, kw_only=True):
     """``[kiosk]``: its name in the journal, its printer, the page a ticket's QR leads to (none: no QR), its scanner,
-    the PIN of the staff's page as `motcua staff-pin` wrote it (none: the page stays shut), and where else people are
-    sent while staff have locked it."""
+    the PIN of the staff's page as `motcua staff-pin` wrote it (none: the page stays shut), where else people are sent
+    while staff have locked it, the screen it fills (none named: the first), how that is turned, and the touch device on
+    it (none named: all there are)."""
 
     name: Text = "kiosk-1"
     printer: str = ""
@@ -161,6 +173,9 @@ class KioskForm(Form, frozen=True, kw_only=True):
     staff_pin: str = ""
     elsewhere_vi: str = ""
     elsewhere_en: str = ""
+    screen: str = ""
+    rotation: Rotation = Rotation.NORMAL
+    touch: str = ""
 
 
 class CounterForm(Form, frozen=True, kw_only=True):
@@ -171,10 +186,12 @@ class CounterForm(Form, frozen=True, kw_only=True):
 
 
 class DisplayForm(Form, frozen=True, kw_only=True):
-    """``[display]``: which counters this board speaks for; none named means all."""
+    """``[display]``: which counters this board speaks for (none named: all), its screen, and how that is turned."""
 
     name: Text = "board-1"
     counters: tuple[_Positive, ...] = ()
+    screen: str = ""
+    rotation: Rotation = Rotation.NORMAL
 
 
 class BusForm(Form, frozen=True, kw_only=True):
@@ -232,6 +249,9 @@ def read_station(path: Path) -> StationForm:
     form = read_form(path, StationForm)
     if form.language not in LANGUAGES:
         raise ConfigError(path, "language", form.language, f"write {' or '.join(LANGUAGES)}")
+    if form.kiosk.staff_pin and not _PIN_HASH.fullmatch(form.kiosk.staff_pin):
+        # Not told what stands there: it may be the PIN itself, and this goes into a log.
+        raise ConfigError(path, "kiosk.staff_pin", "…", "write the line that `motcua staff-pin` prints")
     return form
 
 

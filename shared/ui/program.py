@@ -1,26 +1,41 @@
-"""How every face starts and stops: command line, settings, application, fonts, logs, the end on a signal."""
+"""How every face starts and stops: command line, settings, one instance, fonts, logs, the window, the end on a signal.
+
+It ends with 0 when it was asked to, 2 for a setting that must be mended, 4 where this station runs already on this
+machine, 5 after repeated bugs. A public screen (kiosk, board) is in kiosk mode unless it is windowed.
+"""
 
 from __future__ import annotations
 
 import argparse
 import logging
+import os
 import signal
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from shared import logs
 from shared.domain.errors import ConfigError
 from shared.settings import StationForm, read_station
 from shared.ui import fonts
+from shared.ui.bugs import BugWatch, listen_to_crashes
+from shared.ui.kiosk_mode import KioskMode
+from shared.ui.one_instance import OneInstance, RunningAlready
 from shared.ui.rehearsal import Rehearsal
+from shared.ui.systemd import Heart, Systemd
 
 _log: Final = logging.getLogger(__name__)
 _SIGNAL_LOOK_MS: Final = 200  # Python sees a signal only when it runs
+
+BAD_SETTING: Final = 2
+RUNS_ALREADY: Final = 4
+TOO_MANY_BUGS: Final = 5
 
 
 class Face(Protocol):
@@ -30,10 +45,25 @@ class Face(Protocol):
     def window(self) -> QWidget: ...
 
     def state(self) -> Mapping[str, Any]:
-        """What it shows, as plain JSON values (for rehearsals)."""
+        """What it shows, as plain JSON values (for rehearsals); `page` and `connected` for systemd's status."""
+
+    def recover(self) -> None:
+        """A bug happened somewhere: show what is shown when nobody is there, drawn anew."""
 
     def stop(self) -> None:
         """End its threads."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """Which of the three programs it is. `name` gives the station's name in the hall, `screen` the screen a public
+    face fills (None: it is not public). `touched` is False for a public screen that only shows."""
+
+    program: str
+    size: tuple[int, int]
+    name: Callable[[StationForm, argparse.Namespace], str]
+    screen: Callable[[StationForm], str] | None = None
+    touched: bool = True
 
 
 def arguments(program: str, description: str) -> argparse.ArgumentParser:
@@ -47,45 +77,74 @@ def arguments(program: str, description: str) -> argparse.ArgumentParser:
     return parser
 
 
-def run(
-    program: str,
-    options: argparse.Namespace,
-    build: Callable[[StationForm, argparse.Namespace], Face],
-    *,
-    default_size: tuple[int, int],
-) -> int:
-    """Start the face, show it, run until it is closed; the exit code. A bad setting is told and ends with 2."""
-    logs.start(program)
+def run(kind: Kind, options: argparse.Namespace, build: Callable[[StationForm, argparse.Namespace], Face]) -> int:
+    """Start the face, show it, run until it is asked to end; the exit code."""
+    logs.start(kind.program)
+    listen_to_crashes()
+    systemd = Systemd(os.environ)
+    if kind.screen is not None:
+        os.environ["QT_IM_MODULE"] = "compose"  # the one that has no panel to come up over a public screen
     application = QApplication.instance() or QApplication(sys.argv[:1])
     fonts.register()
     try:
         station = read_station(options.settings)
+        own = OneInstance.of(kind.program, kind.name(station, options), hall=f"{station.store} {station.hall}")
+        own.take()
         face = build(station, options)
     except ConfigError as error:
         _log.error("%s", error)
-        return 2
-    _show(face.window, options, default_size)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: QApplication.quit())
-    beat = QTimer()
-    beat.timeout.connect(lambda: None)
-    beat.start(_SIGNAL_LOOK_MS)
+        return BAD_SETTING
+    except RunningAlready as other:
+        _log.error("this station runs already on this machine, as process %d: end that one first", other.pid)
+        return RUNS_ALREADY
+    heart = Heart(systemd, face.window, partial(_status, face))
+    heart.start()
+    bugs = BugWatch(recover=face.recover, give_up=partial(leave, TOO_MANY_BUGS))
+    bugs.install()
+    _show(kind, face.window, station, options)
+    _end_on_signals()
     if options.rehearse:
         Rehearsal(face.window, face.state).start()
     try:
         return int(application.exec())
     finally:
+        heart.stop()
         face.stop()
+        own.release()
 
 
-def _show(window: QWidget, options: argparse.Namespace, default_size: tuple[int, int]) -> None:
+def leave(code: int = 0) -> None:
+    """End the program, kiosk mode or not. (QApplication.quit asks the windows, and a kiosk's says no.)"""
+    QCoreApplication.exit(code)
+
+
+def _show(kind: Kind, window: QWidget, station: StationForm, options: argparse.Namespace) -> None:
     if options.size or options.windowed or options.rehearse:
-        width, height = (int(part) for part in options.size.split("x")) if options.size else default_size
+        width, height = (int(part) for part in options.size.split("x")) if options.size else kind.size
         window.resize(width, height)
         if options.at:
             window.move(*(int(part) for part in options.at.split(",")))
         window.show()
-        return
-    # Without a window manager showFullScreen alone leaves the window small.
-    window.setGeometry(window.screen().geometry())
-    window.showFullScreen()
+    elif kind.screen is not None:
+        KioskMode(window, screen=kind.screen(station), takes_keys=kind.touched).enter()
+    else:
+        # Without a window manager showFullScreen alone leaves the window small.
+        window.setGeometry(window.screen().geometry())
+        window.showFullScreen()
+
+
+def _end_on_signals() -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: leave())
+    look = QTimer(QCoreApplication.instance())
+    look.timeout.connect(_let_python_look)
+    look.start(_SIGNAL_LOOK_MS)
+
+
+def _let_python_look() -> None:
+    """Nothing to do: Python runs its handlers of signals before it comes here."""
+
+
+def _status(face: Face) -> str:
+    shown = face.state()
+    return f"{shown.get('page', 'on')}, {'follows the hall' if shown.get('connected') else 'the store is away'}"

@@ -1,0 +1,208 @@
+"""The real kiosk on a real X server: nothing a keyboard can do brings anything but the kiosk to the front."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pytestqt.qtbot import QtBot
+
+from shared.hall import Hall
+from tests.shared.ui.x11 import OPENBOX, Server
+
+PATIENCE_MS = 20_000
+SIZE = (1920, 1080)
+WHOLE = (0, 0, *SIZE)
+#: Debian's own settings, in which openbox itself acts on Alt+F4 and others.
+WITH_KEYS = Path("/etc/xdg/openbox/rc.xml")
+THIEF = """
+import sys
+from PySide6.QtWidgets import QApplication, QWidget
+application = QApplication(sys.argv)
+window = QWidget()
+window.setWindowTitle("a thief")
+window.show()
+window.activateWindow()
+sys.exit(application.exec())
+"""
+TITLE = "^Một Cửa$"
+
+
+@dataclass
+class Machine:
+    """A screen with a kiosk on it."""
+
+    screen: Server
+    kiosk: subprocess.Popen[str]
+    ear: socket.socket
+    bot: QtBot
+    has_keys: bool = False
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        self.bot.waitUntil(until, timeout=PATIENCE_MS)
+
+    @property
+    def window(self) -> int:
+        found = self.screen.windows(TITLE)
+        return found[0] if len(found) == 1 else 0
+
+    def beats(self, count: int = 3) -> None:
+        """Wait until the window's thread has gone round so often: all that came before has been dealt with."""
+        while count:
+            count -= b"WATCHDOG=1" in self.ear.recv(4096)
+
+    def holds(self) -> bool:
+        """The kiosk is there, whole, in front and the one that is typed into."""
+        window = self.window
+        return (
+            self.kiosk.poll() is None
+            and window != 0
+            and self.screen.place(window) == WHOLE
+            and self.screen.topmost() == window == self.screen.active()
+        )
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory, founded: Path) -> Path:
+    """A kiosk's motcua.toml."""
+    file = tmp_path_factory.mktemp("station") / "motcua.toml"
+    file.write_text(f'store = "sqlite:///{founded}"\nhall = "hatinh"\n', encoding="utf-8")
+    return file
+
+
+def start(screen: Server, settings: Path, folder: Path, bot: QtBot) -> Machine:
+    """The kiosk as its unit starts it, painted."""
+    ear = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    ear.bind(f"{folder}/notify")
+    ear.settimeout(PATIENCE_MS / 1000)
+    kiosk = screen.start(
+        sys.executable,
+        "-m",
+        "kiosk",
+        "--settings",
+        str(settings),
+        NOTIFY_SOCKET=f"{folder}/notify",
+        WATCHDOG_USEC="200000",
+        RUNTIME_DIRECTORY=str(folder),
+        STATE_DIRECTORY=str(folder),
+    )
+    while b"READY=1" not in ear.recv(4096):
+        pass
+    return Machine(screen, kiosk, ear, bot)
+
+
+@pytest.fixture(params=["no keys", "Debian's keys"])
+def machine(request: pytest.FixtureRequest, settings: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Machine]:
+    """A kiosk under openbox, with our settings for it and with others."""
+    config = OPENBOX if request.param == "no keys" else WITH_KEYS
+    with Server(["Xvfb", "-screen", "0", f"{SIZE[0]}x{SIZE[1]}x24"]) as screen:
+        screen.start("openbox", "--config-file", str(config))
+        made = start(screen, settings, tmp_path, qtbot)
+        made.has_keys = config is WITH_KEYS
+        made.wait(made.holds)
+        yield made
+        made.ear.close()
+
+
+KEYS = [
+    "alt+F4",
+    "ctrl+q",
+    "ctrl+w",
+    "alt+Tab",
+    "Escape",
+    "super",
+    "super+d",
+    "Menu",
+    "F11",
+    "Print",
+    "ctrl+alt+Delete",
+]
+
+
+def test_no_key_closes_it_or_brings_something_else_to_the_front(machine: Machine) -> None:
+    for key in KEYS:
+        machine.screen.key(key)
+        machine.beats()
+        if machine.has_keys:
+            machine.wait(machine.holds)  # openbox has a key that shows the desktop, for a moment
+        assert machine.holds(), key
+    machine.screen.do("xdotool", "mousemove", "900", "500", "click", "3", "click", "2")
+    machine.beats()
+    assert machine.holds()
+    picture = machine.screen.picture()
+    assert whitish(picture), "and it is still drawn"
+    machine.kiosk.terminate()
+    _, log = machine.kiosk.communicate()
+    assert machine.kiosk.returncode == 0, log
+    assert "CRITICAL" not in log
+    assert "WARNING qt" not in log
+
+
+def test_a_window_that_steals_the_focus_does_not_keep_it_nor_does_alt_tab_find_it(machine: Machine) -> None:
+    thief = machine.screen.start(sys.executable, "-c", THIEF)
+    machine.wait(lambda: bool(machine.screen.windows("a thief")))
+    machine.wait(machine.holds)
+    machine.screen.key("alt+Tab", "alt+Tab", "alt+Tab", "alt+Escape")
+    machine.wait(machine.holds)
+    assert thief.poll() is None
+
+
+def test_the_screen_is_asked_not_to_sleep(machine: Machine) -> None:
+    machine.wait(lambda: "timeout:  0 " in machine.screen.says("xset", "q"))
+    assert "prefer blanking:  no" in machine.screen.do("xset", "q")
+
+
+def test_without_a_window_manager_it_fills_the_screen_too(settings: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    with Server(["Xvfb", "-screen", "0", f"{SIZE[0]}x{SIZE[1]}x24"]) as screen:
+        machine = start(screen, settings, tmp_path, qtbot)
+        machine.wait(lambda: screen.place(machine.window) == WHOLE)
+        screen.key(*KEYS)
+        machine.beats()
+        assert screen.place(machine.window) == WHOLE
+        machine.ear.close()
+
+
+def test_it_fills_a_screen_that_changes_its_size(settings: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    with (
+        Server(["Xvfb", "-screen", "0", "1400x1300x24"]) as outer,
+        Server(["Xephyr", "-screen", "1280x1024"], on={"DISPLAY": outer.display}) as screen,
+    ):
+        screen.start("openbox", "--config-file", str(OPENBOX))
+        machine = start(screen, settings, tmp_path, qtbot)
+        machine.wait(lambda: screen.place(machine.window) == (0, 0, 1280, 1024))
+        screen.says("xrandr", "-s", "800x600")
+        machine.wait(lambda: screen.place(machine.window) == (0, 0, 800, 600))
+        screen.says("xrandr", "-s", "1280x1024")
+        machine.wait(lambda: screen.place(machine.window) == (0, 0, 1280, 1024))
+        machine.ear.close()
+
+
+def test_a_kiosk_that_was_killed_is_at_home_again_with_the_next_start(
+    sqlite_hall: Hall, sqlite_url: str, tmp_path: Path, qtbot: QtBot
+) -> None:
+    settings = tmp_path / "motcua.toml"
+    settings.write_text(f'store = "{sqlite_url}"\nhall = "{sqlite_hall.id}"\n', encoding="utf-8")
+    with Server(["Xvfb", "-screen", "0", f"{SIZE[0]}x{SIZE[1]}x24"]) as screen:
+        first = start(screen, settings, tmp_path, qtbot)
+        first.ear.close()
+        Path(tmp_path, "notify").unlink()
+        first.kiosk.kill()
+        first.kiosk.wait()
+        assert list(tmp_path.glob("*.lock")), "what a killed kiosk leaves"
+        second = start(screen, settings, tmp_path, qtbot)
+        second.wait(lambda: screen.place(second.window) == WHOLE)
+        while b"STATUS=home, follows the hall" not in second.ear.recv(4096):
+            pass
+        second.ear.close()
+
+
+def whitish(picture: Image.Image) -> bool:
+    """Whether it is a page of the kiosk's and not a black screen."""
+    grey = picture.convert("L").histogram()
+    return sum(grey[200:]) > sum(grey) / 2
