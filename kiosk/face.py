@@ -10,7 +10,6 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication
 
 from hardware.printers import open_printer
 from hardware.printing import SlipPrinter
@@ -32,6 +31,7 @@ from shared.places import state_folder
 from shared.settings import StationForm
 from shared.ui.bridge import FeedBridge
 from shared.ui.heart import Heart
+from shared.ui.program import LEFT_BY_STAFF, leave
 from shared.ui.worker import HallWorker
 
 _log: Final = logging.getLogger(__name__)
@@ -85,7 +85,7 @@ class KioskFace(QObject):
             seconds=seconds,
             elsewhere={"vi": station.kiosk.elsewhere_vi, "en": station.kiosk.elsewhere_en},
             has_paper=lambda: watch is None or all(one.state is not Health.BAD for one in watch.health(ask=False)),
-            staff=StaffKit(pin=pin, tools=tools, lock=lock or Lock(None), leave=QApplication.quit),
+            staff=StaffKit(pin=pin, tools=tools, lock=lock or Lock(None), leave=partial(leave, LEFT_BY_STAFF)),
         )
         self.heart: Final = Heart(
             self._worker,

@@ -1,7 +1,7 @@
 """How every face starts and stops: command line, settings, one instance, fonts, logs, the window, the end on a signal.
 
 It ends with 0 when it was asked to, 2 for a setting that must be mended, 4 where this station runs already on this
-machine, 5 after repeated bugs. A public screen (kiosk, board) is in kiosk mode unless it is windowed.
+machine, 5 after repeated bugs, 6 where staff left it from its own page. A public screen (kiosk, board) is in kiosk mode unless it is windowed.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ _SIGNAL_LOOK_MS: Final = 200  # Python sees a signal only when it runs
 BAD_SETTING: Final = 2
 RUNS_ALREADY: Final = 4
 TOO_MANY_BUGS: Final = 5
+LEFT_BY_STAFF: Final = 6  # the units do not start it again then
 
 
 class Face(Protocol):
