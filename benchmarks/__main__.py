@@ -175,8 +175,8 @@ def bench_kills(place: Callable[[str, str], str]) -> None:
             toll = kills.Campaign(place(kind, f"kills{seed}"), Path(folder), seed=seed).run(_KILLS)
         states = ", ".join(f"{number} {state}" for state, number in toll.states.items())
         print(
-            f"       {kind}: {toll.kills} kills, {toll.tickets} tickets ({states}), {toll.slips} slips, {toll.scraps} torn; "
-            f"from a restart to the next number in the hand {median(toll.next_ms):.0f} ms"
+            f"       {kind}: {toll.kills} kills, {toll.tickets} tickets ({states}), {toll.slips} slips, "
+            f"{toll.scraps} torn; from a restart to the next number in the hand {median(toll.next_ms):.0f} ms"
         )
         all_hits += toll.hits
         for wrong in toll.wrong[:5]:
