@@ -176,8 +176,7 @@ def bench_kills(place: Callable[[str, str], str]) -> None:
         states = ", ".join(f"{number} {state}" for state, number in toll.states.items())
         print(
             f"       {kind}: {toll.kills} kills, {toll.tickets} tickets ({states}), {toll.slips} slips, "
-            f"{toll.scraps} torn; "
-            f"from a restart to the next number in the hand {median(toll.next_ms):.0f} ms"
+            f"{toll.scraps} torn; from a restart to the next number in the hand {median(toll.next_ms):.0f} ms"
         )
         all_hits += toll.hits
         for wrong in toll.wrong[:5]:

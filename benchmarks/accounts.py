@@ -72,26 +72,21 @@ class Paper:
 
 @dataclass(slots=True, kw_only=True)
 class Books:
-    """What the journal says of tickets and print jobs."""
+    """What the journal says of the tickets one station gave, and of its print jobs."""
 
     tickets: dict[int, Ticket] = field(default_factory=dict)
     jobs: dict[int, PrintJob] = field(default_factory=dict)
+    seq: int = 0
 
-    @classmethod
-    def of(cls, url: str, hall_id: str, *, station: str) -> Books:
-        """All that one station gave and printed. Raises StoreAway."""
-        books = cls()
-        store = HallStore(url, hall_id)
-        seq = 0
-        while page := store.since(seq):
-            seq = page[-1].seq
+    def read_on(self, store: HallStore, *, station: str) -> None:
+        """Take in what was written since. Raises StoreAway."""
+        while page := store.since(self.seq):
+            self.seq = page[-1].seq
             for event in page:
                 if event.ticket is not None and event.step is Step.ISSUE and event.actor == station:
-                    books.tickets[event.ticket.id] = event.ticket
+                    self.tickets[event.ticket.id] = event.ticket
                 if event.job is not None and event.job.station == station:
-                    books.jobs[event.job.id] = event.job
-        store.close()
-        return books
+                    self.jobs[event.job.id] = event.job
 
     def count(self, state: PrintState) -> int:
         return sum(one.state is state for one in self.jobs.values())

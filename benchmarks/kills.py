@@ -29,8 +29,9 @@ from hardware.virtual.condition import Build, ProcessIds
 from hardware.virtual.printer import VirtualPrinter
 from shared.demo.place import write_settings
 from shared.demo.stations import Rehearsed
-from shared.domain.events import PrintState
+from shared.domain.events import PrintJob, PrintState
 from shared.hall import Hall
+from shared.store.hall_store import HallStore
 
 _AGENCY, _SERVICE = "VP", "VP01"
 _STATION: Final = "kiosk-1"
@@ -87,6 +88,8 @@ class Campaign:
         self._rounds = 0
         self._hall: Hall = found(url)
         self._turn = Turn(url)
+        self._store = HallStore(url, self._hall.id)
+        self._books = Books()
 
     def run(self, kills: int) -> Toll:
         """Kill at least so many kiosks, each aim in turn; the toll."""
@@ -106,6 +109,7 @@ class Campaign:
             finally:
                 self._wire.close()
                 self._turn.close()
+                self._store.close()
                 self._hall.close()
         return self._toll
 
@@ -124,14 +128,14 @@ class Campaign:
     def _round(self, aim: Aim) -> None:
         """From the first page to a dead kiosk, to one that has settled everything and given the next number."""
         self._go_to_confirm()
-        before = self._books()
+        known = set(self._read().jobs)
         self._aim(aim)
-        self._dead(before)
+        self._dead(known)
         if aim is Aim.SETTLING:
             self._start()
             self._wire.wait_passed(self._chance.randrange(1, self._length), within=1.5)
             self._kiosk.kill()
-            self._dead(before, again=True)
+            self._dead(known, again=True)
         self._start()
         self._next_number()
         self._settled(aim)
@@ -181,7 +185,7 @@ class Campaign:
         while self._printer.cuts == cuts and time.monotonic() < end:
             time.sleep(0.0005)
 
-    def _dead(self, before: Books, *, again: bool = False) -> None:
+    def _dead(self, known: set[int], *, again: bool = False) -> None:
         cut = self._printer.cuts > len(self._paper.pieces)
         passed = self._wire.passed
         if self._chance.random() < _POWER_CUTS:
@@ -189,7 +193,8 @@ class Campaign:
         self._kiosk.end()
         self._toll.kills += 1
         if not again:
-            self._toll.hits[_moment(before, self._books(), passed=passed, cut=cut)] += 1
+            new = [job for number, job in self._read().jobs.items() if number not in known]
+            self._toll.hits[_moment(new, passed=passed, cut=cut)] += 1
 
     # living
 
@@ -210,7 +215,7 @@ class Campaign:
         self._kiosk.tap("take-number")
         label = self._kiosk.wait(page="done", within=_LONG)["label"]
         self._toll.next_ms.append((time.monotonic() - self._began) * 1e3)
-        last = list(self._books().tickets.values())[-1].label
+        last = list(self._read().tickets.values())[-1].label
         if label != last:
             self._toll.wrong.append(f"the kiosk shows {label}, the last ticket is {last}")
         self._kiosk.tap("home")
@@ -222,14 +227,15 @@ class Campaign:
         while self._hall.unfinished_jobs(_STATION) and time.monotonic() < end:
             time.sleep(0.01)
         self._paper.look()
-        wrong = judge(self._books(), self._paper.pieces, whole=self._whole)
+        wrong = judge(self._read(), self._paper.pieces, whole=self._whole)
         self._toll.wrong += [f"killed {aim.value}, kill {self._toll.kills}: {one}" for one in wrong]
 
-    def _books(self) -> Books:
-        return Books.of(self._url, self._hall.id, station=_STATION)
+    def _read(self) -> Books:
+        self._books.read_on(self._store, station=_STATION)
+        return self._books
 
     def _sum_up(self) -> None:
-        books, toll = self._books(), self._toll
+        books, toll = self._read(), self._toll
         toll.wrong += judge_journal(self._url, self._hall)
         log = (self._folder / "log").read_text(encoding="utf-8")
         toll.wrong += [f"the kiosk's log: {line}" for line in log.splitlines() if "CRITICAL" in line or "Error" in line]
@@ -239,9 +245,8 @@ class Campaign:
         toll.states.update(one.state for one in books.jobs.values())
 
 
-def _moment(before: Books, after: Books, *, passed: int, cut: bool) -> Moment:
-    """Which moment it was, by what the dead kiosk left."""
-    new = [job for number, job in after.jobs.items() if number not in before.jobs]
+def _moment(new: list[PrintJob], *, passed: int, cut: bool) -> Moment:
+    """Which moment it was, by the print job the dead kiosk left, if any."""
     if not new:
         return Moment.BEFORE_COMMIT
     (job,) = new
