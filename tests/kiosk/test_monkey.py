@@ -1,4 +1,4 @@
-"""A monkey at the whole kiosk. `python -m benchmarks monkey` plays longer, with several seeds, and weighs memory."""
+"""A monkey at the whole kiosk. `python -m benchmarks monkey` plays twenty times as long, and weighs memory."""
 
 from __future__ import annotations
 
