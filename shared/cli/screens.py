@@ -1,7 +1,7 @@
 """`motcua arrange-screens`: turns this machine's screens as motcua.toml says, and the touch device with them.
 
-The session runs it when it starts, and udev when a touch device is plugged (packaging/). Under X11 it asks xrandr and
-xinput, under cage wlr-randr.
+The session runs it when it starts, and udev when a touch device is plugged (packaging/). It asks xrandr and xinput.
+Debian 12's cage takes no orders once it runs (it does not speak wlr-randr's protocol), so its start is given the turn.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from shared.settings import Rotation, StationForm, read_station
 
 _PATIENCE: Final = 20.0  # s
 _MATRIX: Final = "Coordinate Transformation Matrix"
-_TRANSFORMS: Final = {
-    Rotation.NORMAL: "normal",
-    Rotation.LEFT: "90",
-    Rotation.INVERTED: "180",
-    Rotation.RIGHT: "270",
+_CAGE_OPTIONS: Final = {  # each -r is a quarter turn clockwise
+    Rotation.NORMAL: "",
+    Rotation.RIGHT: "-r",
+    Rotation.INVERTED: "-r -r",
+    Rotation.LEFT: "-r -r -r",
 }
 #: Where a touch at (x, y) of the panel, both 0 to 1, lies on its turned picture: (a, b, c, d, e, f) means
 #: (a x + b y + c, d x + e y + f).
@@ -97,24 +97,29 @@ def touch_matrix(rotation: Rotation, output: Output, layout: Layout) -> tuple[fl
 @click.command(
     "arrange-screens", help=told("Xoay và sắp xếp màn hình, khớp cảm ứng theo motcua.toml. Phiên đồ họa tự gọi.")
 )
+@click.option("--for-cage", is_flag=True, help=told("Chỉ in ra các tùy chọn xoay màn hình cho cage."))
 @click.pass_obj
-def arrange_screens(station: Station) -> None:
+def arrange_screens(station: Station, *, for_cage: bool) -> None:
     """Do it. Exit 3 where a screen is not there or a tool fails."""
     form = read_station(Path(station.settings))
-    if os.environ.get("WAYLAND_DISPLAY"):
-        _arrange_wayland(form)
-    else:
-        _arrange_x11(form)
+    if for_cage:
+        click.echo(_CAGE_OPTIONS[_rotation(form)])
+    elif not os.environ.get("WAYLAND_DISPLAY"):
+        _arrange(form)
 
 
-def _arrange_x11(form: StationForm) -> None:
+def _rotation(form: StationForm) -> Rotation:
+    """How the first screen hangs: of one screen, of which the kiosk says nothing, the board says it."""
+    kiosk = form.kiosk
+    says_nothing = not kiosk.screen and kiosk.rotation is Rotation.NORMAL
+    return form.display.rotation if says_nothing and not form.display.screen else kiosk.rotation
+
+
+def _arrange(form: StationForm) -> None:
     kiosk = read_layout(_run("xrandr", "--query")).output(form.kiosk.screen)
-    two = form.display.screen not in ("", kiosk.name)
-    # On one screen, of which the kiosk says nothing, the board says how it hangs.
-    of_board = not two and not form.kiosk.screen and form.kiosk.rotation is Rotation.NORMAL
-    turned = form.display.rotation if of_board else form.kiosk.rotation
+    turned = _rotation(form)
     command = ["--output", kiosk.name, "--auto", "--rotate", turned.value]
-    if two:
+    if form.display.screen not in ("", kiosk.name):
         board = ["--output", form.display.screen, "--auto", "--rotate", form.display.rotation.value]
         command += ["--primary", "--pos", "0x0", *board, "--right-of", kiosk.name]
     _run("xrandr", *command)
@@ -124,13 +129,6 @@ def _arrange_x11(form: StationForm) -> None:
         if form.kiosk.touch in name:
             _run("xinput", "set-prop", str(device), _MATRIX, *(f"{number:.6f}" for number in numbers))
             click.echo(told("{device}: khớp với {screen}").format(device=name, screen=kiosk.name))
-
-
-def _arrange_wayland(form: StationForm) -> None:
-    names = re.findall(r"^(\S+) ", _run("wlr-randr"), re.MULTILINE)
-    for name, rotation in ((form.display.screen, form.display.rotation), (form.kiosk.screen, form.kiosk.rotation)):
-        if name or rotation is not Rotation.NORMAL:
-            _run("wlr-randr", "--output", name or names[0], "--transform", _TRANSFORMS[rotation])
 
 
 def _run(tool: str, *arguments: str) -> str:

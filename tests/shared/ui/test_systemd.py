@@ -42,6 +42,11 @@ class Ear:
         except BlockingIOError:
             return heard
 
+    def has_heard(self, lines: list[str], heard: list[list[str]]) -> bool:
+        """Whether this has come; `heard` keeps all that came."""
+        heard += self.waiting()
+        return lines in heard
+
     def variables(self, *, usec: int = 200_000) -> dict[str, str]:
         return {"NOTIFY_SOCKET": self.address, "WATCHDOG_USEC": str(usec)}
 
@@ -112,15 +117,15 @@ def test_ready_is_told_once_and_not_before_the_first_picture(qtbot: QtBot, ear: 
     heart = Heart(Systemd(ear.variables(usec=40_000)), window, lambda: shown[0])
     heart.start()
     before: list[list[str]] = []
-    qtbot.waitUntil(lambda: bool(before.extend(ear.waiting()) or len(before) > 2))
+    qtbot.waitUntil(lambda: ear.has_heard(["WATCHDOG=1"], before))
     assert before[0] == ["WATCHDOG=1", "STATUS=home, follows the hall"]
     assert before[1:] == [["WATCHDOG=1"]] * len(before[1:]), "a status is told when it is new"
     window.show()
     after: list[list[str]] = []
-    qtbot.waitUntil(lambda: bool(after.extend(ear.waiting()) or ["READY=1"] in after))
+    qtbot.waitUntil(lambda: ear.has_heard(["READY=1"], after))
     shown[0] = "away"
     window.repaint()
-    qtbot.waitUntil(lambda: bool(after.extend(ear.waiting()) or ["WATCHDOG=1", "STATUS=away"] in after))
+    qtbot.waitUntil(lambda: ear.has_heard(["WATCHDOG=1", "STATUS=away"], after))
     heart.stop()
     after += ear.waiting()
     assert after[-1] == ["STOPPING=1"]
