@@ -144,7 +144,7 @@ def _visit(reference: Reference, language: str, at: datetime) -> Ticket | None:
         return None
     classes = [one for one in reference.rules.classes if one.code != _ORDINARY]
     priority = max(classes, key=lambda one: len(one.name(language)), default=None)
-    need = max(reference.rules.needs, key=lambda one: len(one.name(language)), default=None)
+    need = max(reference.rules.needs[1:], key=lambda one: len(one.name(language)), default=None)
     return replace(
         _ticket(first, reference, language, at, number=12),
         stops=tuple(one.code for one in others),

@@ -24,7 +24,8 @@ def slip_facts(
     language, rules = ticket.language, reference.rules
     service = reference.service(ticket.service)
     procedures = (one.name(language) for one in reference.catalogue.procedures if one.code == ticket.procedure)
-    needs = (one.name(language) for one in rules.needs if one.code == ticket.need)
+    # The first need is what nearly everybody comes for: it would cost all of them a line of paper.
+    needs = (one.name(language) for one in rules.needs[1:] if one.code == ticket.need)
     return SlipFacts(
         hall=rules.name(language),
         agency=reference.agency_of(service).name(language),

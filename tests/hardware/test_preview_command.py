@@ -116,7 +116,8 @@ def test_a_hall_of_one_agency_has_no_visit_to_show(tmp_path: Path, my_hall: Path
     (my_hall / "procedures.csv").write_text("code,field,name_vi,name_en,days\n", encoding="utf-8")
     (my_hall / "profiles.csv").write_text("code,name_vi,name_en,fields,at_once\nALL,Tất cả,,TP01,1\n", encoding="utf-8")
     (my_hall / "counters.csv").write_text("number,profile\n1,ALL\n", encoding="utf-8")
-    (my_hall / "succession.csv").unlink()
+    for other in ("succession.csv", "documents.csv"):
+        (my_hall / other).unlink()
     preview(tmp_path, "--from", str(my_hall), "--paper", "80mm")
     assert len(list((tmp_path / "slips").glob("80mm-*-*.png"))) == 2 * 4
 

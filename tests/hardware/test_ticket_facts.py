@@ -50,8 +50,15 @@ TICKET = Ticket(
 def reference(sample_form: HallForm) -> Reference:
     form = msgspec.structs.replace(
         sample_form,
-        priority=(*sample_form.priority, PriorityForm(code="old", name_vi="Người cao tuổi")),
-        need=(NeedForm(code="result", name_vi="Nhận kết quả", name_en="Collect a result"),),
+        priority=(
+            PriorityForm(code="normal", name_vi="Thường", name_en="Ordinary"),
+            PriorityForm(code="priority", name_vi="Ưu tiên", name_en="Priority"),
+            PriorityForm(code="old", name_vi="Người cao tuổi"),
+        ),
+        need=(
+            NeedForm(code="file", name_vi="Nộp hồ sơ", name_en="File a dossier"),
+            NeedForm(code="result", name_vi="Nhận kết quả", name_en="Collect a result"),
+        ),
     )
     return Reference.of(1, form, CATALOGUE)
 
@@ -73,6 +80,11 @@ def test_names_are_in_the_ticket_s_language_and_times_in_the_hall_s_zone(referen
 def test_a_name_missing_in_english_is_shown_in_vietnamese(reference: Reference) -> None:
     facts = slip_facts(replace(TICKET, language="en", service="CA01", procedure="TP01.1", priority="old"), reference)
     assert (facts.service, facts.procedure, facts.priority) == ("Căn cước", "Đăng ký khai sinh", "Người cao tuổi")
+
+
+def test_what_nearly_everybody_comes_for_takes_no_paper(reference: Reference) -> None:
+    assert slip_facts(replace(TICKET, need="file"), reference).need == ""
+    assert slip_facts(replace(TICKET, need="result"), reference).need == "Nhận kết quả"
 
 
 def test_an_ordinary_ticket_says_nothing_of_classes_and_one_of_a_class_that_is_gone_neither(
