@@ -71,7 +71,8 @@ class PinPage(PageView):
         high = min((box.height - (rows - 1) * m.gap) // rows, m.px(190))
         broad = min((box.width - (columns - 1) * m.gap) // columns, m.px(330))
         left = box.left + (box.width - columns * broad - (columns - 1) * m.gap) // 2
-        for number, key in enumerate((*self._keys, self._rub_out)):
+        keys = [key for key in self._keys if key.code or not flat]
+        for number, key in enumerate((*keys, self._rub_out)):
             row, column = divmod(number, columns)
             key.setGeometry(left + column * (broad + m.gap), box.top + row * (high + m.gap), broad, high)
             key.show_text(look, key.code, 56)
