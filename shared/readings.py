@@ -15,7 +15,6 @@ from shared.store.hall_store import Clock
 from shared.store.reference import Reference
 from shared.verb import Verbs
 
-_MOST_HISTORY: Final = 40_000  # rows; seventeen days of 1,200 tickets
 
 
 class Readings(Verbs):
@@ -36,7 +35,7 @@ class Readings(Verbs):
     def history(self, days: int = 20) -> Sequence[Event]:
         """What the pace is learnt from (`shared.waiting`): calls and ends of visits, of today and the last `days` days
         of opening, oldest first. One indexed query, bounded: of a large hall the newest 40,000 rows."""
-        return self._store.history(days=days, most=_MOST_HISTORY)
+        return self._store.history(days=days)
 
     def last_day(self) -> Sequence[Event]:
         """The whole journal of the last day before today on which somebody was called; empty where there is none."""

@@ -188,10 +188,13 @@ class _Chance:
         own = self._own(place.visit.ticket if place.visit else -place.counter, salt=1)
         if place.visit is not None:
             free = self._after_visit(place.visit, own)
+        elif place.paused:
+            free = [self._at] * self._draws
         else:
             free = self._without_visit(place, line, working, own)
         if place.paused:
-            free = [moment + own.expovariate(1 / _PAUSE) for moment in free]
+            pause = self._own(-place.counter, salt=4)
+            free = [moment + pause.expovariate(1 / _PAUSE) for moment in free]
         for starts, ends in working.shut:
             free = [
                 ends + delay if starts <= moment < ends + delay and ends > self._at else moment

@@ -80,6 +80,16 @@ class Calendar:
             for index, span in enumerate(hours)
         )
 
+    def day_of_opening_before(self, day: date, count: int) -> date:
+        """The day from which on, before `day`, the hall opened `count` times; or two months further, if never."""
+        found = day
+        for _ in range(2 * count + _LOOK_AHEAD):
+            if not count:
+                break
+            found -= timedelta(days=1)
+            count -= bool(self.sessions(found))
+        return found
+
     def ticket_session(self, at: datetime) -> Session:
         """The session a ticket taken at `at` belongs to. Raises HallClosed with the next time tickets are given."""
         for giving in self._givings(self.business_day(at), days=1):

@@ -17,6 +17,7 @@ from shared.domain.appointment import Appointment
 from shared.domain.discipline import Ratio
 from shared.domain.errors import HallClosed
 from shared.domain.events import CommandId, Event, PrintJob
+from shared.domain.hours import Calendar
 from shared.domain.station import Beat, StationKind, StationsNow
 from shared.domain.ticket import Ticket
 from shared.settings import HallForm, rules_of
@@ -35,8 +36,6 @@ from shared.store import (
 from shared.store.connection import Connections
 from shared.store.reference import Reference
 from shared.store.turn import Turn, classes_of
-
-_LONGEST_CLOSURE: Final = 30  # days
 
 Clock = Callable[[], datetime]
 
@@ -122,7 +121,7 @@ class HallStore:
         with self._connections.reading() as connection:
             self._check(connection)
             reference = self._read_reference(connection)
-            day = reference.rules.calendar.business_day(self._clock() if self._clock else datetime.now(UTC))
+            day = self._today(reference.rules.calendar)
             rule = reference.rules.discipline
             window = rule.window if isinstance(rule, Ratio) else 0
             standing = {one.number: one for one in counters.every(connection, self.hall_id)}
@@ -147,39 +146,20 @@ class HallStore:
             self._check(connection)
             return journal.since(connection, self.hall_id, seq, most=most)
 
-    def history(self, *, days: int, most: int) -> list[Event]:
-        """The rows the pace is learnt from, of today and `days` days of opening before it; at most `most`."""
+    def history(self, *, days: int, most: int = journal.MOST_LEARNT_FROM) -> list[Event]:
+        """The rows the pace is learnt from, of today and `days` days of opening before it; of too many the newest."""
         with self._connections.reading() as connection:
             self._check(connection)
             calendar = self._read_reference(connection).rules.calendar
-            first = calendar.business_day(self._clock() if self._clock else datetime.now(UTC))
-            opened = 0
-            for _ in range(3 * days + _LONGEST_CLOSURE):
-                if opened == days:
-                    break
-                first -= timedelta(days=1)
-                opened += bool(calendar.sessions(first))
+            first = calendar.day_of_opening_before(self._today(calendar), days)
             return journal.learnt_from(connection, self.hall_id, first=first, most=most)
 
     def last_day(self) -> list[Event]:
         """All rows of the last day before today on which somebody was called."""
         with self._connections.reading() as connection:
             self._check(connection)
-            calendar = self._read_reference(connection).rules.calendar
-            today = calendar.business_day(self._clock() if self._clock else datetime.now(UTC))
-            found = journal.before(connection, self.hall_id, today)
-            if found is None:
-                return []
-            day, _ = found
-            earlier = journal.before(connection, self.hall_id, day)
-            seq = earlier[1] if earlier else 0
-            events: list[Event] = []
-            while page := journal.since(connection, self.hall_id, seq):
-                events += [event for event in page if event.day == day]
-                if page[-1].day > day:
-                    break
-                seq = page[-1].seq
-            return events
+            today = self._today(self._read_reference(connection).rules.calendar)
+            return journal.day_before(connection, self.hall_id, today)
 
     def reference(self) -> Reference:
         """Rules and catalogue as they are now."""
@@ -197,7 +177,7 @@ class HallStore:
         with self._connections.reading() as connection:
             self._check(connection)
             reference = self._read_reference(connection)
-            day = reference.rules.calendar.business_day(self._clock() if self._clock else datetime.now(UTC))
+            day = self._today(reference.rules.calendar)
             return demand.popular_services(connection, self.hall_id, reference, day=day, most=most)
 
     def unfinished_jobs(self, station: str) -> Sequence[PrintJob]:
@@ -282,6 +262,9 @@ class HallStore:
                 return False
             halls.add(connection, form)
             return True
+
+    def _today(self, calendar: Calendar) -> date:
+        return calendar.business_day(self._clock() if self._clock else datetime.now(UTC))
 
     def _check(self, connection: Connection) -> None:
         if not self._checked:

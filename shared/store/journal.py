@@ -33,6 +33,7 @@ from shared.store.codec import event_of, event_row, instant
 from shared.store.schema import IS_CALL, IS_CALL_OR_RECALL, IS_LEARNT_FROM, hall, journal
 from shared.store.statement import Statement
 
+MOST_LEARNT_FROM: Final = 40_000  # rows; seventeen days of 1,200 tickets
 PAGE: Final = 500  # rows read at once; a board that slept a day catches up in a few reads
 
 _raise = update(hall).where(hall.c.id == bindparam("hall_id")).values(seq=hall.c.seq + 1)
@@ -131,10 +132,20 @@ def learnt_from(connection: Connection, hall_id: str, *, first: date, most: int)
     return [event_of(row) for row in reversed(rows)]
 
 
-def before(connection: Connection, hall_id: str, day: date) -> tuple[date, int] | None:
-    """The last day before `day` on which somebody was called, and the number of the last such row of it."""
-    row = _BEFORE.row(connection, hall_id=hall_id, day=day.isoformat())
-    return None if row is None else (date.fromisoformat(row.day), int(row.seq))
+def day_before(connection: Connection, hall_id: str, day: date) -> list[Event]:
+    """All rows of the last day before `day` that taught something."""
+    last_row = _BEFORE.row(connection, hall_id=hall_id, day=day.isoformat())
+    if last_row is None:
+        return []
+    earlier = _BEFORE.row(connection, hall_id=hall_id, day=last_row.day)
+    seq = int(earlier.seq) if earlier else 0
+    found: list[Event] = []
+    while page := since(connection, hall_id, seq):
+        found += [event for event in page if event.day.isoformat() == last_row.day]
+        if page[-1].day.isoformat() > last_row.day:
+            break
+        seq = page[-1].seq
+    return found
 
 
 def last(connection: Connection, hall_id: str) -> int:

@@ -4,8 +4,9 @@ then, and held against its call. With two rules of thumb beside it, which know t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import mean
+from typing import Final
 
 from shared.board import HallNow
 from shared.domain.counter import CounterState
@@ -14,7 +15,9 @@ from shared.domain.forecast import Forecast
 from shared.domain.pace import Pace
 from shared.domain.ticket import AT_COUNTER, Step, Ticket
 from shared.store.reference import Reference
-from shared.waiting import Outlook, followed
+from shared.waiting import Outlook, expected_wait, followed
+
+_FEW: Final = 40  # draws, where only the median is asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +68,7 @@ def replay(
     outlook: Outlook | None = None,
     thumb: ThumbRules,
     learn_only: int = 0,
-    draws: int = 40,
+    draws: int = 100,
     every: int = 1,
 ) -> tuple[list[Told], Outlook]:
     """All that was told on the days after the first `learn_only`, where the ticket was called in the end; and what is
@@ -77,16 +80,20 @@ def replay(
         asked: dict[int, tuple[Forecast, tuple[float, float]]] = {}
         for now, event in followed(day, reference):
             ticket = event.ticket
-            ask = scored or event.seq % every == 0
+            told = None
             if scored and event.step is Step.ISSUE and ticket is not None:
-                forecast = outlook.expected_wait(
+                forecast = expected_wait(
                     reference,
                     now,
+                    outlook.pace,
                     service=ticket.service,
                     at=event.at,
                     priority=ticket.priority,
                     rank_at=ticket.rank_at,
+                    calibration=outlook.calibration,
+                    draws=draws,
                 )
+                told = None if forecast is None else forecast.told
                 if forecast is not None:
                     asked[ticket.id] = (forecast, thumb.say(ticket, now, reference))
             if event.step is Step.CALL and ticket is not None and ticket.id in asked:
@@ -103,7 +110,10 @@ def replay(
                         crosses_break=crosses,
                     )
                 )
-            outlook = outlook.after(event, now=now, reference=reference, draws=draws if ask else 0)
+            ask = not scored and event.seq % every == 0
+            outlook = outlook.after(event, now=now, reference=reference, draws=_FEW if ask else 0)
+            if told is not None and ticket is not None:
+                outlook = replace(outlook, told={**outlook.told, ticket.id: told})
             thumb.learn(event)
     return found, outlook
 

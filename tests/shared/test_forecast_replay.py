@@ -30,7 +30,7 @@ def small_hall(sample_form: HallForm, sample_catalogue: Catalogue) -> Reference:
 def weeks(small_hall: Reference) -> list[Told]:
     """Five days of it, after five to learn from."""
     days = made_days(small_hall, hall_seed=1, tickets=230, days=10)
-    told, _ = replay(days, small_hall, thumb=ThumbRules(10), learn_only=5, every=2)
+    told, _ = replay(days, small_hall, thumb=ThumbRules(10), learn_only=5, every=2, draws=60)
     return told
 
 
@@ -38,7 +38,7 @@ def weeks(small_hall: Reference) -> list[Told]:
 def first_days(small_hall: Reference) -> list[tuple[list[Told], Outlook]]:
     """The very first day of three halls. Nothing is known but that a visit takes ten minutes or so, which is wrong."""
     days = [made_days(small_hall, hall_seed=seed, tickets=230, days=1) for seed in (1, 2, 3)]
-    return [replay(day, small_hall, thumb=ThumbRules(10)) for day in days]
+    return [replay(day, small_hall, thumb=ThumbRules(10), draws=60) for day in days]
 
 
 def of_horizon(told: Sequence[Told], which: int) -> list[Told]:
@@ -47,7 +47,7 @@ def of_horizon(told: Sequence[Told], which: int) -> list[Told]:
 
 def test_at_a_real_queue_eight_of_ten_are_called_within_their_range(sample_form: HallForm) -> None:
     """Two days to learn from, one to be held against. Nobody told us who was at work, or which agent does what."""
-    told, _ = replay(bank_days(), bank(sample_form), thumb=ThumbRules(3), learn_only=2, every=3)
+    told, _ = replay(bank_days(), bank(sample_form), thumb=ThumbRules(3), learn_only=2, every=4, draws=60)
     assert len(told) > 1000
     assert 77 <= coverage(told) <= 83
     in_line = waited(told)
@@ -109,7 +109,7 @@ def test_the_afternoon_is_told_as_well_as_the_morning(small_hall: Reference) -> 
     afternoons: list[Told] = []
     for seed in (1, 2, 3):
         (day,) = made_days(small_hall, hall_seed=seed, tickets=230, days=1)
-        found, outlook = replay([without_lunch_keys(day)], small_hall, thumb=ThumbRules(10))
+        found, outlook = replay([without_lunch_keys(day)], small_hall, thumb=ThumbRules(10), draws=60)
         assert len(outlook.pace.gaps) > 50
         assert sum(outlook.pace.gaps) / len(outlook.pace.gaps) < 180
         afternoons += [one for one in found if one.ticket.issued_at.hour >= 13]

@@ -125,7 +125,7 @@ def test_what_is_told_is_in_order_and_keeps_the_calendar(
         assert promised.low < promised.high
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(halls(), SERVICES)
 def test_one_more_person_ahead_never_makes_it_shorter(
     hall: tuple[float, list[Place], list[InLine]], service: str

@@ -329,3 +329,11 @@ def test_the_next_session_begins_with_the_first_ticket_that_is_not_for_this_one(
             assert not later
         else:
             assert begins.astimezone(UTC) == later[0]
+
+
+def test_days_of_opening_are_counted_back_over_weekends_and_holidays() -> None:
+    assert calendar().day_of_opening_before(MONDAY, 1) == date(2026, 11, 20)
+    assert calendar(holidays=frozenset({date(2026, 11, 20)})).day_of_opening_before(MONDAY, 2) == date(2026, 11, 18)
+    assert calendar().day_of_opening_before(MONDAY, 20) == date(2026, 10, 26)
+    never = calendar(weekly={}).day_of_opening_before(MONDAY, 20)
+    assert date(2026, 7, 1) < never < date(2026, 9, 20), "it looks no further than it must"
