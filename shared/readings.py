@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
 
 from shared.board import HallNow
 from shared.domain.appointment import Appointment
@@ -14,7 +13,6 @@ from shared.domain.ticket import Ticket
 from shared.store.hall_store import Clock
 from shared.store.reference import Reference
 from shared.verb import Verbs
-
 
 
 class Readings(Verbs):
