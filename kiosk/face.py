@@ -72,6 +72,7 @@ class KioskFace(QObject):
         watch = None if printer is None else PrinterWatch(printer)
         self._paper = Paper(watch.printer if watch else None, station=name, ticket_page=station.kiosk.ticket_page)
         self._worker = HallWorker(partial(Hall, station.store, station.hall, clock=clock), seconds=seconds)
+        self._learner = HallWorker(partial(Hall, station.store, station.hall, clock=clock))
         self._bridge = FeedBridge(partial(Feed, station.store, station.hall, clock=clock))
         self._window = KioskWindow(voice=voice)
         tools = StaffTools(self._paper, station=name, health=lambda: () if watch is None else watch.health(ask=True))
@@ -85,6 +86,7 @@ class KioskFace(QObject):
             seconds=seconds,
             elsewhere={"vi": station.kiosk.elsewhere_vi, "en": station.kiosk.elsewhere_en},
             has_paper=lambda: watch is None or all(one.state is not Health.BAD for one in watch.health(ask=False)),
+            learner=self._learner,
             staff=StaffKit(pin=pin, tools=tools, lock=lock or Lock(None), leave=partial(leave, LEFT_BY_STAFF)),
         )
         self.heart: Final = Heart(
@@ -125,6 +127,7 @@ class KioskFace(QObject):
     def _follow(self) -> None:
         self._following = True
         self._worker.start()
+        self._learner.start()
         self.heart.start()
         self._bridge.start()
         if self._scanner is not None:
@@ -158,6 +161,7 @@ class KioskFace(QObject):
         self.heart.stop()
         self._bridge.stop()
         self._worker.stop()
+        self._learner.stop()
         self._paper.close()
 
     @Slot(object)

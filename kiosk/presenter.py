@@ -50,9 +50,11 @@ class Presenter(SearchGestures, StaffGestures):
         elsewhere: Mapping[str, str] = MappingProxyType({}),
         has_paper: Callable[[], bool] = lambda: True,
         staff: StaffKit = StaffKit(),  # noqa: B008 - frozen
+        learner: Asks | None = None,
     ) -> None:
         """`clock` is the time of day (aware); `seconds` never goes back and measures patience. `elsewhere` tells, by
-        language, where else to go while the kiosk is locked; `has_paper`, whether a slip would come out."""
+        language, where else to go while the kiosk is locked; `has_paper`, whether a slip would come out. `learner`
+        does what takes seconds and nobody waits for; without one `asks` does."""
         self._view = view
         self._home_language = language
         self._visit = Visit(language=language)
@@ -63,7 +65,7 @@ class Presenter(SearchGestures, StaffGestures):
         self._ends = LooseEnds(asks)
         self._ticketing = Ticketing(asks, paper, self._ends, station=station, changed=self._step_made)
         self._finder = Finder(asks, changed=self._show)
-        self._prospect = Prospect(asks, changed=self._show)
+        self._prospect = Prospect(learner or asks, changed=self._show)
         self._leftovers = Leftovers(self._ends, paper, station=station, clock=clock, owns=self._ticketing.owns)
         self._way = Way()
         self._scans = Scans(asks, ticket_page=paper.ticket_page, clock=clock, changed=self._scanned)
