@@ -20,14 +20,14 @@ def slips(language: str) -> Iterator[Slip]:
     """One for each field, every third of them a copy, each with a number and a code of its own.
 
     Every fifth has a need and a class, every seventh leads on to two more agencies. Every
-    fourth is promised a wait, in Vietnamese.
+    fourth is promised a wait.
     """
     hall = tomllib.loads((SAMPLE_HALL / "hall.toml").read_text(encoding="utf-8"))
     catalogue = read_catalogue(SAMPLE_HALL)
     agencies = {agency.code: agency for agency in catalogue.agencies}
     for place, service in enumerate(catalogue.services):
         agency = agencies[service.agency]
-        promised = language == "vi" and place % 4 == 0
+        promised = place % 4 == 0
         facts = SlipFacts(
             hall=hall[f"name_{language}"],
             agency=agency.name(language),
@@ -42,7 +42,7 @@ def slips(language: str) -> Iterator[Slip]:
             priority=PRIORITY[language] if place % 5 == 4 else "",
             wait_low=place if promised else None,
             wait_high=2 * place if promised else None,
-            stops=_stops(place, catalogue, language) if language == "vi" and place % 7 == 6 else (),
+            stops=_stops(place, catalogue, language) if place % 7 == 6 else (),
         )
         yield ticket_slip(facts, language)
 
