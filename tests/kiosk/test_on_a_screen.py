@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,12 +14,15 @@ import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
-from shared.hall import Hall
+from shared.catalogue import Catalogue
+from shared.founding import found_hall, open_all_day
+from shared.settings import HallForm
 from tests.shared.ui.x11 import OPENBOX, Server
 
 PATIENCE_MS = 20_000
 SIZE = (1920, 1080)
 WHOLE = (0, 0, *SIZE)
+XVFB = ("Xvfb", "-screen", "0", f"{SIZE[0]}x{SIZE[1]}x24")
 #: Debian's own settings, in which openbox itself acts on Alt+F4 and others.
 WITH_KEYS = Path("/etc/xdg/openbox/rc.xml")
 THIEF = """
@@ -42,6 +46,7 @@ class Machine:
     kiosk: subprocess.Popen[str]
     ear: socket.socket
     bot: QtBot
+    heard: str = ""
     has_keys: bool = False
 
     def wait(self, until: Callable[[], bool]) -> None:
@@ -55,7 +60,18 @@ class Machine:
     def beats(self, count: int = 3) -> None:
         """Wait until the window's thread has gone round so often: all that came before has been dealt with."""
         while count:
-            count -= b"WATCHDOG=1" in self.ear.recv(4096)
+            count -= "WATCHDOG=1" in self.hear()
+
+    def hear(self) -> str:
+        """What it says next."""
+        said = self.ear.recv(4096).decode()
+        self.heard += f"{said}\n"
+        return said
+
+    def hear_of(self, line: str) -> None:
+        """Wait until it has said this."""
+        while f"{line}\n" not in self.heard:
+            self.hear()
 
     def holds(self) -> bool:
         """The kiosk is there, whole, in front and the one that is typed into."""
@@ -69,45 +85,49 @@ class Machine:
 
 
 @pytest.fixture(scope="module")
-def settings(tmp_path_factory: pytest.TempPathFactory, founded: Path) -> Path:
-    """A kiosk's motcua.toml."""
-    file = tmp_path_factory.mktemp("station") / "motcua.toml"
-    file.write_text(f'store = "sqlite:///{founded}"\nhall = "hatinh"\n', encoding="utf-8")
+def settings(tmp_path_factory: pytest.TempPathFactory, sample_form: HallForm, sample_catalogue: Catalogue) -> Path:
+    """A kiosk's motcua.toml, in a hall that is open whatever the time is: this kiosk's clock is the world's."""
+    folder = tmp_path_factory.mktemp("station")
+    found_hall(f"sqlite:///{folder}/hall.db", open_all_day(sample_form), sample_catalogue)
+    file = folder / "motcua.toml"
+    file.write_text(f'store = "sqlite:///{folder}/hall.db"\nhall = "{sample_form.id}"\n', encoding="utf-8")
     return file
 
 
-def start(screen: Server, settings: Path, folder: Path, bot: QtBot) -> Machine:
+@contextmanager
+def started(screen: Server, settings: Path, folder: Path, bot: QtBot) -> Iterator[Machine]:
     """The kiosk as its unit starts it, painted."""
-    ear = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-    ear.bind(f"{folder}/notify")
-    ear.settimeout(PATIENCE_MS / 1000)
-    kiosk = screen.start(
-        sys.executable,
-        "-m",
-        "kiosk",
-        "--settings",
-        str(settings),
-        NOTIFY_SOCKET=f"{folder}/notify",
-        WATCHDOG_USEC="200000",
-        RUNTIME_DIRECTORY=str(folder),
-        STATE_DIRECTORY=str(folder),
-    )
-    while b"READY=1" not in ear.recv(4096):
-        pass
-    return Machine(screen, kiosk, ear, bot)
+    address = folder / "notify"
+    address.unlink(missing_ok=True)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as ear:
+        ear.bind(str(address))
+        ear.settimeout(PATIENCE_MS / 1000)
+        kiosk = screen.start(
+            sys.executable,
+            "-m",
+            "kiosk",
+            "--settings",
+            str(settings),
+            NOTIFY_SOCKET=str(address),
+            WATCHDOG_USEC="200000",
+            RUNTIME_DIRECTORY=str(folder),
+            STATE_DIRECTORY=str(folder),
+        )
+        machine = Machine(screen, kiosk, ear, bot)
+        machine.hear_of("READY=1")
+        yield machine
 
 
 @pytest.fixture(params=["no keys", "Debian's keys"])
 def machine(request: pytest.FixtureRequest, settings: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Machine]:
     """A kiosk under openbox, with our settings for it and with others."""
     config = OPENBOX if request.param == "no keys" else WITH_KEYS
-    with Server(["Xvfb", "-screen", "0", f"{SIZE[0]}x{SIZE[1]}x24"]) as screen:
+    with Server(XVFB) as screen:
         screen.start("openbox", "--config-file", str(config))
-        made = start(screen, settings, tmp_path, qtbot)
-        made.has_keys = config is WITH_KEYS
-        made.wait(made.holds)
-        yield made
-        made.ear.close()
+        with started(screen, settings, tmp_path, qtbot) as made:
+            made.has_keys = config is WITH_KEYS
+            made.wait(made.holds)
+            yield made
 
 
 KEYS = [
@@ -159,13 +179,11 @@ def test_the_screen_is_asked_not_to_sleep(machine: Machine) -> None:
 
 
 def test_without_a_window_manager_it_fills_the_screen_too(settings: Path, tmp_path: Path, qtbot: QtBot) -> None:
-    with Server(["Xvfb", "-screen", "0", f"{SIZE[0]}x{SIZE[1]}x24"]) as screen:
-        machine = start(screen, settings, tmp_path, qtbot)
+    with Server(XVFB) as screen, started(screen, settings, tmp_path, qtbot) as machine:
         machine.wait(lambda: screen.place(machine.window) == WHOLE)
         screen.key(*KEYS)
         machine.beats()
         assert screen.place(machine.window) == WHOLE
-        machine.ear.close()
 
 
 def test_it_fills_a_screen_that_changes_its_size(settings: Path, tmp_path: Path, qtbot: QtBot) -> None:
@@ -174,32 +192,25 @@ def test_it_fills_a_screen_that_changes_its_size(settings: Path, tmp_path: Path,
         Server(["Xephyr", "-screen", "1280x1024"], on={"DISPLAY": outer.display}) as screen,
     ):
         screen.start("openbox", "--config-file", str(OPENBOX))
-        machine = start(screen, settings, tmp_path, qtbot)
-        machine.wait(lambda: screen.place(machine.window) == (0, 0, 1280, 1024))
-        screen.says("xrandr", "-s", "800x600")
-        machine.wait(lambda: screen.place(machine.window) == (0, 0, 800, 600))
-        screen.says("xrandr", "-s", "1280x1024")
-        machine.wait(lambda: screen.place(machine.window) == (0, 0, 1280, 1024))
-        machine.ear.close()
+        with started(screen, settings, tmp_path, qtbot) as machine:
+            machine.wait(lambda: screen.place(machine.window) == (0, 0, 1280, 1024))
+            screen.says("xrandr", "-s", "800x600")
+            machine.wait(lambda: screen.place(machine.window) == (0, 0, 800, 600))
+            screen.says("xrandr", "-s", "1280x1024")
+            machine.wait(lambda: screen.place(machine.window) == (0, 0, 1280, 1024))
 
 
 def test_a_kiosk_that_was_killed_is_at_home_again_with_the_next_start(
-    sqlite_hall: Hall, sqlite_url: str, tmp_path: Path, qtbot: QtBot
+    settings: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    settings = tmp_path / "motcua.toml"
-    settings.write_text(f'store = "{sqlite_url}"\nhall = "{sqlite_hall.id}"\n', encoding="utf-8")
-    with Server(["Xvfb", "-screen", "0", f"{SIZE[0]}x{SIZE[1]}x24"]) as screen:
-        first = start(screen, settings, tmp_path, qtbot)
-        first.ear.close()
-        Path(tmp_path, "notify").unlink()
-        first.kiosk.kill()
-        first.kiosk.wait()
+    with Server(XVFB) as screen:
+        with started(screen, settings, tmp_path, qtbot) as first:
+            first.kiosk.kill()
+            first.kiosk.wait()
         assert list(tmp_path.glob("*.lock")), "what a killed kiosk leaves"
-        second = start(screen, settings, tmp_path, qtbot)
-        second.wait(lambda: screen.place(second.window) == WHOLE)
-        while b"STATUS=home, follows the hall" not in second.ear.recv(4096):
-            pass
-        second.ear.close()
+        with started(screen, settings, tmp_path, qtbot) as second:
+            second.wait(lambda: screen.place(second.window) == WHOLE)
+            second.hear_of("STATUS=home, follows the hall")
 
 
 def whitish(picture: Image.Image) -> bool:
