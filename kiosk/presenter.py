@@ -218,8 +218,10 @@ class Presenter(SearchGestures, StaffGestures):
             return
         if self._reference is None or self._staff.page is not None:
             return
-        if self._ticketing.phase is not Phase.NONE:
+        if self._ticketing.phase is Phase.DONE:
             self._begin_again()  # the next citizen has come
+        elif self._ticketing.phase is not Phase.NONE:
+            return  # a number that is only on the screen stays there until its citizen has it
         match event:
             case Unreadable():
                 self._find(self._scans.unreadable(self._visit.language))

@@ -343,6 +343,17 @@ def test_without_paper_the_number_stands_there_with_its_code_and_a_count_down(on
     assert later.closes_in == 40
 
 
+def test_a_number_that_is_only_on_the_screen_is_not_taken_off_it_by_a_scan(on_paper: KioskOnPaper) -> None:
+    on_paper.go_to_confirm()
+    on_paper.presenter.take_number()
+    on_paper.asks.answer_last(Done(issued()))
+    ending = Ending(job=47, state=PrintState.FAILED, why=Hindrance.NO_PRINTER)
+    on_paper.asks.answer_last(Done(Printed(ending=ending, recorded=True)))
+    on_paper.presenter.heard(Scan(OLD))
+    on_paper.expect(Page.NO_PAPER)
+    assert on_paper.state.label == "C047"
+
+
 def test_the_hall_itself_gives_what_the_kiosk_wishes(on_paper: KioskOnPaper, hall: Hall) -> None:
     on_paper.go_to_confirm()
     on_paper.presenter.add_stop()
