@@ -14,6 +14,7 @@ import pytest
 from shared.domain.appointment import Appointment
 from shared.domain.events import PrintState
 from shared.hall import Hall
+from shared.issuing import Wish
 from shared.store.audit import audit
 from tests.conftest import MORNING, FakeClock
 
@@ -22,6 +23,7 @@ _SPAWN: Final = multiprocessing.get_context("fork")
 #: verb -> the verbs before it, and its own arguments besides command and actor
 _SCENES: Final[dict[str, tuple[tuple[str, ...], dict[str, Any]]]] = {
     "issue": ((), {"service": "VP01"}),
+    "issue_for": ((), {"wish": Wish(service="VP01")}),
     "start_print": (("issue",), {"job": "job"}),
     "end_print": (("issue", "start_print"), {"job": "job", "state": PrintState.PRINTED}),
     "reprint": (("issue",), {"ticket": "ticket"}),
