@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from shared.ui import program
+
 PACKAGING = Path(__file__).parents[2] / "packaging"
 FACES = ("kiosk", "counter", "display")
 INSTALLED = "/opt/motcua"
@@ -96,11 +98,18 @@ def test_nothing_that_breaks_printers_sound_or_qt_is_asked_for(name: str) -> Non
     assert (service["NoNewPrivileges"], service["ProtectSystem"]) == ("yes", "strict")
 
 
-def test_the_faces_differ_in_nothing_but_name_and_groups() -> None:
+def test_only_a_kiosk_can_be_left_by_staff_and_is_then_not_started_again() -> None:
+    assert face("kiosk")["Service"]["RestartPreventExitStatus"] == str(program.LEFT_BY_STAFF)
+    assert not any("RestartPreventExitStatus" in face(name)["Service"] for name in ("counter", "display"))
+
+
+def test_the_faces_differ_in_nothing_but_name_groups_and_staff() -> None:
+    own = ("SupplementaryGroups=", "Description=", "RestartPreventExitStatus=", "#")
+
     def plain(name: str) -> list[str]:
         text = (PACKAGING / f"systemd/motcua-{name}.service").read_text(encoding="utf-8")
         lines = text.replace(f"motcua-{name}", "motcua-FACE").splitlines()
-        return [line for line in lines if not line.startswith(("SupplementaryGroups=", "Description="))]
+        return [line for line in lines if not line.startswith(own)]
 
     assert plain("kiosk") == plain("counter") == plain("display")
 
