@@ -131,7 +131,7 @@ def body_of(page: Page, sight: Sight) -> Body:
         case Page.PRIORITY:
             return offer.priority_body(reference, sight.visit)
         case Page.IDENTIFY:
-            return IdentifyBody(can_scan=sight.can_scan)
+            return IdentifyBody(can_scan=sight.can_scan, can_vouch=sight.staff.can_open)
         case Page.FOUND:
             return sight.visit.found or NoBody()
         case Page.CLOSED:

@@ -181,9 +181,10 @@ class Presenter(SearchGestures, StaffGestures):
         except NotAllowed:
             return  # the rules have changed while it was shown
         if chosen.by_staff:
-            self._find(by_staff(chosen, self._visit.language))
+            self._visit.wanted = code
+            self._find(by_staff(chosen, self._visit.language, can_vouch=self._staff.can_open))
             return
-        self._visit.priority = code
+        self._visit.priority, self._visit.wanted = code, None
         self._way.back_to(Page.CONFIRM)
         self.touched()
 
@@ -201,7 +202,7 @@ class Presenter(SearchGestures, StaffGestures):
         if self._reference is None or not self._at(Page.CONFIRM):
             return
         rules = self._reference.rules
-        if rules.one_person is not None and self._visit.card is None:
+        if rules.one_person is not None and self._visit.card is None and not self._visit.vouched:
             self._go(Place(page=Page.IDENTIFY))
             return
         promise = expected(self._sight()).promise

@@ -119,8 +119,8 @@ class Scans:
         return FoundBody(heading=value.label, text=standing_words(value, ahead, visit.language), good=True)
 
 
-def by_staff(chosen: PriorityClass, language: str) -> FoundBody:
+def by_staff(chosen: PriorityClass, language: str, *, can_vouch: bool) -> FoundBody:
     """That this class is not given on the citizen's own word."""
     _ = words(language).gettext
     text = _("Xin gặp nhân viên hướng dẫn để được xác nhận: {name}.").format(name=chosen.name(language))
-    return FoundBody(heading=_("Cần nhân viên xác nhận"), text=text, good=False)
+    return FoundBody(heading=_("Cần nhân viên xác nhận"), text=text, good=False, can_vouch=can_vouch)

@@ -12,6 +12,7 @@ from functools import partial
 from typing import Final, Protocol
 
 from kiosk.lock import Lock, Reason
+from kiosk.places import Way
 from kiosk.staff_pin import Locked, Opened, PinCheck, Wrong
 from kiosk.staff_words import Deed, menu, pin_locked, pin_wrong, reasons
 from kiosk.state import Body, NoBody, Page, PinBody
@@ -65,6 +66,7 @@ class Staff:
         self._digits = ""
         self._message = ""
         self._busy = False
+        self._then: Callable[[], None] | None = None
 
     @property
     def page(self) -> Page | None:
@@ -86,14 +88,20 @@ class Staff:
             case _:
                 return NoBody()
 
-    def call(self, language: str) -> None:
-        """The hidden corner was held."""
+    @property
+    def can_open(self) -> bool:
+        """Whether there is a PIN that opens anything."""
+        return self._pin is not None
+
+    def call(self, language: str, *, then: Callable[[], None] | None = None) -> None:
+        """The hidden corner was held; or, with `then`, a member of staff stands by a citizen: `then` is called in the
+        place of the staff's page when the PIN was right."""
         if self._page is not None:
             return
         if self._pin is None:
             _log.warning("somebody wanted the staff page, and no PIN is set for it")
             return
-        self._page = Page.STAFF_PIN
+        self._page, self._then = Page.STAFF_PIN, then
         left = self._pin.locked_for(self._seconds())
         self._message = pin_locked(left, language) if left else ""
 
@@ -101,6 +109,7 @@ class Staff:
         """Back to the citizens."""
         self._visit += 1
         self._page = None
+        self._then = None
         self._digits = ""
         self._message = ""
         self._busy = False
@@ -184,6 +193,10 @@ class Staff:
             return
         self._busy = False
         match answer:
+            case Done(Opened()) if self._then is not None:
+                then = self._then
+                self.close()
+                then()
             case Done(Opened()):
                 self._page, self._message = Page.STAFF, ""
             case Done(Wrong(tries_left)):
@@ -210,8 +223,15 @@ class StaffGestures:
 
     _staff: Staff
     _visit: Visit
+    _way: Way
 
     def touched(self) -> None:
+        raise NotImplementedError
+
+    def take_number(self) -> None:
+        raise NotImplementedError
+
+    def _at(self, page: Page) -> bool:
         raise NotImplementedError
 
     def call_staff_page(self) -> None:
@@ -232,4 +252,21 @@ class StaffGestures:
 
     def staff_does(self, code: str) -> None:
         self._staff.does(code, self._visit.language)
+        self.touched()
+
+    def vouch(self) -> None:
+        if self._at(Page.IDENTIFY) or (self._at(Page.FOUND) and self._visit.wanted is not None):
+            self._staff.call(self._visit.language, then=partial(self._vouched, self._visit))
+            self.touched()
+
+    def _vouched(self, visit: Visit) -> None:
+        """A member of staff stands behind this citizen's number."""
+        if visit is not self._visit:
+            return
+        asked_for_card = self._way.here.page is Page.IDENTIFY
+        visit.vouched = True
+        visit.priority, visit.wanted = visit.wanted or visit.priority, None
+        self._way.back_to(Page.CONFIRM)
+        if asked_for_card:
+            self.take_number()
         self.touched()

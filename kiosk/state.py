@@ -168,18 +168,21 @@ class PriorityBody:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdentifyBody:
-    """`can_scan`: there is a scanner to hold the card to."""
+    """`can_scan`: there is a scanner to hold the card to. `can_vouch`: a member of staff may vouch here."""
 
     can_scan: bool
+    can_vouch: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundBody:
-    """What became of a scan, in words. `good` when it helps, else it was of no use."""
+    """What became of a scan, in words. `good` when it helps, else it was of no use. `can_vouch`: a member of staff may
+    confirm it here."""
 
     heading: str
     text: str
     good: bool
+    can_vouch: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -340,6 +343,9 @@ class Gestures(Protocol):
     def open_priority(self) -> None: ...
 
     def choose_priority(self, code: str) -> None: ...
+
+    def vouch(self) -> None:
+        """A member of staff is there to confirm what the page asks for."""
 
     def add_stop(self) -> None:
         """Another agency is to be visited with the same ticket."""

@@ -21,7 +21,8 @@ NORMAL: Final = "normal"
 
 @dataclass(slots=True, kw_only=True)
 class Visit:
-    """`stops` are services after the first; `left` is how many numbers a service with a limit may still give."""
+    """`stops` are services after the first; `left` is how many numbers a service with a limit may still give. `wanted`
+    is a class that waits for a member of staff; `vouched`: one stands behind this number."""
 
     language: str
     aids: frozenset[Aid] = frozenset()
@@ -32,10 +33,14 @@ class Visit:
     card: IdentityCard | None = None
     found: FoundBody | None = None
     left: tuple[str, int | None] = ("", None)
+    wanted: str | None = None
+    vouched: bool = False
 
     def begun_anew(self) -> Visit:
-        """The same citizen at the first page again: what he chose is gone, what he is and needs stays."""
-        return Visit(language=self.language, aids=self.aids, card=self.card, priority=self.priority)
+        """The same citizen at the first page again: what he chose is gone, what he is and needs stays; but staff vouch
+        for one number only."""
+        priority = NORMAL if self.vouched else self.priority
+        return Visit(language=self.language, aids=self.aids, card=self.card, priority=priority)
 
     def begin_at(self, service: str, reference: Reference) -> None:
         """This line comes first: it is no further stop as well, and an appointment for another one is not used."""
@@ -76,6 +81,7 @@ class Visit:
             promise=promise,
             appointment=appointment.code if appointment is not None else None,
             person=self.card.number if self.card is not None and rules.one_person is not None else None,
+            vouched=self.vouched,
         )
 
 

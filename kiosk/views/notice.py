@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from kiosk.measures import Box
-from kiosk.state import FoundBody, Gestures, KioskState, Page
+from kiosk.state import FoundBody, Gestures, IdentifyBody, KioskState, Page
 from kiosk.views.icons import Icon
 from kiosk.views.look import Look
 from kiosk.views.page import PageView
@@ -41,6 +41,8 @@ class NoticePage(PageView):
         self._home.tapped.connect(self._home_tapped)
         self._back = Key("back", Kind.MAIN, self)
         self._back.tapped.connect(self._back_tapped)
+        self._vouch = Key("vouch", Kind.PLAIN, self)
+        self._vouch.tapped.connect(self._vouch_tapped)
 
     def show_page(self, state: KioskState, look: Look) -> None:
         m = look.measures
@@ -55,7 +57,12 @@ class NoticePage(PageView):
         self._home.show_text(look, words(state.language).gettext("Về trang đầu"), 48, Icon.HOME)
         self._home.setVisible(leads_home)
         _ = words(state.language).gettext
-        self._back.setGeometry(*key)
+        vouches = isinstance(state.body, FoundBody | IdentifyBody) and state.body.can_vouch
+        half = (key.width - m.gap) // 2
+        self._vouch.setGeometry(*key._replace(width=half))
+        self._vouch.show_text(look, _("Nhân viên xác nhận"), 44, Icon.LOCK)
+        self._vouch.setVisible(vouches)
+        self._back.setGeometry(*(Box(key.right - half, key.top, half, key.height) if vouches else key))
         if state.page is Page.FOUND:
             self._back.show_text(look, _("Tiếp tục"), 48, Icon.FORWARD)
         else:
@@ -82,6 +89,10 @@ class NoticePage(PageView):
     @Slot()
     def _home_tapped(self) -> None:
         self.gestures.home()
+
+    @Slot()
+    def _vouch_tapped(self) -> None:
+        self.gestures.vouch()
 
     @Slot()
     def _back_tapped(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from kiosk.lock import Lock, Reason
@@ -12,13 +13,13 @@ from kiosk.presenter import Presenter
 from kiosk.staff import StaffKit
 from kiosk.staff_pin import PinCheck
 from kiosk.staff_tools import StaffTools
-from kiosk.state import Body, OutBody, Page, PinBody, StaffBody
+from kiosk.state import Body, ConfirmBody, FoundBody, IdentifyBody, OutBody, Page, PinBody, StaffBody
 from shared import pins
 from shared.catalogue import Catalogue
 from shared.domain.station import DeviceHealth, DeviceKind, DeviceTrouble, Health
 from shared.feed import News
 from shared.hall import Hall
-from shared.settings import HallForm
+from shared.settings import ConfirmedBy, HallForm, OnePersonForm, PriorityForm
 from shared.store.reference import Reference
 from tests.conftest import FakeClock
 from tests.kiosk.fakes import FakeAsks, FakeSeconds, FakeView, hall_now
@@ -176,6 +177,52 @@ def test_a_staff_page_nobody_touches_goes_home(desk: Desk) -> None:
     desk.expect(Page.HOME)
     desk.do("leave-kiosk")
     assert desk.left == 0, "its deeds are gone with it"
+
+
+def test_a_member_of_staff_confirms_a_class_beside_the_citizen(
+    sample_form: HallForm, sample_catalogue: Catalogue, tmp_path: Path, sqlite_hall: Hall
+) -> None:
+    classes = (
+        PriorityForm(code="normal", name_vi="Thường", name_en="Ordinary"),
+        PriorityForm(code="merit", name_vi="Có công", name_en="Merit", confirmed_by=ConfirmedBy.STAFF),
+    )
+    desk = Desk(msgspec.structs.replace(sample_form, priority=classes), sample_catalogue, tmp_path, sqlite_hall)
+    desk.presenter.choose_agency("TP")
+    desk.presenter.choose_service("TP01")
+    desk.presenter.open_priority()
+    desk.presenter.choose_priority("merit")
+    asked: Body = desk.body
+    assert isinstance(asked, FoundBody)
+    assert asked.can_vouch
+    desk.presenter.vouch()
+    desk.type_pin("000000")
+    desk.expect(Page.STAFF_PIN)
+    desk.type_pin(PIN)
+    body = desk.body
+    assert isinstance(body, ConfirmBody)
+    assert body.priority == "Có công"
+    desk.presenter.take_number()
+    wish = getattr(desk.asks.asked[-1].work, "keywords", {})["wish"]
+    assert (wish.priority, wish.vouched) == ("merit", True)
+
+
+def test_staff_vouch_for_who_has_no_card_and_for_one_number_only(
+    sample_form: HallForm, sample_catalogue: Catalogue, tmp_path: Path, sqlite_hall: Hall
+) -> None:
+    form = msgspec.structs.replace(sample_form, one_person=OnePersonForm(on=True))
+    desk = Desk(form, sample_catalogue, tmp_path, sqlite_hall)
+    desk.presenter.choose_agency("TP")
+    desk.presenter.choose_service("TP01")
+    desk.presenter.take_number()
+    assert desk.body == IdentifyBody(can_scan=False, can_vouch=True)
+    desk.presenter.vouch()
+    desk.type_pin(PIN)
+    assert desk.presenter.state.label == "C001"
+    desk.presenter.home()
+    desk.presenter.choose_agency("TP")
+    desk.presenter.choose_service("TP01")
+    desk.presenter.take_number()
+    desk.expect(Page.IDENTIFY)
 
 
 def test_the_program_ends_only_from_the_staff_page(desk: Desk) -> None:
