@@ -21,7 +21,7 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from benchmarks.accounts import TICKET_PAGE, Books, Paper, judge, judge_journal
+from benchmarks.accounts import TICKET_PAGE, Books, Paper, judge, judge_journal, without_promise
 from benchmarks.turn import Turn
 from benchmarks.verbs import found
 from benchmarks.wire import Wire
@@ -116,7 +116,7 @@ class Campaign:
     def _kill_on(self, kills: int) -> None:
         self._start()
         self._next_number()
-        self._whole = self._paper.pieces[0].height
+        self._whole = without_promise(self._paper.pieces[0], self._read())
         self._length = self._wire.passed
         while self._toll.kills < kills and not self._toll.wrong:
             for aim in Aim:
