@@ -8,7 +8,7 @@ import pytest
 
 from hardware.printing import Trouble
 from kiosk.paper import Ending, Hindrance, Printed
-from kiosk.state import AgencyBody, Aid, AwayBody, ConfirmBody, HomeBody, Page, RefusedBody, SearchBody, TicketBody
+from kiosk.state import AgencyBody, AwayBody, ConfirmBody, HomeBody, Page, RefusedBody, SearchBody, TicketBody
 from shared.catalogue import Catalogue
 from shared.domain.errors import HallClosed, OfAnotherDay, StoreAway
 from shared.domain.events import PrintState
@@ -392,16 +392,3 @@ def test_gestures_of_another_page_do_nothing(on_paper: KioskOnPaper) -> None:
     assert presenter.state.body == SearchBody(query="", results=(), ready=False)
     presenter.home()
     assert on_paper.asks.asked == []
-
-
-def test_large_text_leaves_fewer_agencies_on_a_page(on_paper: KioskOnPaper) -> None:
-    def agencies() -> int:
-        body = on_paper.state.body
-        assert isinstance(body, HomeBody)
-        return len(body.leaf.choices)
-
-    plain = agencies()
-    on_paper.presenter.turn_aid(Aid.LARGE_TEXT)
-    assert agencies() < plain
-    on_paper.presenter.turn_aid(Aid.LARGE_TEXT)
-    assert agencies() == plain

@@ -13,6 +13,7 @@ from hardware.scanning.scanner import Plugged, Scan, Unreadable
 from kiosk.paper import Ending, Hindrance, Printed
 from kiosk.state import (
     AgencyBody,
+    Aid,
     ConfirmBody,
     FoundBody,
     HomeBody,
@@ -363,3 +364,16 @@ def test_the_hall_itself_gives_what_the_kiosk_wishes(on_paper: KioskOnPaper, hal
     work = on_paper.asks.asked[0].work
     made = work(hall).ticket
     assert (made.service, made.stops, made.need) == ("TP01", ("TC01",), "file")
+
+
+def test_large_text_leaves_fewer_agencies_on_a_page(on_paper: KioskOnPaper) -> None:
+    def agencies() -> int:
+        body = on_paper.state.body
+        assert isinstance(body, HomeBody)
+        return len(body.leaf.choices)
+
+    plain = agencies()
+    on_paper.presenter.turn_aid(Aid.LARGE_TEXT)
+    assert agencies() < plain
+    on_paper.presenter.turn_aid(Aid.LARGE_TEXT)
+    assert agencies() == plain

@@ -161,12 +161,12 @@ def test_marks_and_keys_of_persons_die_at_midnight_and_those_of_today_stay(
     connections.close()
 
 
+@pytest.mark.postgresql
+@pytest.mark.parametrize("store_url", ["postgresql"], indirect=True)
 def test_a_beat_goes_past_a_verb_that_holds_the_halls_row(
     hall: Hall, store_url: str, clock: FakeClock, command: Callable[[], UUID]
 ) -> None:
     """PostgreSQL only: on SQLite every writer waits for every other."""
-    if store_url.startswith("sqlite"):
-        pytest.skip("one writer at a time")
     hall.beat(beat(), clock=clock)
     holds, may_end = threading.Event(), threading.Event()
 
