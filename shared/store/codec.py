@@ -68,6 +68,13 @@ def ticket_row(ticket: Ticket) -> dict[str, Any]:
         "wait_low": ticket.wait_low,
         "wait_high": ticket.wait_high,
         "appointment": ticket.appointment,
+        "outcome": ticket.outcome,
+        "dossiers": ticket.dossiers,
+        "dossier_codes": " ".join(ticket.dossier_codes),
+        "back_at": _maybe_micros(ticket.back_at),
+        "for_counter": ticket.for_counter,
+        "for_officer": ticket.for_officer,
+        "back_counter": ticket.back_counter,
     }
 
 
@@ -101,6 +108,13 @@ def ticket_of(row: Any) -> Ticket:
         wait_low=row.wait_low,
         wait_high=row.wait_high,
         appointment=row.appointment,
+        outcome=row.outcome,
+        dossiers=row.dossiers,
+        dossier_codes=tuple(row.dossier_codes.split()),
+        back_at=_maybe_instant(row.back_at),
+        for_counter=row.for_counter,
+        for_officer=row.for_officer,
+        back_counter=row.back_counter,
     )
 
 
