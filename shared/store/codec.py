@@ -10,13 +10,13 @@ from uuid import UUID
 import msgspec
 
 from shared.domain.counter import Counter
-from shared.domain.events import AnyStep, CounterStep, Event, HallStep, PaperStep, PrintJob
+from shared.domain.events import AnyStep, CounterStep, Event, HallStep, Message, PaperStep, PrintJob, WordStep
 from shared.domain.ticket import State, Step, Ticket
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
 _STEPS: Final[dict[str, AnyStep]] = {
-    step.value: step for kind in (Step, CounterStep, PaperStep, HallStep) for step in kind
+    step.value: step for kind in (Step, CounterStep, PaperStep, HallStep, WordStep) for step in kind
 }
 
 
@@ -126,6 +126,8 @@ class _Body:
     counter: Counter | None = None
     job: PrintJob | None = None
     moved: tuple[Ticket, ...] = ()
+    left: Counter | None = None
+    message: Message | None = None
     note: str | None = None
 
 
@@ -135,7 +137,15 @@ _encoder: Final = msgspec.json.Encoder()
 
 def event_row(event: Event) -> dict[str, Any]:
     """The event's columns, the hall's own excepted."""
-    body = _Body(ticket=event.ticket, counter=event.counter, job=event.job, moved=event.moved, note=event.note)
+    body = _Body(
+        ticket=event.ticket,
+        counter=event.counter,
+        job=event.job,
+        moved=event.moved,
+        left=event.left,
+        message=event.message,
+        note=event.note,
+    )
     counter = event.counter.number if event.counter else event.ticket.counter if event.ticket else None
     return {
         "seq": event.seq,
@@ -164,5 +174,7 @@ def event_of(row: Any) -> Event:
         counter=body.counter,
         job=body.job,
         moved=body.moved,
+        left=body.left,
+        message=body.message,
         note=body.note,
     )

@@ -91,13 +91,14 @@ staff: Final = Table(
     CheckConstraint("active IN (0, 1)", name="active"),
 )
 
-#: Who is logged in where: one officer at one counter. Of the secret that proves it only a hash is kept.
+#: Who is logged in where: one officer at one counter, or a manager at none. Of the secret that proves it only a hash
+#: is kept.
 login: Final = Table(
     "login",
     metadata,
     Column("hall_id", Text, nullable=False),
     Column("staff", Text, nullable=False),
-    Column("counter", Integer, nullable=False),
+    Column("counter", Integer),
     Column("secret", Text, nullable=False),
     Column("since", BigInteger, nullable=False),
     PrimaryKeyConstraint("hall_id", "staff"),

@@ -58,7 +58,7 @@ def _staff() -> None:
         "login",
         sa.Column("hall_id", sa.Text(), nullable=False),
         sa.Column("staff", sa.Text(), nullable=False),
-        sa.Column("counter", sa.Integer(), nullable=False),
+        sa.Column("counter", sa.Integer(), nullable=True),
         sa.Column("secret", sa.Text(), nullable=False),
         sa.Column("since", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
