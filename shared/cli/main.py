@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from shared.catalogue import BadCatalogue
-from shared.cli import catalogue, demo, forecast, halls, keeping, screens, staff_pin, stations
+from shared.cli import catalogue, demo, forecast, halls, keeping, screens, staff, staff_pin, stations
 from shared.cli.terminal import Station, language, told
 from shared.domain.errors import ConfigError, MotcuaError, Outage
 
@@ -63,6 +63,8 @@ for _command in (
     demo.demo,
     screens.arrange_screens,
     staff_pin.staff_pin,
+    staff.staff,
+    staff.message,
 ):
     motcua.add_command(_command)
 

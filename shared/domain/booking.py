@@ -184,7 +184,7 @@ class _Chance:
     def free(self, place: Place, line: Sequence[InLine], working: WorkingDay, late: Sequence[float]) -> list[float]:
         """When the place can take the next, in each draw."""
         if place.due is not None:
-            return [place.due + delay for delay in late]
+            return [working.after(place.due, delay) for delay in late]
         own = self._own(place.visit.ticket if place.visit else -place.counter, salt=1)
         if place.visit is not None:
             free = self._after_visit(place.visit, own)
