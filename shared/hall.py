@@ -35,7 +35,7 @@ from shared.domain.events import (
 )
 from shared.domain.ticket import LIVE, State, Step, Ticket, moved
 from shared.issuing import Person, Promise, Wish, given
-from shared.readings import Readings
+from shared.posting import Posting
 from shared.settings import HallForm
 from shared.store.reference import Reference
 from shared.store.turn import Turn
@@ -65,7 +65,7 @@ class Issued:
     job: PrintJob
 
 
-class Hall(Readings):
+class Hall(Posting):
     """One hall in one store. Used by one thread; any number of these, anywhere, may act on the same hall."""
 
     # -- tickets and paper ---------------------------------------------------------------------------------------

@@ -39,7 +39,16 @@ class HallStep(StrEnum):
     END_DAY = "end_day"
 
 
-AnyStep = Step | CounterStep | PaperStep | HallStep
+class BoardStep(StrEnum):
+    """A move of what the boards tell everybody. Nobody's place in line changes, so who follows the journal goes on
+    following, and reads anew only what is told."""
+
+    PUT_NOTICE = "put_notice"
+    TAKE_NOTICE_DOWN = "take_notice_down"
+    IMPORT_FIGURES = "import_figures"
+
+
+AnyStep = Step | CounterStep | PaperStep | HallStep | BoardStep
 
 
 class PrintState(StrEnum):

@@ -26,6 +26,7 @@ from sqlalchemy import (
 
 from shared.domain.counter import CounterState
 from shared.domain.events import PrintState
+from shared.domain.notices import NoticeKind
 from shared.domain.pace import LEARNT_FROM
 from shared.domain.station import StationKind
 from shared.domain.ticket import AT_COUNTER, State, Step
@@ -430,6 +431,52 @@ station: Final = Table(
     ForeignKeyConstraint(["hall_id"], ["hall.id"]),
     CheckConstraint(_one_of("kind", StationKind), name="kind"),
     CheckConstraint("doubled IN (0, 1)", name="doubled"),
+)
+
+#: What the hall tells everybody. One that was taken down stays, so that it can be told later what was to be read when.
+notice: Final = Table(
+    "notice",
+    metadata,
+    Column("hall_id", Text, nullable=False),
+    Column("id", BigInteger, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("text_vi", Text, nullable=False),
+    Column("text_en", Text, nullable=False),
+    Column("starts_at", BigInteger, nullable=False),
+    Column("ends_at", BigInteger),
+    Column("taken_down_at", BigInteger),
+    PrimaryKeyConstraint("hall_id", "id"),
+    ForeignKeyConstraint(["hall_id"], ["hall.id"]),
+    CheckConstraint(_one_of("kind", NoticeKind), name="kind"),
+    CheckConstraint("text_vi <> ''", name="text_vi"),
+    CheckConstraint("ends_at > starts_at", name="ends_at"),
+)
+
+#: The figures that were published last: one row for a hall, and one for each agency.
+figures: Final = Table(
+    "figures",
+    metadata,
+    Column("hall_id", Text, nullable=False),
+    Column("as_of", BigInteger, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("since", Text),
+    PrimaryKeyConstraint("hall_id"),
+    ForeignKeyConstraint(["hall_id"], ["hall.id"]),
+)
+agency_figures: Final = Table(
+    "agency_figures",
+    metadata,
+    Column("hall_id", Text, nullable=False),
+    Column("agency", Text, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("received", Integer, nullable=False),
+    Column("on_time", Integer, nullable=False),
+    Column("late", Integer, nullable=False),
+    Column("in_process", Integer, nullable=False),
+    PrimaryKeyConstraint("hall_id", "agency"),
+    ForeignKeyConstraint(["hall_id"], ["figures.hall_id"]),
+    ForeignKeyConstraint(["hall_id", "agency"], ["agency.hall_id", "agency.code"]),
+    CheckConstraint("received >= 0 AND on_time >= 0 AND late >= 0 AND in_process >= 0", name="counts"),
 )
 
 #: Of this day or this moment only: no backup holds them.

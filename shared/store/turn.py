@@ -13,9 +13,11 @@ from shared.domain.appointment import Appointment
 from shared.domain.counter import Counter
 from shared.domain.errors import OfAnotherDay
 from shared.domain.events import Event, PrintJob
+from shared.domain.figures import Figures
+from shared.domain.notices import Notice
 from shared.domain.ticket import LIVE, Ticket
 from shared.settings import HallForm
-from shared.store import appointments, counters, halls, journal, persons, print_jobs, tickets
+from shared.store import appointments, counters, halls, journal, notices, persons, print_jobs, published, tickets
 from shared.store.reference import Reference
 
 
@@ -118,6 +120,19 @@ class Turn:
 
     def add_person(self, mark: str, ticket_id: int) -> None:
         persons.add(self.connection, self.hall_id, day=self.day, mark=mark, ticket_id=ticket_id)
+
+    def notices(self) -> tuple[Notice, ...]:
+        return notices.to_read(self.connection, self.hall_id, self.at)
+
+    def add_notice(self, notice: Notice) -> None:
+        notices.add(self.connection, self.hall_id, notice)
+
+    def take_notice_down(self, notice_id: int) -> Notice:
+        """Raises UnknownNotice."""
+        return notices.take_down(self.connection, self.hall_id, notice_id, self.at)
+
+    def publish(self, figures: Figures) -> None:
+        published.replace(self.connection, self.hall_id, figures)
 
     def begin_day(self) -> None:
         halls.set_day(self.connection, self.hall_id, self.day)
