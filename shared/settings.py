@@ -20,6 +20,7 @@ from shared.domain.numbering import PastEnd, SeriesRule
 from shared.domain.rules import AppointmentRule, HallRules, Need, OnePerson
 from shared.form import Form, Text, formed, near, read_form
 from shared.hours_form import HoursForm, calendar_of
+from shared.media_form import FiguresForm, MediaForm, TickerForm
 from shared.slip_form import SlipForm, logo_of, slip_lines_of, with_logo
 from shared.text import LANGUAGES
 
@@ -192,6 +193,9 @@ class DisplayForm(Form, frozen=True, kw_only=True):
     counters: tuple[_Positive, ...] = ()
     screen: str = ""
     rotation: Rotation = Rotation.NORMAL
+    media: MediaForm = MediaForm()
+    ticker: TickerForm = TickerForm()
+    figures: FiguresForm = FiguresForm()
 
 
 class BusForm(Form, frozen=True, kw_only=True):
