@@ -6,10 +6,15 @@ import argparse
 import sys
 from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 from typing import Any, Final
 
-from display.presenter import BoardPresenter, this_machines_clock
-from display.window import BoardWindow
+from display.arrangement import Layout
+from display.presenter import BoardPresenter, seconds_that_only_run, this_machines_clock
+from display.readable import Demands
+from display.scope import Scope, Ways
+from display.theme import read_theme
+from display.window import BoardWindow, Look
 from shared.domain.station import StationKind
 from shared.feed import Feed
 from shared.hall import Hall
@@ -32,16 +37,29 @@ KIND: Final = Kind(
 class BoardFace:
     """The board, following its hall. Whatever else speaks to the hall listens to the same bridge."""
 
-    def __init__(self, station: StationForm) -> None:
-        """Raises ConfigError for a store whose address makes no sense."""
+    def __init__(self, station: StationForm, *, folder: Path) -> None:
+        """`folder`: where files named in settings are. Raises ConfigError for a store whose address makes no sense, and
+        for a theme that cannot be read."""
         Feed(station.store, station.hall).close()
+        form = station.display
+        scope = Scope(counters=frozenset(form.counters), agencies=frozenset(form.agencies))
+        look = Look(
+            language=station.language,
+            layout=Layout(form.layout.value),
+            theme=read_theme(form.theme, folder=folder),
+            demands=Demands(distance_m=form.viewing_distance_m, diagonal_in=form.diagonal_in),
+            zone=not scope.whole,
+        )
         presenter = BoardPresenter(
             clock=this_machines_clock,
+            steady=seconds_that_only_run,
             language=station.language,
-            counters=station.display.counters,
+            scope=scope,
+            ways=Ways.of(form, station.language),
             name=words(station.language).gettext("Bộ phận Một cửa"),
+            reduced_motion=form.reduced_motion,
         )
-        self._window = BoardWindow(presenter, language=station.language)
+        self._window = BoardWindow(presenter, look)
         self._bridge = FeedBridge(partial(Feed, station.store, station.hall))
         self._bridge.told.connect(self._window.told)
         # A board does nothing in the hall: its worker is there for the beat alone.
@@ -76,9 +94,9 @@ class BoardFace:
         self._worker.stop()
 
 
-def build(station: StationForm, options: argparse.Namespace) -> BoardFace:  # noqa: ARG001 - the same for all faces
+def build(station: StationForm, options: argparse.Namespace) -> BoardFace:
     """Put the board together."""
-    return BoardFace(station)
+    return BoardFace(station, folder=options.settings.parent)
 
 
 def main() -> int:

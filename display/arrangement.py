@@ -93,7 +93,7 @@ class Arrangement:
         *,
         layout: Layout = Layout.AUTO,
         showing: Showing = Showing(),
-        legibility: Legibility = Legibility(),
+        legibility: Legibility = Legibility(),  # noqa: B008 - frozen
     ) -> Arrangement:
         """For a window of this size (width, height)."""
         return _Arranger(size, _decided(layout, showing), showing, legibility).arranged()
