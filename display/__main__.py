@@ -6,10 +6,16 @@ import argparse
 import sys
 from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 from typing import Any, Final
 
-from display.presenter import BoardPresenter, this_machines_clock
-from display.window import BoardWindow
+from display.arrangement import Layout
+from display.beside import Beside
+from display.presenter import BoardPresenter, seconds_that_only_run, this_machines_clock
+from display.readable import Demands
+from display.scope import Scope, Ways
+from display.theme import read_theme
+from display.window import BoardWindow, Look
 from shared.domain.station import StationKind
 from shared.feed import Feed
 from shared.hall import Hall
@@ -32,18 +38,35 @@ KIND: Final = Kind(
 class BoardFace:
     """The board, following its hall. Whatever else speaks to the hall listens to the same bridge."""
 
-    def __init__(self, station: StationForm) -> None:
-        """Raises ConfigError for a store whose address makes no sense."""
+    def __init__(self, station: StationForm, *, folder: Path) -> None:
+        """`folder`: where files named in settings are. Raises ConfigError for a store whose address makes no sense, and
+        for a theme that cannot be read."""
         Feed(station.store, station.hall).close()
+        form = station.display
+        scope = Scope(counters=frozenset(form.counters), agencies=frozenset(form.agencies))
+        look = Look(
+            language=station.language,
+            layout=Layout(form.layout.value),
+            theme=read_theme(form.theme, folder=folder),
+            demands=Demands(distance_m=form.viewing_distance_m, diagonal_in=form.diagonal_in),
+            zone=not scope.whole,
+        )
         presenter = BoardPresenter(
             clock=this_machines_clock,
+            steady=seconds_that_only_run,
             language=station.language,
-            counters=station.display.counters,
+            scope=scope,
+            ways=Ways.of(form, station.language),
             name=words(station.language).gettext("Bộ phận Một cửa"),
+            reduced_motion=form.reduced_motion,
         )
-        self._window = BoardWindow(presenter, language=station.language)
+        self._window = BoardWindow(presenter, look)
         self._bridge = FeedBridge(partial(Feed, station.store, station.hall))
         self._bridge.told.connect(self._window.told)
+        self._beside = Beside(
+            self._window, form=form, look=look, clock=this_machines_clock, steady=seconds_that_only_run
+        )
+        self._bridge.told.connect(self._beside.told)
         # A board does nothing in the hall: its worker is there for the beat alone.
         self._worker = HallWorker(partial(Hall, station.store, station.hall))
         self._heart = Heart(
@@ -53,6 +76,7 @@ class BoardFace:
             shown=lambda: self._window.painted_seq,
         )
         self._bridge.start()
+        self._beside.start()
         self._worker.start()
         self._heart.start()
 
@@ -62,7 +86,7 @@ class BoardFace:
 
     def state(self) -> Mapping[str, Any]:
         """What the board shows, and when it was painted."""
-        return self._window.facts()
+        return {**self._window.facts(), **self._beside.facts()}
 
     def recover(self) -> None:
         """Draw it anew: the board has no way one could be lost on."""
@@ -72,13 +96,14 @@ class BoardFace:
     def stop(self) -> None:
         """End its threads."""
         self._heart.stop()
+        self._beside.stop()
         self._bridge.stop()
         self._worker.stop()
 
 
-def build(station: StationForm, options: argparse.Namespace) -> BoardFace:  # noqa: ARG001 - the same for all faces
+def build(station: StationForm, options: argparse.Namespace) -> BoardFace:
     """Put the board together."""
-    return BoardFace(station)
+    return BoardFace(station, folder=options.settings.parent)
 
 
 def main() -> int:

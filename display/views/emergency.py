@@ -1,4 +1,4 @@
-"""An emergency: it covers the board, stands still, and leaves a strip for those who are being called."""
+"""An emergency: it takes the board, and stands still."""
 
 from __future__ import annotations
 
@@ -9,41 +9,30 @@ from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
 from display.bulletin import Emergency
-from display.captions import both, captions
-from display.state import Said, Tile
+from display.captions import both
+from display.state import Said
 from display.views.painted import PaintedView
-from shared.ui.lettering import CENTRE, LEFT, RIGHT, Para, draw, fit, write
+from shared.ui.lettering import CENTRE, Para, draw, fit
 from shared.ui.painting import rounded
+from shared.ui.theme import DARK, Theme
 
 _MOST: Final = 3  # emergencies that are read at once
 _LEAST: Final = 8
 
 
 class EmergencyView(PaintedView):
-    """Everything but the board's head and foot is under it."""
+    """Every emergency that stands, the newest on top."""
 
-    def __init__(self, language: str, parent: QWidget | None = None) -> None:
-        super().__init__("emergency", parent)
-        self._language = language
-        self._captions = captions(language)
+    def __init__(self, language: str, parent: QWidget | None = None, *, theme: Theme = DARK) -> None:
+        super().__init__("emergency", parent, theme=theme)
         self._title = both(language, lambda _: _("Thông báo khẩn"))
         self._shown = Emergency(notices=())
-        self._calls: tuple[Tile, ...] = ()
-        self.hide()
 
-    def show_emergency(self, shown: Emergency | None, calls: tuple[Tile, ...]) -> bool:
-        """Cover the board with it, or uncover it (None). `calls` are those in front. Says whether a paint is under
-        way."""
-        if shown is None:
-            self.hide()
+    def show_emergency(self, shown: Emergency) -> bool:
+        """Show it. Says whether a paint is under way."""
+        if shown == self._shown:
             return False
-        before = (self._shown, [(one.label, one.counter) for one in self._calls])
-        was_up, self._shown, self._calls = self.isVisible(), shown, calls
-        if not was_up:
-            self.show()
-            self.raise_()
-        if was_up and before == (shown, [(one.label, one.counter) for one in calls]):
-            return False
+        self._shown = shown
         self.setAccessibleName(f"{self._title.main}: " + "; ".join(one.main for one in shown.notices))
         self.update()
         return True
@@ -52,19 +41,15 @@ class EmergencyView(PaintedView):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, u = self.theme, self.u
         whole = QRectF(self.rect())
-        strip = min(whole.height() * 0.2, u(200)) if self._calls else 0.0
-        notice = whole.adjusted(0, 0, 0, -strip - (u(16) if strip else 0))
-        rounded(painter, notice, u(18), fill=theme.surface)
-        band = QRectF(notice.left(), notice.top(), notice.width(), min(u(110), notice.height() * 0.2))
+        rounded(painter, whole, u(18), fill=theme.surface)
+        band = QRectF(whole.left(), whole.top(), whole.width(), min(u(120), whole.height() * 0.2))
         self._band(painter, band)
-        rounded(painter, notice, u(18), edge=theme.warning, thick=u(10))
-        inside = notice.adjusted(u(60), band.height() + u(20), -u(60), -u(30))
+        rounded(painter, whole, u(18), edge=theme.warning, thick=u(10))
+        inside = whole.adjusted(u(60), band.height() + u(24), -u(60), -u(34))
         shown = self._shown.notices[:_MOST]
         each = inside.height() / max(1, len(shown))
         for number, said in enumerate(shown):
             self._notice(painter, QRectF(inside.left(), inside.top() + number * each, inside.width(), each), said)
-        if strip:
-            self._strip(painter, QRectF(whole.left(), whole.bottom() - strip, whole.width(), strip))
 
     def _band(self, painter: QPainter, band: QRectF) -> None:
         theme, u = self.theme, self.u
@@ -93,30 +78,6 @@ class EmergencyView(PaintedView):
         draw(
             painter, place, fit(paras, place.width(), place.height()), [self.theme.ink, self.theme.quiet], align=CENTRE
         )
-
-    def _strip(self, painter: QPainter, strip: QRectF) -> None:
-        """The calls in front, side by side: label, arrow, counter."""
-        gap, theme, u = self.u(16), self.theme, self.u
-        wide = (strip.width() - gap * (len(self._calls) - 1)) / len(self._calls)
-        for number, call in enumerate(self._calls):
-            tile = QRectF(strip.left() + number * (wide + gap), strip.top(), wide, strip.height())
-            rounded(painter, tile, u(14), fill=theme.raised)
-            inside = tile.adjusted(u(30), 0, -u(30), 0)
-            head = QRectF(inside.left(), inside.top() + u(10), inside.width(), inside.height() * 0.26)
-            body = QRectF(inside.left(), head.bottom(), inside.width(), inside.bottom() - head.bottom() - u(8))
-            half = inside.width() / 2
-            for said, align, left in (
-                (self._captions.invited, LEFT, head.left()),
-                (self._captions.counter, RIGHT, head.left() + half),
-            ):
-                text = f"{said.main} · {said.small}" if said.small else said.main
-                box = QRectF(left, head.top(), half, head.height())
-                write(painter, box, Para(text, u(30), 500, least=_LEAST), theme.quiet, align=align)
-            size = body.height() * 0.95
-            label = QRectF(body.left(), body.top(), body.width() * 0.62, body.height())
-            write(painter, label, Para(call.label, size, 700, digits=True), theme.ink, align=LEFT)
-            counter = QRectF(body.left() + body.width() * 0.66, body.top(), body.width() * 0.34, body.height())
-            write(painter, counter, Para(f"{call.counter}", size, 700, digits=True), theme.accent, align=RIGHT)
 
 
 def warning_sign(place: QRectF) -> QPainterPath:

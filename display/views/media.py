@@ -14,11 +14,13 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from display.bulletin import FiguresSheet
+from display.legibility import Legibility
 from display.state import Said
 from display.views.painted import PaintedView
 from display.views.sheet import SheetPage
 from shared.ui.lettering import CENTRE, Para, draw, fit
 from shared.ui.painting import picture
+from shared.ui.theme import DARK, Theme
 
 _FADE_MS: Final = 500
 _STEP: Final = 0.09  # of a fade, between two of its pictures
@@ -35,8 +37,10 @@ class Frame(Protocol):
 class MediaView(PaintedView):
     """Shows what it is given; whose turn it is, it does not know."""
 
-    def __init__(self, language: str, *, fades: bool = True, parent: QWidget | None = None) -> None:
-        super().__init__("media", parent)
+    def __init__(
+        self, language: str, parent: QWidget | None = None, *, fades: bool = True, theme: Theme = DARK
+    ) -> None:
+        super().__init__("media", parent, theme=theme)
         self._language = language
         self._fades = fades
         self._render: Callable[[QPainter, QRectF], None] = partial(self._paint_card, ())
@@ -78,8 +82,8 @@ class MediaView(PaintedView):
         self._frame = frame
         self.update()
 
-    def arrange(self, place: QRect, unit: float) -> None:
-        super().arrange(place, unit)
+    def arrange(self, place: QRect, unit: float, legibility: Legibility = Legibility()) -> None:  # noqa: B008 - frozen
+        super().arrange(place, unit, legibility)
         self._still = self._before = None
 
     def draw(self, painter: QPainter, dirty: QRect) -> None:  # noqa: ARG002 - one picture, drawn whole

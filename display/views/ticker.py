@@ -9,11 +9,13 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from display.bulletin import TickerPage
+from display.legibility import Legibility
 from display.state import Said
 from display.views.painted import PaintedView
 from shared.media_form import TickerChange
 from shared.ui.lettering import LEFT, RIGHT, Para, draw, fit
 from shared.ui.painting import picture
+from shared.ui.theme import DARK, Theme
 
 _FADE_MS: Final = 400
 _STEP_MS: Final = 40  # between two pictures of a fade or a scroll
@@ -24,8 +26,10 @@ _LEAST: Final = 9
 class TickerView(PaintedView):
     """One text at a time, in both languages."""
 
-    def __init__(self, change: TickerChange, seconds: float, parent: QWidget | None = None) -> None:
-        super().__init__("ticker", parent)
+    def __init__(
+        self, change: TickerChange, seconds: float, parent: QWidget | None = None, *, theme: Theme = DARK
+    ) -> None:
+        super().__init__("ticker", parent, theme=theme)
         self._change = change
         self._seconds = seconds
         self._shown: TickerPage | None = None
@@ -55,8 +59,8 @@ class TickerView(PaintedView):
             self._begin_to_glide()
         return False
 
-    def arrange(self, place: QRect, unit: float) -> None:
-        super().arrange(place, unit)
+    def arrange(self, place: QRect, unit: float, legibility: Legibility = Legibility()) -> None:  # noqa: B008 - frozen
+        super().arrange(place, unit, legibility)
         self._turn(fade=False)
 
     def draw(self, painter: QPainter, dirty: QRect) -> None:  # noqa: ARG002 - a strip, drawn whole

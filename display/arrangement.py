@@ -1,0 +1,249 @@
+"""Where everything on the board stands: arithmetic only, from the size of the window and what there is to show.
+
+    arrangement = Arrangement.of((1920, 1080), layout=Layout.AUTO, showing=Showing(media=True))
+
+A part that is not shown has no place (None), and the others have its room. Parts never overlap and never leave the
+window, whatever its size. Sizes are pixels of the window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from display.legibility import Legibility
+
+MOST_MEDIA: Final = 0.30  # of the whole board: pictures must never crowd the numbers out
+_HD: Final = (1920, 1080)
+_WIDE: Final = 16 / 9
+_LINE: Final = 1.32  # height of a line by its letters
+_LEAST_EM: Final = 9  # letters a pane must hold side by side to be worth its place
+
+
+class Layout(StrEnum):
+    """What kind of board it is. AUTO is decided by what there is to show."""
+
+    AUTO = "auto"
+    CALLS = "calls"  #: an event board: who is called now, and who was lately
+    ZONE = "zone"  #: a table of this board's counters
+    SPLIT = "split"  #: calls, and beside them pictures and films
+
+
+class Place(NamedTuple):
+    """A rectangle in the window."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    @property
+    def right(self) -> int:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> int:
+        return self.y + self.height
+
+    @property
+    def area(self) -> int:
+        return self.width * self.height
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Showing:
+    """What there is to show beside the calls. `zone`: the board speaks for some counters only."""
+
+    media: bool = False
+    ticker: bool = False
+    emergency: bool = False
+    figures: bool = False
+    zone: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrangement:
+    """The places of all parts. `unit` is one pixel of the 1080 lines (portrait: columns) the design is drawn for.
+
+    `media` is for pictures and films, `ticker` for one line of text at the bottom, `figures` for published numbers,
+    `emergency` for a notice that must be seen before anything else: as long as it stands, nothing else has a place but
+    head and foot and, below it, the calls in front, so that nobody misses his own.
+    """
+
+    size: tuple[int, int]
+    layout: Layout
+    portrait: bool
+    unit: float
+    head: Place
+    hero: Place
+    foot: Place
+    recent: Place | None = None
+    zone: Place | None = None
+    waiting: Place | None = None
+    media: Place | None = None
+    figures: Place | None = None
+    ticker: Place | None = None
+    emergency: Place | None = None
+
+    @classmethod
+    def of(
+        cls,
+        size: tuple[int, int],
+        *,
+        layout: Layout = Layout.AUTO,
+        showing: Showing = Showing(),
+        legibility: Legibility = Legibility(),  # noqa: B008 - frozen
+    ) -> Arrangement:
+        """For a window of this size (width, height)."""
+        return _Arranger(size, _decided(layout, showing), showing, legibility).arranged()
+
+    @property
+    def places(self) -> Mapping[str, Place]:
+        """What has a place, by name."""
+        named = {one.name: getattr(self, one.name) for one in fields(self)}
+        return {name: place for name, place in named.items() if isinstance(place, Place)}
+
+
+def _decided(layout: Layout, showing: Showing) -> Layout:
+    if layout is not Layout.AUTO:
+        return layout
+    if showing.media:
+        return Layout.SPLIT
+    return Layout.ZONE if showing.zone else Layout.CALLS
+
+
+class _Arranger:
+    """Cuts the window up, from the outside in."""
+
+    def __init__(self, size: tuple[int, int], layout: Layout, showing: Showing, legibility: Legibility) -> None:
+        self._size = size
+        self._layout = layout
+        self._showing = showing
+        self._legibility = legibility
+        width, height = size
+        self._portrait = height > width
+        long, short = _HD
+        self._unit = min(width / short, height / long) if self._portrait else min(width / long, height / short)
+        self._gap = self._u(16)
+
+    def arranged(self) -> Arrangement:
+        room, strips = self._strips()
+        media = self._showing.media and self._layout is not Layout.CALLS
+        cut = self._tall if self._portrait else self._wide
+        if self._showing.emergency:
+            cut = self._under_an_emergency
+        return Arrangement(
+            size=self._size,
+            layout=self._layout,
+            portrait=self._portrait,
+            unit=self._unit,
+            **strips,
+            **{name: place for name, place in cut(room, media=media).items() if place is not None},
+        )
+
+    def _u(self, pixels: float) -> int:
+        return round(pixels * self._unit)
+
+    def _line(self, pixels: float) -> int:
+        """The height of a line that wants so many pixels of the design, and has what its letters need."""
+        return max(self._u(pixels), round(self._legibility.text_px * _LINE))
+
+    def _strips(self) -> tuple[Place, dict[str, Place]]:
+        """Head, figures, ticker and foot over the whole width; and the room that is left."""
+        width, height = self._size
+        edge = self._u(24)
+        across = max(1, width - 2 * edge)
+        strips: dict[str, Place] = {}
+        head = min(self._line(92) * (2 if self._portrait else 1), height // 6)
+        strips["head"] = Place(edge, 0, across, head)
+        top, bottom = head, height
+        for name, wanted, shown in (
+            ("foot", self._line(60), True),
+            ("ticker", self._line(72), self._showing.ticker),
+            ("figures", self._line(120), self._showing.figures),
+        ):
+            if shown and (name == "foot" or not self._showing.emergency):
+                high = min(wanted, height // 9)
+                whole = name != "figures"  # a strip from edge to edge, or a pane
+                bottom -= high
+                strips[name] = Place(0 if whole else edge, bottom, width if whole else across, high)
+        return Place(edge, top, across, max(1, bottom - self._gap - top)), strips
+
+    def _under_an_emergency(self, room: Place, *, media: bool) -> dict[str, Place | None]:  # noqa: ARG002 - as the others
+        """The notice, and below it a strip for the calls in front."""
+        high = round((room.height - self._gap) * (0.7 if self._portrait else 0.76))
+        emergency = Place(room.x, room.y, room.width, max(1, high))
+        return {"emergency": emergency, "hero": _below(room, emergency, self._gap)}
+
+    def _hero_high(self, room: Place, part: float) -> int:
+        """The strip of the present call: part of the room, and more where its figures and two lines need it."""
+        least = self._legibility.hero_wanted * 1.5 + 2 * _LINE * self._legibility.text_px
+        return round(min(max(room.height * part, least), room.height * 0.62))
+
+    def _wide(self, room: Place, *, media: bool) -> dict[str, Place | None]:
+        if self._layout is Layout.SPLIT:
+            return self._wide_split(room, media=media)
+        hero_high = self._hero_high(room, 0.47 if self._layout is Layout.CALLS else 0.38)
+        hero = Place(room.x, room.y, room.width, hero_high)
+        lower = _below(room, hero, self._gap)
+        left_wide = round(lower.width * (0.56 if self._layout is Layout.CALLS else 0.64))
+        left, right = self._columns(lower, left_wide)
+        shown: dict[str, Place | None] = {"hero": hero, self._list: left}
+        if right is not None and media:
+            pictures = self._pictures(right, right.height * 0.6)
+            shown |= {"media": pictures, "waiting": self._worth(_below(right, pictures, self._gap))}
+        else:
+            shown["waiting"] = right
+        return shown
+
+    def _wide_split(self, room: Place, *, media: bool) -> dict[str, Place | None]:
+        left, right = self._columns(room, round(room.width * 0.57))
+        hero = Place(left.x, left.y, left.width, self._hero_high(left, 0.5))
+        shown: dict[str, Place | None] = {"hero": hero, "recent": _below(left, hero, self._gap)}
+        if right is None:
+            return shown
+        if not media:
+            return shown | {"waiting": right}
+        pictures = self._pictures(right, right.height * 0.62)
+        return shown | {"media": pictures, "waiting": self._worth(_below(right, pictures, self._gap))}
+
+    def _tall(self, room: Place, *, media: bool) -> dict[str, Place | None]:
+        hero = Place(room.x, room.y, room.width, self._hero_high(room, 0.34 if media else 0.42))
+        lower = _below(room, hero, self._gap)
+        shown: dict[str, Place | None] = {"hero": hero}
+        if media:
+            pictures = self._pictures(lower, lower.height * 0.45)
+            shown["media"] = pictures
+            lower = _below(lower, pictures, self._gap)
+        high = round((lower.height - self._gap) * (0.54 if self._layout is not Layout.ZONE else 0.62))
+        upper = Place(lower.x, lower.y, lower.width, high)
+        waiting = self._worth(_below(lower, upper, self._gap))
+        return shown | {self._list: upper if waiting is not None else lower, "waiting": waiting}
+
+    @property
+    def _list(self) -> str:
+        return "zone" if self._layout is Layout.ZONE else "recent"
+
+    def _columns(self, room: Place, left_wide: int) -> tuple[Place, Place | None]:
+        """Two panes side by side; only one where the letters of the right one would have no room."""
+        gap = 2 * self._gap
+        right = Place(room.x + left_wide + gap, room.y, room.width - left_wide - gap, room.height)
+        if right.width < _LEAST_EM * self._legibility.text_px or right.width < 1:
+            return room, None
+        return Place(room.x, room.y, left_wide, room.height), right
+
+    def _pictures(self, room: Place, most_high: float) -> Place:
+        """At the top of `room`, 16:9 or flatter, and never more than its share of the board."""
+        high = min(room.width / _WIDE, most_high, MOST_MEDIA * self._size[0] * self._size[1] / room.width)
+        return Place(room.x, room.y, room.width, max(1, int(high)))
+
+    def _worth(self, place: Place) -> Place | None:
+        """The place, if a head and two lines have room in it."""
+        return place if place.height >= 3 * max(self._u(64), _LINE * self._legibility.text_px) else None
+
+
+def _below(room: Place, upper: Place, gap: int) -> Place:
+    top = upper.bottom + gap
+    return Place(room.x, top, room.width, max(1, room.bottom - top))
