@@ -15,7 +15,6 @@ from display.media_reader import MediaReader
 from display.playlist import Found, MediaFile, MediaKind, Playlist
 from display.programme import CardItem, FigureItem, FileItem, Item, Programme
 from display.views.media import MediaView
-from display.views.sheet import pages_of
 from shared.media_form import FiguresForm, MediaForm
 
 if TYPE_CHECKING:
@@ -97,7 +96,7 @@ class MediaPane(QObject):
         if not up:
             self._rest()
             return
-        pages = pages_of(now.figures, self._view.height(), self._view.unit) if now.figures else 0
+        pages = self._view.sheet(now.figures).pages if now.figures else 0
         item = self._programme.at(time, pages=pages)
         if item != self._item:
             self._item = item

@@ -49,7 +49,10 @@ class EmergencyView(PaintedView):
         shown = self._shown.notices[:_MOST]
         each = inside.height() / max(1, len(shown))
         for number, said in enumerate(shown):
-            self._notice(painter, QRectF(inside.left(), inside.top() + number * each, inside.width(), each), said)
+            place = QRectF(inside.left(), inside.top() + number * each, inside.width(), each)
+            if number:
+                painter.fillRect(QRectF(place.left(), place.top() - u(1), place.width(), u(3)), theme.line)
+            self._notice(painter, place.adjusted(0, u(10), 0, -u(10)), said)
 
     def _band(self, painter: QPainter, band: QRectF) -> None:
         theme, u = self.theme, self.u

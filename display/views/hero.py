@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
@@ -14,6 +16,7 @@ from shared.ui.lettering import CENTRE
 from shared.ui.painting import rounded
 from shared.ui.theme import DARK, Theme
 
+_FLATTEST: Final = 4.5
 _NOTHING = Greeting(title=Said(main=""), text=Said(main=""))
 
 
@@ -62,8 +65,11 @@ class HeroView(PaintedView):
         gap = self.u(16)
         wide = (width - gap * (columns - 1)) / columns
         high = (height - gap * (rows - 1)) / rows
+        if flat:
+            wide = min(wide, high * _FLATTEST)  # else label and counter would be far from each other
+        left = (width - columns * wide - gap * (columns - 1)) / 2
         return [
-            QRectF((number % columns) * (wide + gap), (number // columns) * (high + gap), wide, high)
+            QRectF(left + (number % columns) * (wide + gap), (number // columns) * (high + gap), wide, high)
             for number in range(count)
         ]
 

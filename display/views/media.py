@@ -17,7 +17,7 @@ from display.bulletin import FiguresSheet
 from display.legibility import Legibility
 from display.state import Said
 from display.views.painted import PaintedView
-from display.views.sheet import SheetPage
+from display.views.sheet import Sheet
 from shared.ui.lettering import CENTRE, Para, draw, fit
 from shared.ui.painting import picture
 from shared.ui.theme import DARK, Theme
@@ -64,10 +64,15 @@ class MediaView(PaintedView):
         """A picture, as large as it fits."""
         self._show(partial(self._paint_image, image), name)
 
-    def show_sheet(self, sheet: FiguresSheet, page: int) -> None:
+    def sheet(self, figures: FiguresSheet) -> Sheet:
+        """The figures as they would stand on this pane."""
+        least = self.scribe.least_px()
+        return Sheet(figures, self.size(), language=self._language, theme=self.theme, unit=self.unit, least_px=least)
+
+    def show_sheet(self, figures: FiguresSheet, page: int) -> None:
         """A page of figures."""
-        painted = SheetPage(sheet, page, language=self._language, theme=self.theme, unit=self.unit)
-        self._show(painted.paint, "; ".join(f"{one.name}: {one.counts.received}" for one in sheet.rows))
+        name = "; ".join(f"{one.name}: {one.counts.received}" for one in figures.rows)
+        self._show(partial(self.sheet(figures).paint, page), name)
 
     def show_card(self, card: tuple[Said, ...]) -> None:
         """Sentences, for want of anything else."""

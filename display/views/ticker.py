@@ -65,16 +65,21 @@ class TickerView(PaintedView):
 
     def draw(self, painter: QPainter, dirty: QRect) -> None:  # noqa: ARG002 - a strip, drawn whole
         painter.fillRect(self.rect(), self.theme.surface)
-        painter.fillRect(QRectF(0, 0, self.width(), max(1.0, self.u(2))), self.theme.line)
+        self._edges(painter)
         left = self._sign_wide()
         self._sign(painter)
-        painter.setClipRect(QRectF(left, 0, self.width() - left - self.u(24), self.height()))
+        painter.setClipRect(QRectF(left, self.u(2), self.width() - left - self.u(24), self.height() - self.u(4)))
         if self._before is not None and self._faded < 1:
             painter.setOpacity(1 - self._faded)
             painter.drawPixmap(round(left), 0, self._before)
             painter.setOpacity(self._faded)
         if self._now is not None:
             painter.drawPixmap(round(left - max(0.0, self._glided)), 0, self._now)
+
+    def _edges(self, painter: QPainter) -> None:
+        thick = max(1.0, self.u(2))
+        for top in (0.0, self.height() - thick):
+            painter.fillRect(QRectF(0, top, self.width(), thick), self.theme.line)
 
     # -- movement ------------------------------------------------------------------------------------------------
 
@@ -142,16 +147,18 @@ class TickerView(PaintedView):
 
     def _para(self, said: Said) -> Para:
         text = f"{said.main}   {said.small}" if self._change is TickerChange.SCROLL else said.main
-        return Para(text, self.u(38), 600, least=_LEAST)
+        return Para(text, self.letters(38), 600, least=_LEAST)
 
     def _write(self, painter: QPainter, room: QRectF, said: Said) -> None:
         main = fit((self._para(said),), room.width(), room.height())
         draw(painter, room, main, [self.theme.ink], align=LEFT)
         free = room.width() - main.width - self.u(36)
         if said.small and self._change is not TickerChange.SCROLL and len(main.lines) == 1:
-            small = fit((Para(said.small, self.u(30), 400, least=_LEAST),), max(1.0, free), room.height())
+            least = max(_LEAST, self.scribe.least_px())
+            small = fit((Para(said.small, self.letters(30), 400, least=least),), max(1.0, free), room.height())
             place = QRectF(room.right() - free, room.top(), free, room.height())
-            draw(painter, place, small, [self.theme.quiet], align=RIGHT)
+            if small.whole:
+                draw(painter, place, small, [self.theme.quiet], align=RIGHT)
 
     def _sign_wide(self) -> float:
         return self.u(24) + min(self.height() * 0.62, self.u(44)) + self.u(20)
