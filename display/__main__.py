@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Mapping
 from functools import partial
@@ -64,7 +65,12 @@ class BoardFace:
         self._bridge = FeedBridge(partial(Feed, station.store, station.hall))
         self._bridge.told.connect(self._window.told)
         self._beside = Beside(
-            self._window, form=form, look=look, clock=this_machines_clock, steady=seconds_that_only_run
+            self._window,
+            form=form,
+            look=look,
+            folder=folder,
+            clock=this_machines_clock,
+            steady=seconds_that_only_run,
         )
         self._bridge.told.connect(self._beside.told)
         # A board does nothing in the hall: its worker is there for the beat alone.
@@ -108,6 +114,9 @@ def build(station: StationForm, options: argparse.Namespace) -> BoardFace:
 
 def main() -> int:
     """Run the board; the exit code."""
+    # The board draws without OpenGL. Where the machine has only one made of software, Qt would turn each picture of a
+    # film with it, which costs three times as much (docs/decisions/045).
+    os.environ.setdefault("QT_XCB_GL_INTEGRATION", "none")
     options = arguments(KIND.program, "The hall board: who is called where, and how many wait.").parse_args()
     return run(KIND, options, build)
 

@@ -1,6 +1,6 @@
 """What stands beside the calls on a board: the strip, the pane of pictures and figures, and what takes it all.
 
-beside = Beside(window, form=station.display, look=look, clock=clock)
+beside = Beside(window, form=station.display, look=look, clock=clock, folder=folder)
 bridge.told.connect(beside.told)
 beside.start()
 Announcer(ducking=beside.ducking)
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -37,8 +38,9 @@ class Beside(QObject):
         look: Look,
         clock: Callable[[], datetime],
         steady: Callable[[], float] | None = None,
+        folder: Path = Path(),
     ) -> None:
-        """`clock` and `steady` as of `BoardPresenter`."""
+        """`clock` and `steady` as of `BoardPresenter`; `folder`: where the settings are that name one of pictures."""
         super().__init__(window)
         self._window = window
         self._clock = clock
@@ -53,7 +55,7 @@ class Beside(QObject):
         self._ticker = TickerView(change, form.ticker.seconds, window, theme=colours)
         self._media = MediaView(look.language, window, fades=not form.reduced_motion, theme=colours)
         self._emergency = EmergencyView(look.language, window, theme=colours)
-        self._pane = MediaPane(self._media, media=form.media, figures=form.figures, parent=self)
+        self._pane = MediaPane(self._media, media=form.media, figures=form.figures, beside=folder, parent=self)
         for part, view in (("ticker", self._ticker), ("media", self._media), ("emergency", self._emergency)):
             window.give(part, view)
         self._looking = QTimer(self)

@@ -42,9 +42,11 @@ class MediaPane(QObject):
         *,
         media: MediaForm,
         figures: FiguresForm,
+        beside: Path = Path(),
         make_film: Callable[[MediaForm, QObject], Film | None] = qt_film,
         parent: QObject | None = None,
     ) -> None:
+        """`beside`: the folder that a folder named without its whole path is in."""
         super().__init__(parent)
         self._view = view
         self._form = media
@@ -57,7 +59,7 @@ class MediaPane(QObject):
         self._drawn: tuple[Any, ...] = ()
         self._reader: MediaReader | None = None
         if media.folder:
-            self._reader = MediaReader(Path(media.folder).expanduser(), self)
+            self._reader = MediaReader(beside / Path(media.folder).expanduser(), self)
             self._reader.found.connect(self._found)
             self._reader.lost.connect(self._lost)
             self._reader.read.connect(self._read)

@@ -6,7 +6,7 @@ import logging
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, QUrl, QVariantAnimation, Signal, Slot
+from PySide6.QtCore import QLoggingCategory, QObject, QTimer, QUrl, QVariantAnimation, Signal, Slot
 from PySide6.QtMultimedia import QAudioOutput, QMediaDevices, QMediaPlayer, QVideoFrame, QVideoSink
 
 from display.ducking import LONGEST_HUSH
@@ -17,6 +17,9 @@ UP_MS: Final = 600
 _HUSHED: Final = 0.1  # of the film's loudness: 20 dB less
 _LOOK_MS: Final = 1000
 _PATIENCE: Final = 6  # looks without a new picture, after which a film is given up
+
+#: What is in each file, and that nothing but the processor can read it, would fill the log with every film.
+_SILENT: Final = "qt.multimedia.ffmpeg*=false\nqt.multimedia.playbackengine.codec*=false"
 
 _log: Final = logging.getLogger(__name__)
 
@@ -31,6 +34,7 @@ class Film(QObject):
     def __init__(self, *, volume: int, while_speaking: WhileSpeaking, parent: QObject | None = None) -> None:
         """`volume` in percent. 0 opens no sound device at all."""
         super().__init__(parent)
+        QLoggingCategory.setFilterRules(_SILENT)
         self._loud = volume / 100
         self._pauses = while_speaking is WhileSpeaking.PAUSE
         self._sound: QAudioOutput | None = None
