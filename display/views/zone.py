@@ -74,10 +74,10 @@ class ZoneView(PaintedView):
         ]
 
     def _head(self) -> float:
-        return self.line(50)
+        return self.caption(56)
 
     def _dots(self) -> float:
-        return self.line(34)
+        return self.caption(34)
 
     def _grid(self) -> tuple[int, int]:
         gap = self.u(_GAP)
@@ -90,7 +90,7 @@ class ZoneView(PaintedView):
 
     def draw(self, painter: QPainter, dirty: QRect) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if dirty.top() < self._head():
+        if self._head() and dirty.top() < self._head():
             self._draw_heads(painter)
         if not self._shown.rows:
             place = QRectF(0, self._head(), self.width(), self.height() - self._head())
@@ -104,7 +104,7 @@ class ZoneView(PaintedView):
                     self.stamp(painter, place, None, self._paint_empty)
                 else:
                     self.stamp(painter, place, (row, self._live), partial(self._paint_row, row))
-        if self._shown.pages > 1 and dirty.bottom() > self.height() - self._dots():
+        if self._shown.pages > 1 and self._dots() and dirty.bottom() > self.height() - self._dots():
             place = QRectF(0, self.height() - self._dots(), self.width() - self.u(20), self._dots())
             draw_dots(self, painter, place, self._shown.page, self._shown.pages)
 
