@@ -188,9 +188,9 @@ class _Arranger:
         """Whether a table of counters would hold enough of them."""
         letters = self._legibility.recent_px
         high = max(self._u(98), round(letters * 1.4))
-        wide = max(self._u(440), round(letters * 5.3))
+        wide = max(self._u(540), round(letters * 5.3))
         width = room.width if self._portrait else room.width * 0.64
-        height = (room.height - self._hero_high(room, 0.38)) * (0.62 if self._portrait else 1.0)
+        height = (room.height - self._hero_high(room, 0.38)) * (0.66 if self._portrait else 1.0)
         return not letters or (int(height / high) * min(2, int(width / wide))) >= _LEAST_COUNTERS
 
     def _hero_high(self, room: Place, part: float) -> int:
@@ -222,14 +222,14 @@ class _Arranger:
         return shown | self._beside(right)
 
     def _tall(self, room: Place, *, media: bool) -> dict[str, Place | None]:
-        hero = Place(room.x, room.y, room.width, self._hero_high(room, 0.34 if media else 0.42))
+        hero = Place(room.x, room.y, room.width, self._hero_high(room, 0.34 if media or self._layout is Layout.ZONE else 0.42))
         lower = _below(room, hero, self._gap)
         shown: dict[str, Place | None] = {"hero": hero}
         if media:
             pictures = self._pictures(lower, lower.height * 0.45)
             shown["media"] = pictures
             lower = _below(lower, pictures, self._gap)
-        high = round((lower.height - self._gap) * (0.54 if self._layout is not Layout.ZONE else 0.62))
+        high = round((lower.height - self._gap) * (0.54 if self._layout is not Layout.ZONE else 0.66))
         upper = Place(lower.x, lower.y, lower.width, high)
         waiting = self._worth(_below(lower, upper, self._gap))
         return shown | {self._list: upper if waiting is not None else lower, "waiting": waiting}

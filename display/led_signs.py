@@ -84,13 +84,6 @@ class LedSigns:
                     sign.show(text)
         self._fresh = False
 
-    def dark(self) -> None:
-        """The program ends: nobody will tell the signs any more."""
-        for counter, signs in self._signs.items():
-            self._shown[counter] = SignText(label="", counter=counter)
-            for sign in signs:
-                sign.show(self._shown[counter])
-
     def _text(self, counter: int) -> SignText:
         now = self._now
         gone = self._away_at is not None and self._steady() - self._away_at >= STILL_TRUE
@@ -148,9 +141,9 @@ class SignBus(QObject):
         self._signs.tick()
 
     def stop(self) -> None:
-        """Signs go dark where the line still takes it; ends within two seconds."""
+        """Ends within two seconds. Signs keep what they show: a program that is started again tells them anew, and one
+        that is not, a sign that knows how goes dark by itself."""
         self._ticking.stop()
-        self._signs.dark()
         self._bus.stop()
 
     def health(self, *, ask: bool) -> tuple[DeviceHealth, ...]:  # noqa: ARG002 - the bus asks all the time

@@ -9,6 +9,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -16,12 +17,16 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from display.arrangement import Layout
-from display.examples import FORM, Moment, moments
+from display.counter_shows import Doing, counter_shows
+from display.examples import FORM, MOMENT, Moment, crowd, moments
 from display.readable import Demands
 from display.scope import Scope, Ways
+from display.sign_presenter import SignPresenter
+from display.sign_window import SignWindow
 from display.theme import BUILT_IN, BoardTheme
 from display.window import GUESTS, BoardWindow, Look
 from shared.catalogue import read_catalogue
+from shared.feed import Away, News
 from shared.founding import SAMPLE_HALL
 from shared.settings import read_hall
 from shared.store.reference import Reference
@@ -37,6 +42,7 @@ BOARDS: Final = {
     "zone-media": (Layout.ZONE, ("media",)),
     "split": (Layout.SPLIT, ("media", "ticker")),
 }
+SIGNS: Final = ((800, 480), (1280, 400), (480, 320), (400, 640))
 #: From where they are read (m), on 55 inches.
 DISTANCES: Final = {"": 0.0, "-8m": 8.0, "-12m": 12.0}
 
@@ -92,6 +98,33 @@ def pictures(reference: Reference, only: str) -> Iterator[tuple[str, BoardWindow
                 yield path, board(moment, look, (width, height), parts)
 
 
+def signs(reference: Reference, only: str) -> Iterator[tuple[str, SignWindow]]:
+    """The small screen of every kind of counter there is at a moment, and its name."""
+    now = crowd(reference, 12, 60)
+    wanted: dict[Doing, int] = {}
+    for number in sorted(now.counters):
+        wanted.setdefault(counter_shows(now, number).doing, number)
+    wanted.setdefault(Doing.CLOSED, 99)
+    for (width, height), (theme, colours), (doing, counter), language in (
+        (size, theme, one, language)
+        for size in SIGNS
+        for theme in BUILT_IN.items()
+        for one in [*wanted.items(), ("connection-lost", wanted[Doing.INVITING])]
+        for language in LANGUAGES
+    ):
+        path = f"signs/{width}x{height}/{theme}/{language}/{doing}.png"
+        if only not in path:
+            continue
+        presenter = SignPresenter(counter, clock=lambda: MOMENT, language=language)
+        presenter.told(News(now=now, reference=reference))
+        if doing == "connection-lost":
+            presenter.told(Away(reason="an example"))
+        window = SignWindow(presenter, language=language, theme=BoardTheme(colours=colours))
+        window.resize(width, height)
+        window.show()
+        yield path, window
+
+
 def main() -> int:
     """Draw them all; the exit code."""
     options = argparse.ArgumentParser(prog="python -m display.screens", description="Pictures of every board.")
@@ -102,7 +135,8 @@ def main() -> int:
     application = QApplication.instance() or QApplication(sys.argv[:1])
     fonts.register()
     made = 0
-    for name, window in pictures(sample_reference(), given.only):
+    reference = sample_reference()
+    for name, window in chain(pictures(reference, given.only), signs(reference, given.only)):
         path = given.into / name
         path.parent.mkdir(parents=True, exist_ok=True)
         if not window.grab().save(str(path)):

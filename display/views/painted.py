@@ -64,7 +64,7 @@ class PaintedView(QWidget):
 
     def caption(self, pixels: float) -> float:
         """The height of a line that names what is under it; 0 where its letters would take too much of the view."""
-        high = self.line(pixels)
+        high = max(self.u(pixels), self.scribe.least_px() * LEADING + self.u(8))
         return high if high <= max(self.u(pixels), self.height() * 0.2) else 0.0
 
     def letters(self, pixels: float) -> float:

@@ -21,9 +21,10 @@ from shared.ui.lettering import CENTRE, LEFT, RIGHT
 from shared.ui.painting import faint, rounded
 from shared.ui.theme import DARK, Theme
 
-_ROW: Final = 88.0  # design pixels
+_ROW: Final = 88.0  # design pixels, in a column of half the width
+_BROAD_ROW: Final = 74.0
 _GAP: Final = 10.0
-_COLUMN: Final = 440.0
+_COLUMN: Final = 540.0
 _MOST_ROWS: Final = 12  # more cannot be looked through while a page stands
 _CAP_PART: Final = 0.52
 _WIDEST_LABEL: Final = "M000"
@@ -81,11 +82,12 @@ class ZoneView(PaintedView):
 
     def _grid(self) -> tuple[int, int]:
         gap = self.u(_GAP)
-        high = max(self.u(_ROW), self.scribe.legibility.recent / _CAP_PART)
-        rows = max(1, int((self.height() - self._head() - self._dots() + gap) / (high + gap)))
         font = digits_font(max(1, self.scribe.legibility.recent_px))
         wide = max(self.u(_COLUMN), digits_width(_WIDEST_LABEL + _WIDEST_COUNTER, font) * 1.25 + self.u(60))
         columns = max(1, min(2, int((self.width() + 2 * gap) / (wide + 2 * gap))))
+        least = self.u(_ROW if columns > 1 else _BROAD_ROW)
+        high = max(least, self.scribe.legibility.recent / _CAP_PART)
+        rows = max(1, int((self.height() - self._head() - self._dots() + gap) / (high + gap)))
         return columns, min(rows, _MOST_ROWS // columns)
 
     def draw(self, painter: QPainter, dirty: QRect) -> None:
