@@ -12,9 +12,11 @@ from typing import Any, Final
 
 from display.arrangement import Layout
 from display.beside import Beside
+from display.led_signs import SignBus
 from display.presenter import BoardPresenter, seconds_that_only_run, this_machines_clock
 from display.readable import Demands
 from display.scope import Scope, Ways
+from display.sign_face import SignFace, sign_name
 from display.theme import read_theme
 from display.window import BoardWindow, Look
 from shared.domain.station import StationKind
@@ -24,13 +26,15 @@ from shared.settings import StationForm
 from shared.text import words
 from shared.ui.bridge import FeedBridge
 from shared.ui.heart import Heart
-from shared.ui.program import Kind, arguments, run
+from shared.ui.program import Face, Kind, arguments, run
 from shared.ui.worker import HallWorker
+
+_MOST_COUNTER: Final = 9999
 
 KIND: Final = Kind(
     program="motcua-display",
     size=(1920, 1080),
-    name=lambda station, _options: station.display.name,
+    name=lambda station, options: sign_name(station, options.counter) if options.counter else station.display.name,
     screen=lambda station: station.display.screen,
     touched=False,
 )
@@ -73,6 +77,7 @@ class BoardFace:
             steady=seconds_that_only_run,
         )
         self._bridge.told.connect(self._beside.told)
+        self._signs = self._signs_of(station)
         # A board does nothing in the hall: its worker is there for the beat alone.
         self._worker = HallWorker(partial(Hall, station.store, station.hall))
         self._heart = Heart(
@@ -80,7 +85,10 @@ class BoardFace:
             kind=StationKind.BOARD,
             name=station.display.name,
             shown=lambda: self._window.painted_seq,
+            watched=self._signs,
         )
+        if self._signs is not None:
+            self._signs.start()
         self._bridge.start()
         self._beside.start()
         self._worker.start()
@@ -89,6 +97,14 @@ class BoardFace:
     @property
     def window(self) -> BoardWindow:
         return self._window
+
+    def _signs_of(self, station: StationForm) -> SignBus | None:
+        """The signs on this machine's line, if it has any."""
+        if not station.bus.line or not station.sign:
+            return None
+        signs = SignBus(station.bus, station.sign, clock=this_machines_clock, steady=seconds_that_only_run)
+        self._bridge.told.connect(signs.told)
+        return signs
 
     def state(self) -> Mapping[str, Any]:
         """What the board shows, and when it was painted."""
@@ -105,10 +121,14 @@ class BoardFace:
         self._beside.stop()
         self._bridge.stop()
         self._worker.stop()
+        if self._signs is not None:
+            self._signs.stop()
 
 
-def build(station: StationForm, options: argparse.Namespace) -> BoardFace:
-    """Put the board together."""
+def build(station: StationForm, options: argparse.Namespace) -> Face:
+    """Put the board together, or the small screen of one counter."""
+    if options.counter:
+        return SignFace(station, options.counter, folder=options.settings.parent)
     return BoardFace(station, folder=options.settings.parent)
 
 
@@ -117,8 +137,15 @@ def main() -> int:
     # The board draws without OpenGL. Where the machine has only one made of software, Qt would turn each picture of a
     # film with it, which costs three times as much (docs/decisions/045).
     os.environ.setdefault("QT_XCB_GL_INTEGRATION", "none")
-    options = arguments(KIND.program, "The hall board: who is called where, and how many wait.").parse_args()
-    return run(KIND, options, build)
+    parser = arguments(KIND.program, "The hall board: who is called where, and how many wait.")
+    parser.add_argument("--counter", type=_counter, default=0, help="only the sign of this counter, on a small screen")
+    return run(KIND, parser.parse_args(), build)
+
+
+def _counter(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= _MOST_COUNTER:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of a counter")
+    return int(text)
 
 
 if __name__ == "__main__":

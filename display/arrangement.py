@@ -19,7 +19,10 @@ MOST_MEDIA: Final = 0.30  # of the whole board: pictures must never crowd the nu
 _HD: Final = (1920, 1080)
 _WIDE: Final = 16 / 9
 _LINE: Final = 1.32  # height of a line by its letters
-_LEAST_EM: Final = 9  # letters a pane must hold side by side to be worth its place
+_LEAST_EM: Final = 10  # letters the waiting lines must hold side by side to be worth their place
+_LEAST_LINES: Final = 4  # of them, with their head
+_HINT_EM: Final = 26  # letters the standing hint needs side by side
+_LEAST_COUNTERS: Final = 6  # a table of fewer would turn its pages all day
 
 
 class Layout(StrEnum):
@@ -54,13 +57,15 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Showing:
-    """What there is to show beside the calls. `zone`: the board speaks for some counters only."""
+    """What there is to show beside the calls. `zone`: the board speaks for some counters only; `alarm`: its figures
+    are not live, which the foot must say whatever else goes for it."""
 
     media: bool = False
     ticker: bool = False
     emergency: bool = False
     figures: bool = False
     zone: bool = False
+    alarm: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +74,9 @@ class Arrangement:
 
     `media` is for pictures and films, `ticker` for one line of text at the bottom, `figures` for published numbers,
     `emergency` for a notice that must be seen before anything else: as long as it stands, nothing else has a place but
-    head and foot and, below it, the calls in front, so that nobody misses his own.
+    head and foot and, below it, the calls in front, so that nobody misses his own. None of them should write letters
+    smaller than `least_px` (0: nobody said from where the board is read). A table of counters that would hold too few
+    of them gives way to the calls: `layout` says what the board is, not what was asked for.
     """
 
     size: tuple[int, int]
@@ -78,7 +85,8 @@ class Arrangement:
     unit: float
     head: Place
     hero: Place
-    foot: Place
+    least_px: int = 0
+    foot: Place | None = None
     recent: Place | None = None
     zone: Place | None = None
     waiting: Place | None = None
@@ -130,6 +138,8 @@ class _Arranger:
 
     def arranged(self) -> Arrangement:
         room, strips = self._strips()
+        if self._layout is Layout.ZONE and not self._tables(room):
+            self._layout = Layout.CALLS
         media = self._showing.media and self._layout is not Layout.CALLS
         cut = self._tall if self._portrait else self._wide
         if self._showing.emergency:
@@ -139,6 +149,7 @@ class _Arranger:
             layout=self._layout,
             portrait=self._portrait,
             unit=self._unit,
+            least_px=self._legibility.text_px,
             **strips,
             **{name: place for name, place in cut(room, media=media).items() if place is not None},
         )
@@ -159,13 +170,16 @@ class _Arranger:
         head = min(self._line(92) * (2 if self._portrait else 1), height // 6)
         strips["head"] = Place(edge, 0, across, head)
         top, bottom = head, height
+        hints = across >= _HINT_EM * self._legibility.text_px
         for name, wanted, shown in (
-            ("foot", self._line(60), True),
+            ("foot", self._line(60) * (1 if hints else 2), hints or self._showing.alarm),
             ("ticker", self._line(72), self._showing.ticker),
             ("figures", self._line(120), self._showing.figures),
         ):
             if shown and (name == "foot" or not self._showing.emergency):
                 high = min(wanted, height // 9)
+            if shown:
+                high = min(wanted, height // (9 if hints else 5))
                 whole = name != "figures"  # a strip from edge to edge, or a pane
                 bottom -= high
                 strips[name] = Place(0 if whole else edge, bottom, width if whole else across, high)
@@ -176,6 +190,15 @@ class _Arranger:
         high = round((room.height - self._gap) * (0.7 if self._portrait else 0.76))
         emergency = Place(room.x, room.y, room.width, max(1, high))
         return {"emergency": emergency, "hero": _below(room, emergency, self._gap)}
+
+    def _tables(self, room: Place) -> bool:
+        """Whether a table of counters would hold enough of them."""
+        letters = self._legibility.recent_px
+        high = max(self._u(98), round(letters * 1.4))
+        wide = max(self._u(540), round(letters * 5.3))
+        width = room.width if self._portrait else room.width * 0.64
+        height = (room.height - self._hero_high(room, 0.38)) * (0.66 if self._portrait else 1.0)
+        return not letters or (int(height / high) * min(2, int(width / wide))) >= _LEAST_COUNTERS
 
     def _hero_high(self, room: Place, part: float) -> int:
         """The strip of the present call: part of the room, and more where its figures and two lines need it."""
@@ -188,36 +211,34 @@ class _Arranger:
         hero_high = self._hero_high(room, 0.47 if self._layout is Layout.CALLS else 0.38)
         hero = Place(room.x, room.y, room.width, hero_high)
         lower = _below(room, hero, self._gap)
-        left_wide = round(lower.width * (0.56 if self._layout is Layout.CALLS else 0.64))
-        left, right = self._columns(lower, left_wide)
+        left_wide = round(lower.width * (0.55 if self._layout is Layout.CALLS else 0.64))
+        left, right = self._columns(lower, left_wide, always=media)
         shown: dict[str, Place | None] = {"hero": hero, self._list: left}
         if right is not None and media:
-            pictures = self._pictures(right, right.height * 0.6)
-            shown |= {"media": pictures, "waiting": self._worth(_below(right, pictures, self._gap))}
-        else:
-            shown["waiting"] = right
-        return shown
+            return shown | self._beside(right)
+        return shown | {"waiting": right}
 
     def _wide_split(self, room: Place, *, media: bool) -> dict[str, Place | None]:
-        left, right = self._columns(room, round(room.width * 0.57))
+        left, right = self._columns(room, round(room.width * 0.57), always=media)
         hero = Place(left.x, left.y, left.width, self._hero_high(left, 0.5))
         shown: dict[str, Place | None] = {"hero": hero, "recent": _below(left, hero, self._gap)}
         if right is None:
             return shown
         if not media:
             return shown | {"waiting": right}
-        pictures = self._pictures(right, right.height * 0.62)
-        return shown | {"media": pictures, "waiting": self._worth(_below(right, pictures, self._gap))}
+        return shown | self._beside(right)
 
     def _tall(self, room: Place, *, media: bool) -> dict[str, Place | None]:
-        hero = Place(room.x, room.y, room.width, self._hero_high(room, 0.34 if media else 0.42))
+        hero = Place(
+            room.x, room.y, room.width, self._hero_high(room, 0.34 if media or self._layout is Layout.ZONE else 0.42)
+        )
         lower = _below(room, hero, self._gap)
         shown: dict[str, Place | None] = {"hero": hero}
         if media:
             pictures = self._pictures(lower, lower.height * 0.45)
             shown["media"] = pictures
             lower = _below(lower, pictures, self._gap)
-        high = round((lower.height - self._gap) * (0.54 if self._layout is not Layout.ZONE else 0.62))
+        high = round((lower.height - self._gap) * (0.54 if self._layout is not Layout.ZONE else 0.66))
         upper = Place(lower.x, lower.y, lower.width, high)
         waiting = self._worth(_below(lower, upper, self._gap))
         return shown | {self._list: upper if waiting is not None else lower, "waiting": waiting}
@@ -226,13 +247,23 @@ class _Arranger:
     def _list(self) -> str:
         return "zone" if self._layout is Layout.ZONE else "recent"
 
-    def _columns(self, room: Place, left_wide: int) -> tuple[Place, Place | None]:
-        """Two panes side by side; only one where the letters of the right one would have no room."""
+    def _columns(self, room: Place, left_wide: int, *, always: bool) -> tuple[Place, Place | None]:
+        """Two panes side by side; only one where those who wait would have no room in the right one, and nothing else
+        is `always` there."""
         gap = 2 * self._gap
-        right = Place(room.x + left_wide + gap, room.y, room.width - left_wide - gap, room.height)
-        if right.width < _LEAST_EM * self._legibility.text_px or right.width < 1:
+        right = Place(room.x + left_wide + gap, room.y, max(1, room.width - left_wide - gap), room.height)
+        if not always and self._worth(right) is None:
             return room, None
         return Place(room.x, room.y, left_wide, room.height), right
+
+    def _beside(self, room: Place) -> dict[str, Place | None]:
+        """Pictures over those who wait; over the whole height where those would have no room."""
+        pictures = self._pictures(room, room.height * 0.62)
+        waiting = self._worth(_below(room, pictures, self._gap))
+        if waiting is None:
+            most = int(min(room.height, MOST_MEDIA * self._size[0] * self._size[1] / room.width))
+            pictures = Place(room.x, room.y, room.width, max(1, most))
+        return {"media": pictures, "waiting": waiting}
 
     def _pictures(self, room: Place, most_high: float) -> Place:
         """At the top of `room`, 16:9 or flatter, and never more than its share of the board."""
@@ -240,8 +271,10 @@ class _Arranger:
         return Place(room.x, room.y, room.width, max(1, int(high)))
 
     def _worth(self, place: Place) -> Place | None:
-        """The place, if a head and two lines have room in it."""
-        return place if place.height >= 3 * max(self._u(64), _LINE * self._legibility.text_px) else None
+        """The place, if the waiting lines can be read in it."""
+        letters = self._legibility.text_px
+        high = place.height >= _LEAST_LINES * max(self._u(56), _LINE * letters)
+        return place if high and place.width >= _LEAST_EM * letters else None
 
 
 def _below(room: Place, upper: Place, gap: int) -> Place:

@@ -56,10 +56,11 @@ class Sentences:
         clock = f"{away_since.astimezone(local.tzinfo):%H:%M}"
         minutes = int(age.total_seconds() // 60)
         lost = both(self._language, lambda _: _("Mất kết nối – số liệu lúc {clock}").format(clock=clock))
+        brief = words(self._language).gettext("Mất kết nối · {clock}").format(clock=clock)
         if not minutes:
-            return Notice(text=lost, alarm=True)
+            return Notice(text=lost, brief=brief, alarm=True)
         old = words(self._language).ngettext("{n} phút trước", "{n} phút trước", minutes).format(n=minutes)
-        return Notice(text=Said(main=f"{lost.main} · {old}", small=lost.small), alarm=True)
+        return Notice(text=Said(main=f"{lost.main} · {old}", small=lost.small), brief=brief, alarm=True)
 
     def _hours(self, local: datetime, reference: Reference | None) -> str:
         _ = words(self._language).gettext

@@ -126,9 +126,11 @@ class ZonePage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """The foot of the board: a standing hint, or, with `alarm`, that the figures are not live."""
+    """The foot of the board: a standing hint, or, with `alarm`, that the figures are not live; `brief` says the same
+    where letters are large and room is small."""
 
     text: Said
+    brief: str = ""
     alarm: bool = False
 
 

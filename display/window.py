@@ -152,6 +152,10 @@ class BoardWindow(QWidget):
 
     def _show(self, state: BoardState) -> None:
         self._shown = state
+        if state.notice.alarm != self._showing.alarm:
+            self._showing = replace(self._showing, alarm=state.notice.alarm)
+            self._arrange()
+            return
         live = state.connected or state.page is Page.WAITING_FOR_STORE
         started = state.page is not Page.WAITING_FOR_STORE
         changed = {

@@ -104,6 +104,6 @@ def doing_words(doing: Doing, language: str) -> str:
         case Doing.FREE:
             return _("Đang mở")
         case Doing.INVITING:
-            return _("Mời vào quầy")
+            return _("Mời vào")
         case Doing.SERVING:
-            return _("Đang tiếp")
+            return _("Đang phục vụ")

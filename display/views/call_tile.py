@@ -83,7 +83,7 @@ class CallTile:
         """Captions; label, arrow and counter in one line; names below."""
         height = inside.height()
         head_high = self._head_high(height * 0.13, most=height * 0.2)
-        names_high = min(max(height * 0.31, self._line * 1.05), height * 0.4)
+        names_high = self._names_high(inside.width(), min(max(height * 0.31, self._line * 1.05), height * 0.4))
         head = QRectF(inside.left(), inside.top(), inside.width(), head_high)
         digits = QRectF(inside.left(), head.bottom(), inside.width(), height - head_high - names_high)
         names = QRectF(inside.left(), inside.bottom() - names_high, inside.width(), names_high)
@@ -96,18 +96,24 @@ class CallTile:
         """The height of the captions; none where they would take too much of the figures' room."""
         return 0.0 if self._line > most else max(wanted, self._line)
 
+    def _names_high(self, width: float, wanted: float) -> float:
+        """The height of the names; none where not even the first has room in letters that can be read."""
+        first = self._tile.way.area or self._tile.agency
+        return wanted if fit((self._scribe.para(first, 1.0, 600),), width, wanted).whole else 0.0
+
     def _short(self, painter: QPainter, inside: QRectF) -> None:
         """The same without a line of captions: "counter" stands before its number, a repetition beside the names."""
         height = inside.height()
-        digits = QRectF(inside.left(), inside.top(), inside.width(), height * 0.57)
-        names = QRectF(inside.left(), digits.bottom(), inside.width(), height * 0.43)
+        names_high = self._names_high(inside.width() * (0.66 if self._tile.again else 1.0), height * 0.43)
+        digits = QRectF(inside.left(), inside.top(), inside.width(), height - names_high)
+        names = QRectF(inside.left(), digits.bottom(), inside.width(), names_high)
         room = self._figures(painter, digits, widest=0.66)
         caption_wide = min(room.width() * 0.4, digits.height() * 1.05)
         caption = QRectF(room.right() - caption_wide, room.top(), caption_wide, room.height())
         self._counter_caption(painter, caption.adjusted(0, 0, -18 * self._unit, 0))
         free = QRectF(room.left(), room.top(), room.width() - caption_wide, room.height())
         self._arrow(painter, free, min(free.width() * 0.6, digits.height() * 0.95))
-        if self._tile.again:
+        if self._tile.again and names_high:
             again_wide = names.width() * 0.32
             again = QRectF(names.right() - again_wide, names.top(), again_wide, names.height() * 0.46)
             self._words(painter, again, self._tile.again, self._colours.words, 34 * self._unit, weight=700, right=True)
@@ -193,6 +199,8 @@ class CallTile:
     def _names(self, painter: QPainter, names: QRectF) -> None:
         """Agency and field, and at the right where the counter is. What must be found goes before what it is for."""
         colours, scribe, tile = self._colours, self._scribe, self._tile
+        if not names.height():
+            return
         largest = min(46 * self._unit, names.height() * 0.36)
         if tile.way.area:
             wide = names.width() * (0.36 if scribe.least_px() < largest else 0.6)
@@ -200,10 +208,11 @@ class CallTile:
             self._words(painter, area, tile.way.area, colours.number, largest * 1.05, weight=700, right=True)
             names = names.adjusted(0, 0, -wide - 24 * self._unit, 0)
         paras = [
-            (scribe.para(tile.agency, largest, 600), colours.words),
-            (scribe.para(tile.field, largest * 0.86, 400), colours.quiet),
+            (scribe.para(tile.agency, largest, 600, most_shrunk=0.85), colours.words),
+            (scribe.para(tile.field, largest * 0.86, 400, most_shrunk=0.75), colours.quiet),
         ]
-        scribe.paragraphs(painter, names, paras)
+        if scribe.paragraphs(painter, names, paras) is None:
+            scribe.words(painter, names, tile.agency, colour=colours.words, largest=largest, weight=600)
 
     def _stacked(self, painter: QPainter, inside: QRectF) -> None:
         """The label over the counter, for a tile that is not much wider than high."""
@@ -216,7 +225,10 @@ class CallTile:
             self._caption(painter, half, self._captions.invited, head.height() * 0.8)
             again = head.adjusted(head.width() * 0.56, 0, 0, 0)
             self._words(painter, again, tile.again, colours.words, head.height() * 0.72, weight=700, right=True)
+        names_high = self._names_high(inside.width(), height * 0.25)
         label_high, counter_high = height * 0.48 - head_high, height * 0.27
+        if not names_high:
+            label_high, counter_high = height * 0.6 - head_high, height * 0.4
         label = QRectF(inside.left(), head.bottom(), inside.width(), label_high)
         font = digits_fit(_like(tile.label), int(inside.width() * 0.96), int(label.height() * 0.84), columns=False)
         self._scribe.digits(painter, label, tile.label, font=font, colour=colours.label, kind=Kind.HERO)
@@ -238,9 +250,7 @@ class CallTile:
             across=RIGHT,
             kind=Kind.HERO,
         )
-        self._names(
-            painter, QRectF(inside.left(), counter.bottom(), inside.width(), inside.bottom() - counter.bottom())
-        )
+        self._names(painter, QRectF(inside.left(), counter.bottom(), inside.width(), names_high))
 
 
 def _like(label: str) -> str:

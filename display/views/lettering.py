@@ -63,9 +63,10 @@ class Scribe:
             Kind.HERO: self.legibility.hero / CAP,
         }[kind]
 
-    def para(self, text: str, size: float, weight: int = 500) -> Para:
-        """One paragraph that would like to be `size` and is as large as it must be."""
-        least = max(float(_SMALLEST), self.least_px())
+    def para(self, text: str, size: float, weight: int = 500, *, most_shrunk: float = 0.0) -> Para:
+        """One paragraph that would like to be `size` and is as large as it must be; it is left out rather than shrunk
+        below `most_shrunk` of that size."""
+        least = max(float(_SMALLEST), self.least_px(), size * most_shrunk)
         return Para(text, max(size, least), weight, least=least)
 
     def words(

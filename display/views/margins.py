@@ -10,8 +10,9 @@ from display.state import Heading, Notice, Said
 from display.theme import DARK_BOARD, BoardTheme
 from display.views.lettering import digits_width
 from display.views.painted import PaintedView
+from shared.lines import LEADING
 from shared.ui.fonts import digits_font
-from shared.ui.lettering import RIGHT, fit
+from shared.ui.lettering import RIGHT, Para, fit, write
 from shared.ui.theme import DARK, Theme
 
 
@@ -110,12 +111,20 @@ class FootView(PaintedView):
         box = QRectF(left, inside.top(), room * (0.66 if text.small else 1.0), inside.height())
         main = self.scribe.words(painter, box, text.main, colour=main_colour, largest=self.u(34), weight=600)
         if main is None:
-            box = QRectF(left, inside.top(), room, inside.height())
-            self.scribe.words(painter, box, text.main, colour=main_colour, largest=self.u(34), weight=600)
+            self._draw_alone(painter, QRectF(left, inside.top(), room, inside.height()), main_colour)
             return
         small_left = left + main.width + self.u(24)
         box = QRectF(small_left, inside.top(), inside.right() - small_left, inside.height())
         self.scribe.words(painter, box, text.small, colour=small_colour, largest=self.u(28), weight=400, across=RIGHT)
+
+    def _draw_alone(self, painter: QPainter, place: QRectF, colour: QColor) -> None:
+        """In one language, over the whole width; an alarm in any case, in smaller letters if need be."""
+        text = self._notice.text.main
+        if self.scribe.words(painter, place, text, colour=colour, largest=self.u(34), weight=600) is None:
+            brief = self._notice.brief
+            written = self.scribe.words(painter, place, brief, colour=colour, largest=self.u(34), weight=600)
+            if written is None and self._notice.alarm:
+                write(painter, place, Para(brief or text, place.height() / LEADING, 600), colour)
 
 
 def _door(painter: QPainter, place: QRectF, theme: Theme) -> None:

@@ -62,6 +62,11 @@ class PaintedView(QWidget):
         """The height of a line that wants so many pixels of the design, and has what its letters need."""
         return max(self.u(pixels), self.scribe.least_px() * LEADING)
 
+    def caption(self, pixels: float) -> float:
+        """The height of a line that names what is under it; 0 where its letters would take too much of the view."""
+        high = max(self.u(pixels), self.scribe.least_px() * LEADING + self.u(8))
+        return high if high <= max(self.u(pixels), self.height() * 0.2) else 0.0
+
     def letters(self, pixels: float) -> float:
         """The size of letters (px) that want so many pixels of the design."""
         return max(self.u(pixels), self.scribe.least_px())

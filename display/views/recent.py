@@ -74,7 +74,7 @@ class RecentView(PaintedView):
         ]
 
     def _head(self) -> float:
-        return self.line(54)
+        return self.caption(64)
 
     def _grid(self) -> tuple[int, int]:
         """Columns and rows."""
@@ -90,7 +90,7 @@ class RecentView(PaintedView):
         if not self._tiles:
             self._draw_nobody(painter)
             return
-        if dirty.top() < self._head():
+        if self._head() and dirty.top() < self._head():
             self._draw_heads(painter)
         for number, place in enumerate(self.places()):
             if not place.toAlignedRect().intersects(dirty):
@@ -103,8 +103,9 @@ class RecentView(PaintedView):
 
     def _draw_nobody(self, painter: QPainter) -> None:
         high = self._head()
-        head = QRectF(self.u(20), 0, self.width() - self.u(40), high - self.u(6))
-        draw_said(self, painter, head, self._captions.recent, largest=32)
+        if high:
+            head = QRectF(self.u(20), 0, self.width() - self.u(40), high - self.u(6))
+            draw_said(self, painter, head, self._captions.recent, largest=32)
         place = QRectF(0, high, self.width(), self.height() - high)
         rounded(painter, place, self.u(14), fill=self.theme.surface)
         draw_middle(self, painter, place, self._captions.nobody_called)

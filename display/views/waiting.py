@@ -70,10 +70,10 @@ class WaitingView(PaintedView):
         return [QRectF(0, self._head() + n * high, self.width(), high) for n in range(room)]
 
     def _head(self) -> float:
-        return self.line(54)
+        return self.caption(64)
 
     def _dots(self) -> float:
-        return self.line(32)
+        return self.caption(32)
 
     def _row(self) -> float:
         """The least height of a line: of a name alone where two rows under each other have no room."""
@@ -83,7 +83,7 @@ class WaitingView(PaintedView):
 
     def draw(self, painter: QPainter, dirty: QRect) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if dirty.top() < self._head():
+        if self._head() and dirty.top() < self._head():
             self._draw_head(painter)
         if not self._shown.lines:
             self._draw_nobody(painter)
@@ -96,7 +96,7 @@ class WaitingView(PaintedView):
                 self.stamp(painter, place, None, self._paint_empty)
             else:
                 self.stamp(painter, place, (line, self._live), partial(self._paint_line, line))
-        if self._shown.pages > 1 and dirty.bottom() > self.height() - self._dots():
+        if self._shown.pages > 1 and self._dots() and dirty.bottom() > self.height() - self._dots():
             place = QRectF(0, self.height() - self._dots(), self.width() - self.u(20), self._dots())
             draw_dots(self, painter, place, self._shown.page, self._shown.pages)
 
@@ -131,10 +131,10 @@ class WaitingView(PaintedView):
         return right - minutes if right - minutes - self._count_wide() - self._badge() - name > 0 else right
 
     def _minutes_wide(self) -> float:
-        return max(self.u(190), 4.6 * self._small_digits())
+        return max(self.u(156), 4.6 * self._small_digits())
 
     def _count_wide(self) -> float:
-        return max(self.u(92), digits_width("888", digits_font(self.letters(40))))
+        return max(self.u(84), digits_width("888", digits_font(self.letters(40))))
 
     def _badge(self) -> float:
         return max(self.u(50), self.scribe.least_px() * 1.1) + self.u(32)

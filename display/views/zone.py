@@ -21,9 +21,10 @@ from shared.ui.lettering import CENTRE, LEFT, RIGHT
 from shared.ui.painting import faint, rounded
 from shared.ui.theme import DARK, Theme
 
-_ROW: Final = 88.0  # design pixels
+_ROW: Final = 88.0  # design pixels, in a column of half the width
+_BROAD_ROW: Final = 74.0
 _GAP: Final = 10.0
-_COLUMN: Final = 440.0
+_COLUMN: Final = 540.0
 _MOST_ROWS: Final = 12  # more cannot be looked through while a page stands
 _CAP_PART: Final = 0.52
 _WIDEST_LABEL: Final = "M000"
@@ -74,23 +75,24 @@ class ZoneView(PaintedView):
         ]
 
     def _head(self) -> float:
-        return self.line(50)
+        return self.caption(56)
 
     def _dots(self) -> float:
-        return self.line(34)
+        return self.caption(34)
 
     def _grid(self) -> tuple[int, int]:
         gap = self.u(_GAP)
-        high = max(self.u(_ROW), self.scribe.legibility.recent / _CAP_PART)
-        rows = max(1, int((self.height() - self._head() - self._dots() + gap) / (high + gap)))
         font = digits_font(max(1, self.scribe.legibility.recent_px))
         wide = max(self.u(_COLUMN), digits_width(_WIDEST_LABEL + _WIDEST_COUNTER, font) * 1.25 + self.u(60))
         columns = max(1, min(2, int((self.width() + 2 * gap) / (wide + 2 * gap))))
+        least = self.u(_ROW if columns > 1 else _BROAD_ROW)
+        high = max(least, self.scribe.legibility.recent / _CAP_PART)
+        rows = max(1, int((self.height() - self._head() - self._dots() + gap) / (high + gap)))
         return columns, min(rows, _MOST_ROWS // columns)
 
     def draw(self, painter: QPainter, dirty: QRect) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if dirty.top() < self._head():
+        if self._head() and dirty.top() < self._head():
             self._draw_heads(painter)
         if not self._shown.rows:
             place = QRectF(0, self._head(), self.width(), self.height() - self._head())
@@ -104,7 +106,7 @@ class ZoneView(PaintedView):
                     self.stamp(painter, place, None, self._paint_empty)
                 else:
                     self.stamp(painter, place, (row, self._live), partial(self._paint_row, row))
-        if self._shown.pages > 1 and dirty.bottom() > self.height() - self._dots():
+        if self._shown.pages > 1 and self._dots() and dirty.bottom() > self.height() - self._dots():
             place = QRectF(0, self.height() - self._dots(), self.width() - self.u(20), self._dots())
             draw_dots(self, painter, place, self._shown.page, self._shown.pages)
 
