@@ -11,6 +11,8 @@ from shared.domain.errors import TooManyNotices, UnknownAgency
 from shared.domain.events import BoardStep, CommandId
 from shared.domain.figures import Figures, checked
 from shared.domain.notices import MOST_NOTICES, Notice, NoticeKind, Wording, span
+from shared.domain.roles import Actor, Right
+from shared.permission import permit
 from shared.readings import Readings
 from shared.store.turn import Turn
 from shared.verb import Done
@@ -28,16 +30,17 @@ class Posting(Readings):
         starts_at: datetime | None = None,
         ends_at: datetime | None = None,
         command: CommandId,
-        actor: str,
+        actor: Actor,
     ) -> Notice:
         """Tell everybody, on every board at once, from `starts_at` (now) until `ends_at` (until it is taken down), both
         aware. Without `text_en` all read the Vietnamese text. The texts come back tidied: composed, on one line.
 
-        Refuses: NoticeEmpty, NoticeTooLong, NoticeOver, TooManyNotices.
+        Refuses: NotLoggedIn, NotAllowed; NoticeEmpty, NoticeTooLong, NoticeOver, TooManyNotices.
         """
         said = Wording.of(kind, text_vi, text_en)
 
         def work(turn: Turn) -> Done:
+            permit(turn, actor, Right.NOTICE)
             begins, ends = span(starts_at, ends_at, now=turn.at)
             if len(turn.notices()) >= MOST_NOTICES:
                 raise TooManyNotices(MOST_NOTICES)
@@ -47,19 +50,21 @@ class Posting(Readings):
         event = self._do(BoardStep.PUT_NOTICE, work, command, actor)
         return Notice(id=event.seq, said=said, starts_at=starts_at or event.at, ends_at=ends_at)
 
-    def take_notice_down(self, notice: int, *, command: CommandId, actor: str) -> int:
-        """Nobody reads it any more. Its number. Refuses UnknownNotice."""
+    def take_notice_down(self, notice: int, *, command: CommandId, actor: Actor) -> int:
+        """Nobody reads it any more. Its number. Refuses: NotLoggedIn, NotAllowed, UnknownNotice."""
 
         def work(turn: Turn) -> Done:
+            permit(turn, actor, Right.NOTICE)
             return Done(note=str(turn.take_notice_down(notice).id))
 
         return int(self._do(BoardStep.TAKE_NOTICE_DOWN, work, command, actor).note or 0)
 
-    def import_figures(self, figures: Figures, *, command: CommandId, actor: str) -> int:
-        """Publish these in the place of those before. Of how many agencies they are. Refuses BadFigures, UnknownAgency;
-        changes nothing then."""
+    def import_figures(self, figures: Figures, *, command: CommandId, actor: Actor) -> int:
+        """Publish these in the place of those before. Of how many agencies they are. Refuses: NotLoggedIn,
+        NotAllowed, BadFigures, UnknownAgency; changes nothing then."""
 
         def work(turn: Turn) -> Done:
+            permit(turn, actor, Right.FIGURES)
             new = checked(figures, today=turn.day, now=turn.at)
             for one in new.agencies:
                 if one.agency not in turn.reference.agencies:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, insert, or_, select, update
 from shared.domain.errors import UnknownNotice
 from shared.domain.notices import Notice, NoticeKind, Wording
 from shared.store.codec import instant, micros
-from shared.store.schema import notice
+from shared.store.posted_tables import notice
 from shared.store.statement import Statement
 
 _UP: Final = notice.c.taken_down_at.is_(None)

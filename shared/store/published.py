@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from shared.domain.figures import AgencyFigures, Figures
 from shared.store.codec import instant, micros
-from shared.store.schema import agency_figures, figures
+from shared.store.posted_tables import agency_figures, figures
 from shared.store.statement import Statement
 
 _HEAD: Final = Statement(select(figures).where(figures.c.hall_id == bindparam("hall_id")))
