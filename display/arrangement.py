@@ -74,7 +74,7 @@ class Arrangement:
 
     `media` is for pictures and films, `ticker` for one line of text at the bottom, `figures` for published numbers,
     `emergency` for a notice that must be seen before anything else: as long as it stands, nothing else has a place but
-    head and foot and, below it, the calls in front, so that nobody misses his own. None of them should write letters
+    head and, below it, the calls in front, so that nobody misses his own. None of them should write letters
     smaller than `least_px` (0: nobody said from where the board is read). A table of counters that would hold too few
     of them gives way to the calls: `layout` says what the board is, not what was asked for.
     """
@@ -170,15 +170,14 @@ class _Arranger:
         head = min(self._line(92) * (2 if self._portrait else 1), height // 6)
         strips["head"] = Place(edge, 0, across, head)
         top, bottom = head, height
+        quiet = self._showing.emergency  # nobody is told to wait for his turn then
         hints = across >= _HINT_EM * self._legibility.text_px
         for name, wanted, shown in (
-            ("foot", self._line(60) * (1 if hints else 2), hints or self._showing.alarm),
+            ("foot", self._line(60) * (1 if hints else 2), (hints and not quiet) or self._showing.alarm),
             ("ticker", self._line(72), self._showing.ticker),
             ("figures", self._line(120), self._showing.figures),
         ):
-            if shown and (name == "foot" or not self._showing.emergency):
-                high = min(wanted, height // 9)
-            if shown:
+            if shown and (name == "foot" or not quiet):
                 high = min(wanted, height // (9 if hints else 5))
                 whole = name != "figures"  # a strip from edge to edge, or a pane
                 bottom -= high

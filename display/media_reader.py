@@ -30,9 +30,10 @@ class MediaReader(QObject):
     read = Signal(object, QImage)
     spoilt = Signal(object, str)
 
-    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(self, folder: Path, *, every: float = LOOK, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
+        self._every = every
         self._wanted: queue.SimpleQueue[tuple[MediaFile, QSize] | None] = queue.SimpleQueue()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="media", daemon=True)
@@ -57,7 +58,7 @@ class MediaReader(QObject):
         while not self._stop.is_set():
             if time.monotonic() >= next_look:
                 self._look()
-                next_look = time.monotonic() + LOOK
+                next_look = time.monotonic() + self._every
             try:
                 wanted = self._wanted.get(timeout=max(0.0, next_look - time.monotonic()))
             except queue.Empty:

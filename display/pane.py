@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QImage
 
 from display.bulletin import BulletinNow
-from display.media_reader import MediaReader
+from display.media_reader import LOOK, MediaReader
 from display.playlist import Found, MediaFile, MediaKind, Playlist
 from display.programme import CardItem, FigureItem, FileItem, Item, Programme
 from display.views.media import MediaView
@@ -44,9 +44,10 @@ class MediaPane(QObject):
         figures: FiguresForm,
         beside: Path = Path(),
         make_film: Callable[[MediaForm, QObject], Film | None] = qt_film,
+        look_every: float = LOOK,
         parent: QObject | None = None,
     ) -> None:
-        """`beside`: the folder that a folder named without its whole path is in."""
+        """`beside`: where a folder is that is named without its whole path; it is looked at every `look_every` s."""
         super().__init__(parent)
         self._view = view
         self._form = media
@@ -59,7 +60,7 @@ class MediaPane(QObject):
         self._drawn: tuple[Any, ...] = ()
         self._reader: MediaReader | None = None
         if media.folder:
-            self._reader = MediaReader(beside / Path(media.folder).expanduser(), self)
+            self._reader = MediaReader(beside / Path(media.folder).expanduser(), every=look_every, parent=self)
             self._reader.found.connect(self._found)
             self._reader.lost.connect(self._lost)
             self._reader.read.connect(self._read)
@@ -92,6 +93,11 @@ class MediaPane(QObject):
                 return "card"
             case _:
                 return ""
+
+    @property
+    def loudness(self) -> float | None:
+        """The film's, as a part of what was asked for; None before the first film."""
+        return self._film.level if self._film is not None else None
 
     def look(self, time: float, now: BulletinNow, *, up: bool) -> None:
         """Time has passed. `up`: the pane can be seen, which it cannot under an emergency."""

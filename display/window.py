@@ -16,7 +16,7 @@ from display.arrangement import Arrangement, Layout, Place, Showing
 from display.captions import captions
 from display.presenter import BoardPresenter, Room
 from display.readable import Demands
-from display.state import BoardState, Greeting, Notice, Page, Said
+from display.state import BoardState, Greeting, Page, Said
 from display.theme import DARK_BOARD, BoardTheme
 from display.views.hero import HeroView
 from display.views.margins import FootView, HeadView
@@ -164,7 +164,7 @@ class BoardWindow(QWidget):
             self._recent: self._recent.show_calls(state.recent, live=live),
             self._zone: self._zone.show_page(state.zone, live=live),
             self._waiting: self._waiting.show_lines(state.waiting, live=live, started=started),
-            self._foot: self._foot.show_notice(self._notice(state)),
+            self._foot: self._foot.show_notice(state.notice),
         }
         self._unpainted |= {view.objectName() for view, has in changed.items() if has and view.isVisible()}
         self._note_seq()
@@ -174,11 +174,6 @@ class BoardWindow(QWidget):
         if not self._showing.emergency:
             return state.greeting
         return Greeting(title=Said(main=""), text=captions(self._look_of_it.language).nobody_called)
-
-    def _notice(self, state: BoardState) -> Notice:
-        """Nor is anybody told to wait for his turn."""
-        quiet = self._showing.emergency and not state.notice.alarm
-        return Notice(text=Said(main="")) if quiet else state.notice
 
     @Slot(str)
     def _mark_painted(self, name: str) -> None:

@@ -72,6 +72,15 @@ class Film(QObject):
         return self._level
 
     @property
+    def hushed(self) -> bool:
+        """Whether the voice has the floor."""
+        return self._hushed
+
+    def longest_hush(self, seconds: float) -> None:
+        """How long a hush lasts that nobody ends."""
+        self._longest.setInterval(round(seconds * 1000))
+
+    @property
     def playing(self) -> bool:
         """Whether pictures are coming."""
         return self._player.playbackState() is QMediaPlayer.PlaybackState.PlayingState

@@ -60,12 +60,14 @@ def test_pictures_have_a_place_only_if_there_are_any_and_never_more_than_their_s
 
 
 @pytest.mark.parametrize("size", SCREENS)
-def test_an_emergency_stands_under_the_head_and_takes_the_pictures_off(size: tuple[int, int]) -> None:
-    made = Arrangement.of(size, layout=Layout.SPLIT, showing=Showing(media=True, emergency=True))
-    assert made.media is None
+def test_an_emergency_stands_under_the_head_and_leaves_only_the_calls_in_front(size: tuple[int, int]) -> None:
+    made = Arrangement.of(
+        size, layout=Layout.SPLIT, showing=Showing(media=True, ticker=True, figures=True, emergency=True)
+    )
+    assert set(made.places) == {"head", "emergency", "hero"}
     assert made.emergency is not None
     assert made.emergency.y == made.head.bottom
-    assert made.emergency.area >= size[0] * size[1] * 0.15
+    assert made.emergency.area >= size[0] * size[1] * 0.5
 
 
 @pytest.mark.parametrize("size", SCREENS)
@@ -73,6 +75,7 @@ def test_the_ticker_is_a_strip_at_the_bottom_over_the_whole_width(size: tuple[in
     made = Arrangement.of(size, showing=Showing(ticker=True))
     assert made.ticker is not None
     assert (made.ticker.x, made.ticker.width) == (0, size[0])
+    assert made.foot is not None
     assert made.ticker.bottom == made.foot.y
 
 
