@@ -222,7 +222,9 @@ class _Arranger:
         return shown | self._beside(right)
 
     def _tall(self, room: Place, *, media: bool) -> dict[str, Place | None]:
-        hero = Place(room.x, room.y, room.width, self._hero_high(room, 0.34 if media or self._layout is Layout.ZONE else 0.42))
+        hero = Place(
+            room.x, room.y, room.width, self._hero_high(room, 0.34 if media or self._layout is Layout.ZONE else 0.42)
+        )
         lower = _below(room, hero, self._gap)
         shown: dict[str, Place | None] = {"hero": hero}
         if media:
