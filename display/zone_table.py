@@ -27,6 +27,8 @@ class ZoneTable:
         self._language = language
         self._pages = Pages()
         self._shown: set[tuple[int, int]] = set()
+        self._of: HallNow | None = None
+        self._at_work: list[tuple[Counter, CounterShows]] = []
 
     def at(
         self,
@@ -42,11 +44,11 @@ class ZoneTable:
         invited: dict[int, Invitation] = {}
         for one in reversed(standing):
             invited[one.call.counter] = one
-        rows = [
-            self._row(place, now, reference, invited=invited, glow=glow)
-            for place in self._scope.places(now, reference)
-            if place.state is not CounterState.CLOSED or now.at_counter(place.number)
-        ]
+        if now is not self._of:  # looked at four times a second, and changed much less often
+            self._of = now
+            shows = ((one, counter_shows(now, one.number)) for one in self._scope.places(now, reference))
+            self._at_work = [(place, one) for place, one in shows if one.doing is not Doing.CLOSED]
+        rows = [self._row(place, one, reference, invited=invited, glow=glow) for place, one in self._at_work]
         turned = self._pages.at(time, rows, per_page, show=self._new(rows))
         return ZonePage(rows=turned.rows, page=turned.page, pages=turned.pages)
 
@@ -60,13 +62,12 @@ class ZoneTable:
     def _row(
         self,
         place: Counter,
-        now: HallNow,
+        shows: CounterShows,
         reference: Reference | None,
         *,
         invited: Mapping[int, Invitation],
         glow: Callable[[Invitation], Glow],
     ) -> ZoneRow:
-        shows = counter_shows(now, place.number)
         call = invited.get(place.number)
         mine = call is not None and shows.doing is Doing.INVITING and call.call.label == shows.label
         return ZoneRow(

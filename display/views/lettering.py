@@ -100,6 +100,8 @@ class Scribe:
             if block.whole:
                 draw(painter, box, block, [colour for _, colour in there], align=across, middle=middle)
                 self.note(block)
+                for para, _ in there:
+                    self.written.left_out.pop(para.text, None)
                 return block
             self.written.miss(there[-1][0].text, Kind.TEXT)
             there = there[:-1]

@@ -60,7 +60,10 @@ class HeadView(PaintedView):
         return wide
 
     def _draw_clock(self, painter: QPainter, low: QRectF) -> float:
-        font = digits_font(min(self.letters(64), low.height() * 0.9))
+        size = min(self.letters(64), low.height() * 0.9)
+        if size < self.scribe.least_px():
+            return 0.0
+        font = digits_font(size)
         self.scribe.digits(painter, low, self._heading.clock, font=font, colour=self.theme.ink, across=RIGHT)
         return digits_width("88:88", font)
 

@@ -53,15 +53,15 @@ class SignView(PaintedView):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         whole = QRectF(self.rect())
         if self._shown.notice.alarm:
-            foot = whole.adjusted(0, whole.height() * 0.88, 0, 0)
+            foot = whole.adjusted(0, round(whole.height() * 0.88), 0, 0)
             whole = whole.adjusted(0, 0, 0, -foot.height())
             self._draw_notice(painter, foot)
         if whole.width() >= whole.height() * _WIDE:
-            left = QRectF(whole.left(), whole.top(), whole.width() * 0.34, whole.height())
+            left = QRectF(whole.left(), whole.top(), round(whole.width() * 0.34), whole.height())
             self._draw_counter(painter, left, stacked=True)
             self._draw_middle(painter, whole.adjusted(left.width(), 0, 0, 0))
         else:
-            head = QRectF(whole.left(), whole.top(), whole.width(), whole.height() * 0.3)
+            head = QRectF(whole.left(), whole.top(), whole.width(), round(whole.height() * 0.3))
             self._draw_counter(painter, head, stacked=whole.width() < whole.height() * 0.8)
             self._draw_middle(painter, whole.adjusted(0, head.height(), 0, 0))
 

@@ -132,7 +132,9 @@ class ZoneView(PaintedView):
             rounded(painter, place, u(14), edge=colours.border, thick=u(6))
         inside = place.adjusted(u(22), u(4), -u(22), -u(4))
         cap = int(max(min(inside.height() * _CAP_PART, u(52)), scribe.legibility.recent + 1))
-        font = digits_fit(_WIDEST_LABEL + _WIDEST_COUNTER, int(inside.width() * 0.62), cap)
+        font = digits_fit(
+            _WIDEST_LABEL + _WIDEST_COUNTER, int(inside.width() * (0.82 if scribe.legibility.recent else 0.62)), cap
+        )
         number_wide = digits_width(_WIDEST_COUNTER, font)
         label_wide = digits_width(_WIDEST_LABEL, font)
         number = f"{row.counter}"

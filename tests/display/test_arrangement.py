@@ -123,3 +123,17 @@ def test_pixels_follow_from_the_diagonal() -> None:
 
 def test_nobody_said_from_where_it_is_read_so_nothing_is_demanded() -> None:
     assert Legibility.at(0, mm_per_px=0.5) == Legibility.at(8, mm_per_px=0) == Legibility()
+
+
+def test_a_table_that_would_hold_too_few_counters_gives_way_to_the_calls() -> None:
+    far = Legibility.at(12, mm_per_px=pixel_mm(55, 1920, 1080))
+    made = Arrangement.of((1920, 1080), layout=Layout.ZONE, legibility=far)
+    assert made.layout is Layout.CALLS
+    assert made.recent is not None
+    assert made.zone is None
+
+
+def test_a_hint_without_room_for_its_letters_goes_and_an_alarm_stays() -> None:
+    far = Legibility.at(12, mm_per_px=pixel_mm(55, 1920, 1080))
+    assert Arrangement.of((1920, 1080), legibility=far).foot is None
+    assert Arrangement.of((1920, 1080), legibility=far, showing=Showing(alarm=True)).foot is not None
