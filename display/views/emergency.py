@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from display.bulletin import Emergency
 from display.captions import both
 from display.state import Said
-from display.views.painted import PaintedView
+from display.views.painted import PaintedView, warning_sign
 from shared.ui.lettering import CENTRE, Para, draw, fit
 from shared.ui.painting import rounded
 from shared.ui.theme import DARK, Theme
@@ -81,17 +81,3 @@ class EmergencyView(PaintedView):
         draw(
             painter, place, fit(paras, place.width(), place.height()), [self.theme.ink, self.theme.quiet], align=CENTRE
         )
-
-
-def warning_sign(place: QRectF) -> QPainterPath:
-    """A triangle with an exclamation mark cut out."""
-    side = place.width()
-    shape = QPainterPath()
-    shape.moveTo(place.center().x(), place.top() + side * 0.04)
-    shape.lineTo(place.right(), place.bottom() - side * 0.06)
-    shape.lineTo(place.left(), place.bottom() - side * 0.06)
-    shape.closeSubpath()
-    mark = QPainterPath()
-    mark.addRect(QRectF(place.center().x() - side * 0.05, place.top() + side * 0.36, side * 0.1, side * 0.3))
-    mark.addRect(QRectF(place.center().x() - side * 0.05, place.top() + side * 0.73, side * 0.1, side * 0.1))
-    return shape.subtracted(mark)

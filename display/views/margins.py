@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from display.state import Heading, Notice, Said
 from display.theme import DARK_BOARD, BoardTheme
 from display.views.lettering import digits_width
-from display.views.painted import PaintedView
+from display.views.painted import PaintedView, warning_sign
 from shared.lines import LEADING
 from shared.ui.fonts import digits_font
 from shared.ui.lettering import RIGHT, Para, fit, write
@@ -108,7 +108,7 @@ class FootView(PaintedView):
         left = inside.left()
         if self._notice.alarm:
             side = inside.height() * 0.62
-            _warning(painter, QRectF(left, inside.center().y() - side / 2, side, side), main_colour)
+            painter.fillPath(warning_sign(QRectF(left, inside.center().y() - side / 2, side, side)), main_colour)
             left += side + self.u(16)
         room = inside.right() - left
         box = QRectF(left, inside.top(), room * (0.66 if text.small else 1.0), inside.height())
@@ -149,17 +149,3 @@ def _door(painter: QPainter, place: QRectF, theme: Theme) -> None:
     knob = QPainterPath()
     knob.addEllipse(QRectF(right - side * 0.14, place.center().y() + side * 0.06, side * 0.07, side * 0.07))
     painter.fillPath(knob, theme.accent)
-
-
-def _warning(painter: QPainter, place: QRectF, colour: QColor) -> None:
-    """A triangle with an exclamation mark, cut out."""
-    side = place.width()
-    shape = QPainterPath()
-    shape.moveTo(place.center().x(), place.top() + side * 0.04)
-    shape.lineTo(place.right(), place.bottom() - side * 0.06)
-    shape.lineTo(place.left(), place.bottom() - side * 0.06)
-    shape.closeSubpath()
-    mark = QPainterPath()
-    mark.addRect(QRectF(place.center().x() - side * 0.05, place.top() + side * 0.36, side * 0.1, side * 0.3))
-    mark.addRect(QRectF(place.center().x() - side * 0.05, place.top() + side * 0.73, side * 0.1, side * 0.1))
-    painter.fillPath(shape.subtracted(mark), colour)
