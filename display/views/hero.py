@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
@@ -14,6 +16,7 @@ from shared.ui.lettering import CENTRE
 from shared.ui.painting import rounded
 from shared.ui.theme import DARK, Theme
 
+_LOWEST: Final = 140.0  # design pixels: a tile that is lower is no longer large
 _NOTHING = Greeting(title=Said(main=""), text=Said(main=""))
 
 
@@ -70,7 +73,7 @@ class HeroView(PaintedView):
         """How many calls can stand here with figures that can be read."""
         least = self.scribe.legibility.hero
         for count in (4, 3, 2):
-            if all(_figures_high(place) >= least for place in self.places(count)):
+            if all(place.height() >= self.u(_LOWEST) and _figures_high(place) >= least for place in self.places(count)):
                 return count
         return 1
 
