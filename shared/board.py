@@ -14,7 +14,7 @@ from typing import Final
 from shared.domain import discipline
 from shared.domain.counter import Counter, CounterState
 from shared.domain.discipline import Discipline, Waiting
-from shared.domain.events import Event, HallStep
+from shared.domain.events import Event, HallStep, Message
 from shared.domain.ticket import AT_COUNTER, PRESENT, State, Step, Ticket
 
 KEPT_CALLS: Final = 24  # more than any board shows
@@ -53,7 +53,7 @@ class HallNow:
     """The hall after journal row `seq`: the tickets of `day` that still matter, the counters, the last calls.
 
     Under a house rule that takes turns, `turns` has the classes of each counter's last `window` calls of the day,
-    newest first; under any other rule `window` is 0 and nothing is kept.
+    newest first; under any other rule `window` is 0 and nothing is kept. `messages` are those of the day.
     """
 
     hall_id: str
@@ -64,6 +64,7 @@ class HallNow:
     calls: tuple[Call, ...] = ()
     window: int = 0
     turns: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    messages: tuple[Message, ...] = ()
 
     def after(self, event: Event) -> HallNow:
         """The hall after one more event. Raises MustReadAgain."""
@@ -72,17 +73,22 @@ class HallNow:
         if event.seq != self.seq + 1 or event.day != self.day or isinstance(event.step, HallStep):
             raise MustReadAgain
         tickets, counters, calls = self.tickets, self.counters, self.calls
-        if event.ticket is not None:
-            tickets = {key: one for key, one in tickets.items() if key != event.ticket.id}
-            if event.ticket.state in PRESENT:
-                tickets[event.ticket.id] = event.ticket
-        if event.counter is not None:
-            counters = {**counters, event.counter.number: event.counter}
+        changed = (*((event.ticket,) if event.ticket else ()), *event.moved)
+        if changed:
+            gone = {one.id for one in changed}
+            tickets = {key: one for key, one in tickets.items() if key not in gone}
+            tickets |= {one.id: one for one in changed if one.state in PRESENT}
+        for counter in (event.counter, event.left):
+            if counter is not None:
+                counters = {**counters, counter.number: counter}
+        messages = (*self.messages, event.message) if event.message else self.messages
         call = call_of(event)
         if call is not None:
             calls = (call, *calls)[:KEPT_CALLS]
         turns = self._turns_after(event)
-        return replace(self, seq=event.seq, tickets=tickets, counters=counters, calls=calls, turns=turns)
+        return replace(
+            self, seq=event.seq, tickets=tickets, counters=counters, calls=calls, turns=turns, messages=messages
+        )
 
     def _turns_after(self, event: Event) -> Mapping[int, tuple[str, ...]]:
         ticket = event.ticket
@@ -103,14 +109,20 @@ class HallNow:
     def line(
         self, services: Collection[str], *, rule: Discipline, counter: int | None = None, now: datetime
     ) -> list[Ticket]:
-        """Who waits for these services, in the order in which this counter would call them."""
-        by_id = {one.id: one for one in self.waiting(services)}
+        """Who waits for these services, in the order in which this counter would call them. Who is kept for another
+        counter or officer is none of its line."""
+        by_id = {one.id: one for one in self.waiting(services) if counter is None or self._may_call(counter, one)}
         recent = self.turns.get(counter, ()) if counter is not None else ()
         heads = (
             Waiting(id=one.id, priority=one.priority, rank_at=one.rank_at, issued_at=one.issued_at)
             for one in by_id.values()
         )
         return [by_id[one.id] for one in discipline.order(rule, heads, recent=recent, now=now)]
+
+    def _may_call(self, counter: int, ticket: Ticket) -> bool:
+        known = self.counters.get(counter)
+        officer = known.officer if known else None
+        return ticket.for_counter in (None, counter) and ticket.for_officer in (None, officer)
 
     def at_counter(self, counter: int) -> list[Ticket]:
         """Whom the counter has called or serves, longest there first."""

@@ -108,6 +108,36 @@ def given(turn: Turn, wish: Wish) -> Ticket:
     return ticket
 
 
+def served_at_once(turn: Turn, wish: Wish, *, counter: int, slot: int) -> Ticket:
+    """Somebody who is served without a ticket. His number ("C+1") is of a series that is on no paper, so that the
+    printed ones have no gap."""
+    service = turn.reference.service(wish.service)
+    turn.reference.rules.priority(wish.priority)
+    series = f"{turn.reference.agency_of(service).letter}+"
+    number = turn.next_number(series)
+    ticket = Ticket(
+        id=turn.seq,
+        day=turn.day,
+        series=series,
+        number=number,
+        label=f"{series}{number}",
+        code=secrets.token_urlsafe(_CODE_BYTES),
+        service=service.code,
+        agency=service.agency,
+        priority=wish.priority,
+        state=State.SERVING,
+        rank_at=turn.at,
+        issued_at=turn.at,
+        language=wish.language,
+        counter=counter,
+        slot=slot,
+        called_at=turn.at,
+        served_at=turn.at,
+    )
+    turn.add_ticket(ticket)
+    return ticket
+
+
 def _refuse_unknown(rules: HallRules, wish: Wish) -> None:
     if wish.need is not None:
         rules.need(wish.need)

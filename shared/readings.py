@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from shared.board import HallNow
 from shared.domain.appointment import Appointment
+from shared.domain.errors import NotAllowed
 from shared.domain.events import CommandId, Event, PrintJob
 from shared.domain.station import Beat, StationKind, StationsNow
 from shared.domain.ticket import Ticket
 from shared.store.hall_store import Clock
+from shared.store.ratings import Tally
 from shared.store.reference import Reference
 from shared.verb import Verbs
 
@@ -90,3 +92,29 @@ class Readings(Verbs):
     def farewell(self, kind: StationKind, name: str) -> None:
         """A station ends as it should: nobody is to miss it."""
         self._store.farewell(kind, name)
+
+    def life_of(self, ticket: int) -> Sequence[Event]:
+        """Everything that happened to a ticket, oldest first; empty where there is none."""
+        return self._store.life_of(ticket)
+
+    def day_until(self, day: date, seq: int) -> Sequence[Event]:
+        """The journal of `day` up to row `seq`. Some thousand rows: not at each touch."""
+        return self._store.day_until(day, seq)
+
+    def ask_rating(self, visit: int) -> None:
+        """Say that an opinion is asked for on the visit that ended with journal row `visit`. No verb; asking again
+        changes nothing. Refuses WrongState for a row that ends no visit."""
+        self._store.ask_rating(visit)
+
+    def rate(self, visit: int, score: int, reasons: Sequence[str] = ()) -> None:
+        """The opinion: 1 to 5, and codes of reasons. No verb, and nobody's name: only the first answer counts.
+        Refuses NotAllowed for a score or a reason that the hall does not have."""
+        known = {one.code for one in self.reference().rules.desk.rating.reasons}
+        if not 1 <= score <= 5 or not set(reasons) <= known:
+            raise NotAllowed(f"no such opinion: {score} {list(reasons)}")
+        self._store.rate(visit, score, reasons)
+
+    def ratings(self, first: date, last: date) -> Sequence[Tally]:
+        """How often each score was given, by day and agency: never of today, so that no officer can tell by the hour
+        who gave which."""
+        return self._store.ratings(first, min(last, self._store.today() - timedelta(days=1)))

@@ -15,6 +15,7 @@ from typing import Annotated, Final
 import msgspec
 
 from shared.board_form import BoardForm, check_board
+from shared.desk_form import DeskForm, OutcomeForm, RatingForm, ReasonForm, desk_rules_of
 from shared.domain.discipline import ClassFirst, Credit, Discipline, PriorityClass, Ratio
 from shared.domain.errors import ConfigError
 from shared.domain.numbering import PastEnd, SeriesRule
@@ -159,6 +160,10 @@ class HallForm(Form, frozen=True, kw_only=True):
     one_person: OnePersonForm = OnePersonForm()
     appointment: AppointmentForm = AppointmentForm()
     slip: SlipForm = SlipForm()
+    counters: DeskForm = DeskForm()
+    outcome: tuple[OutcomeForm, ...] = ()
+    pause: tuple[ReasonForm, ...] = ()
+    rating: RatingForm = RatingForm()
 
 
 class KioskForm(Form, frozen=True, kw_only=True):
@@ -322,6 +327,7 @@ def rules_of(form: HallForm, *, where: str | Path = "store") -> HallRules:
         slip_lines_en=form.slip.footer_en,
         slip=slip_lines_of(form.slip, where),
         logo=logo_of(form.slip, where),
+        desk=desk_rules_of(form.counters, form.outcome, form.pause, form.rating, where),
     )
 
 

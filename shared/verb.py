@@ -20,8 +20,10 @@ from shared.domain.errors import (
     NotAllowed,
     UnknownService,
 )
-from shared.domain.events import AnyStep, CommandId, Event, HallStep, PrintJob
+from shared.domain.events import AnyStep, CommandId, Event, HallStep, Message, PrintJob
+from shared.domain.roles import Actor, Right
 from shared.domain.ticket import AT_COUNTER, Step, Ticket, moved
+from shared.permission import permit
 from shared.settings import HallForm
 from shared.store.hall_store import Clock, DayChanged, HallStore
 from shared.store.reference import Reference
@@ -37,6 +39,8 @@ class Done:
     counter: Counter | None = None
     job: PrintJob | None = None
     moved: tuple[Ticket, ...] = ()
+    left: Counter | None = None
+    message: Message | None = None
     note: str | None = None
     step: AnyStep | None = None  # where it turned out to be another one than was asked for
 
@@ -76,7 +80,7 @@ class Verbs:
         step: AnyStep,
         work: Callable[[Turn], Done],
         command: CommandId,
-        actor: str,
+        actor: Actor,
         *,
         new_day: bool = False,
     ) -> Event:
@@ -88,11 +92,13 @@ class Verbs:
                 day=turn.day,
                 step=done.step or step,
                 command=command,
-                actor=actor,
+                actor=str(actor),
                 ticket=done.ticket,
                 counter=done.counter,
                 job=done.job,
                 moved=done.moved,
+                left=done.left,
+                message=done.message,
                 note=done.note,
             )
 
@@ -102,7 +108,7 @@ class Verbs:
             except DayChanged as changed:
                 # Every station that meets the new day makes the same command, so the old day ends once.
                 first = uuid5(NAMESPACE_OID, f"{self.id}/{changed.was}/{changed.day}/{changed.seq}")
-                self.end_day(command=first, actor=actor)
+                self.end_day(command=first, actor=str(actor))
 
     def _move(
         self,
@@ -111,7 +117,7 @@ class Verbs:
         ticket: int,
         *,
         command: CommandId,
-        actor: str,
+        actor: Actor,
         change: Callable[[Turn, Ticket], dict[str, Any]] | None = None,
         note: str | None = None,
     ) -> Ticket:
@@ -119,6 +125,7 @@ class Verbs:
         and has another stop goes on."""
 
         def work(turn: Turn) -> Done:
+            permit(turn, actor, Right.WORK, counter=counter)
             known = turn.ticket(ticket)
             if known.state in AT_COUNTER and known.counter != counter:
                 raise NotAllowed(f"{known.label} is at counter {known.counter}, not {counter}")
@@ -144,13 +151,14 @@ def free_place(turn: Turn, counter: int) -> tuple[WorkProfile, int]:
 
 def next_for(turn: Turn, profile: WorkProfile, counter: int) -> Ticket:
     """Who is next by the hall's rule. Raises NobodyWaiting."""
+    officer = turn.counter(counter).officer
     rule = turn.reference.rules.discipline
     if isinstance(rule, Credit):
-        first = turn.head(profile.code)
+        first = turn.head(profile.code, counter, officer)
         if first is None:
             raise NobodyWaiting(counter)
         return first
-    heads = {one.id: one for one in turn.heads_of_classes(profile.code)}
+    heads = {one.id: one for one in turn.heads_of_classes(profile.code, counter, officer)}
     if not heads:
         raise NobodyWaiting(counter)
     recent = turn.classes_called(counter, most=rule.window) if isinstance(rule, Ratio) else ()
@@ -178,6 +186,20 @@ def stop_after(reference: Reference, ticket: Ticket) -> dict[str, Any]:
     return {}
 
 
+def released(turn: Turn, counter: Counter) -> list[Ticket]:
+    """Everybody the counter has, back in line with the rank each has; and who was kept for it or for its officer, kept
+    no longer."""
+    freed = [
+        turn.save_ticket(moved(one, Step.REQUEUE, at=turn.at, served_at=None))
+        for one in turn.at_counter(counter.number)
+    ]
+    officer = counter.officer or ""
+    for one in turn.waiting():
+        if one.for_counter == counter.number or one.for_officer == officer:
+            freed.append(turn.save_ticket(replace(one, for_counter=None, for_officer=None)))
+    return freed
+
+
 def heirs(live: Iterable[Ticket], renewed: Reference) -> list[Ticket]:
     """The tickets whose service is another after a new catalogue. Raises ConfigError for one that would have none."""
     found = []
@@ -198,6 +220,7 @@ def refuse_unknown_fields(form: HallForm, catalogue: Catalogue) -> None:
     agencies = {one.code for one in catalogue.agencies}
     named = [("need.fields", code, services) for need in form.need for code in need.fields]
     named += [("visit.popular", code, services) for code in form.visit.popular]
+    named += [("outcome.agencies", code, agencies) for one in form.outcome for code in one.agencies]
     named += [("visit.dossiers", code, agencies) for code in form.visit.dossiers.values()]
     for key, code, known in named:
         if code not in known:

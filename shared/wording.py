@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from shared.domain.errors import (
     AppointmentNotToday,
     AppointmentUsed,
+    BadDossierCode,
     CounterBusy,
     CounterNotOpen,
     DeviceAway,
@@ -17,13 +18,20 @@ from shared.domain.errors import (
     HallClosed,
     HasNumber,
     IdentityNeeded,
+    LoggedInElsewhere,
     MotcuaError,
     NobodyWaiting,
     NotAllowed,
+    NotLoggedIn,
     OfAnotherDay,
+    OfficerAway,
+    OutcomeNeeded,
+    PinLocked,
     QuotaReached,
+    ReasonNeeded,
     SeriesExhausted,
     StoreAway,
+    TooLate,
     TooManyRecalls,
     TooManyStops,
     UnknownAppointment,
@@ -31,7 +39,10 @@ from shared.domain.errors import (
     UnknownPrintJob,
     UnknownProfile,
     UnknownService,
+    UnknownStaff,
     UnknownTicket,
+    WeakPin,
+    WrongPin,
     WrongState,
 )
 from shared.domain.station import (
@@ -104,6 +115,36 @@ def said(error: MotcuaError, language: str, zone: ZoneInfo, *, now: datetime) ->
             return _("Không tìm thấy. Hãy kiểm tra lại số đã nhập.")
         case UnknownPrintJob():
             return _("Không tìm thấy phiếu cần in. Hãy in lại phiếu.")
+        case NotLoggedIn():
+            return _("Chưa có ai đăng nhập ở đây. Hãy đăng nhập bằng mã cán bộ và mã PIN.")
+        case LoggedInElsewhere(counter=int() as counter):
+            return _("Ông/bà đang đăng nhập ở quầy {counter}.").format(counter=counter)
+        case LoggedInElsewhere():
+            return _("Ông/bà đang đăng nhập ở một máy khác.")
+        case WrongPin(tries_left=int() as left):
+            return _("Mã cán bộ hoặc mã PIN không đúng. Còn {left} lần thử.").format(left=left)
+        case WrongPin():
+            return _("Mã cán bộ hoặc mã PIN không đúng.")
+        case PinLocked(seconds=seconds):
+            return _("Nhập sai quá nhiều lần. Hãy thử lại sau {time}.").format(
+                time=lasting(timedelta(seconds=seconds), language)
+            )
+        case WeakPin():
+            return _("Mã PIN phải có từ 6 đến 12 chữ số, không lặp một chữ số, không theo dãy liền nhau.")
+        case UnknownStaff(staff=staff):
+            return _("Không có cán bộ mang mã {staff}.").format(staff=staff)
+        case OfficerAway(staff=staff):
+            return _("Cán bộ {staff} hiện không ngồi ở quầy nào. Hãy chọn quầy hoặc cán bộ khác.").format(staff=staff)
+        case ReasonNeeded(label=label):
+            return _("Số {label} chưa đến lượt. Muốn gọi trước, hãy ghi lý do.").format(label=label)
+        case OutcomeNeeded(label=label):
+            return _("Hãy chọn kết quả của lượt {label} trước khi hoàn thành.").format(label=label)
+        case BadDossierCode(code=code):
+            return _("Mã “{code}” không phải mã hồ sơ. Hãy quét lại hoặc kiểm tra từng ký tự.").format(code=code)
+        case TooLate(label=label):
+            return _("Không hoàn tác được nữa: đã quá 10 giây, hoặc số {label} đã có bước tiếp theo.").format(
+                label=label
+            )
         case NotAllowed():
             return _("Quầy này không được phép làm việc đó.")
         case StoreAway():

@@ -23,6 +23,17 @@
     │   ├── UnknownAppointment  no such appointment in this hall
     │   ├── AppointmentUsed     a number was taken with this appointment already
     │   ├── AppointmentNotToday the appointment is for another day
+    │   ├── NotLoggedIn         this hall wants to know who acts, and nobody is logged in there
+    │   ├── LoggedInElsewhere   this officer is logged in at another counter
+    │   ├── WrongPin            no such staff number, or not its PIN
+    │   ├── PinLocked           too many wrong PINs
+    │   ├── WeakPin             a PIN that anybody would try first
+    │   ├── UnknownStaff        no such member of staff
+    │   ├── OfficerAway         the officer somebody is sent to is at no counter
+    │   ├── ReasonNeeded        out of order only with a reason
+    │   ├── OutcomeNeeded       the hall wants to know what came of the visit
+    │   ├── BadDossierCode      this is no code of a dossier
+    │   ├── TooLate             what is to be undone was done too long ago, or something came after it
     │   └── NotAllowed          this actor may not do this
     ├── Outage           the world failed: show it, retry, log it; it is not the caller's fault
     │   ├── StoreAway           the database does not answer
@@ -197,6 +208,79 @@ class AppointmentNotToday(Refusal):
     """The appointment is at `at` (aware)."""
 
     at: datetime
+
+
+@dataclass(eq=False)
+class NotLoggedIn(Refusal):
+    """Nobody is logged in where this was asked, or somebody else has logged in since."""
+
+
+@dataclass(eq=False)
+class LoggedInElsewhere(Refusal):
+    """The officer is logged in at `counter`; None: at a place without a number."""
+
+    counter: int | None
+
+
+@dataclass(eq=False)
+class WrongPin(Refusal):
+    """The staff number and the PIN do not go together. `tries_left` before the number is locked, if it is known."""
+
+    tries_left: int | None = None
+
+
+@dataclass(eq=False)
+class PinLocked(Refusal):
+    """Nothing is tried for this staff number before so many whole seconds have gone by."""
+
+    seconds: int
+
+
+@dataclass(eq=False)
+class WeakPin(Refusal):
+    """Not six to twelve digits, or one digit again and again, or a straight row."""
+
+
+@dataclass(eq=False)
+class UnknownStaff(Refusal):
+    """No member of staff has this number."""
+
+    staff: str
+
+
+@dataclass(eq=False)
+class OfficerAway(Refusal):
+    """The officer is logged in at no open counter."""
+
+    staff: str
+
+
+@dataclass(eq=False)
+class ReasonNeeded(Refusal):
+    """`label` is not next: it is called only with a reason."""
+
+    label: str
+
+
+@dataclass(eq=False)
+class OutcomeNeeded(Refusal):
+    """What came of the visit of `label` must be said."""
+
+    label: str
+
+
+@dataclass(eq=False)
+class BadDossierCode(Refusal):
+    """Not a code: empty, longer than 40 characters, or with a blank in it."""
+
+    code: str
+
+
+@dataclass(eq=False)
+class TooLate(Refusal):
+    """The last step of `label` can no longer be undone."""
+
+    label: str
 
 
 @dataclass(eq=False)

@@ -20,6 +20,9 @@ class CounterStep(StrEnum):
     OPEN_COUNTER = "open_counter"
     PAUSE_COUNTER = "pause_counter"
     CLOSE_COUNTER = "close_counter"
+    ASSIGN = "assign"  # another work profile
+    LOG_IN = "log_in"
+    LOG_OUT = "log_out"
 
 
 class PaperStep(StrEnum):
@@ -37,9 +40,16 @@ class HallStep(StrEnum):
     IMPORT_CATALOGUE = "import_catalogue"
     IMPORT_APPOINTMENTS = "import_appointments"
     END_DAY = "end_day"
+    PUT_STAFF = "put_staff"
 
 
-AnyStep = Step | CounterStep | PaperStep | HallStep
+class WordStep(StrEnum):
+    """Something said among the staff."""
+
+    MESSAGE = "message"
+
+
+AnyStep = Step | CounterStep | PaperStep | HallStep | WordStep
 
 
 class PrintState(StrEnum):
@@ -65,9 +75,21 @@ class PrintJob:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What the manager tells `counters` (none named: all). `id` is its journal number; `author` a staff code."""
+
+    id: int
+    at: datetime
+    author: str
+    text: str
+    counters: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One journal row. `seq` has no hole. Ticket, counter and job are as the step left them; `moved` are all the
-    tickets a step of the whole hall changed. `actor` is a station or a staff code, never a citizen.
+    """One journal row. `seq` has no hole. Ticket, counter and job are as the step left them; `moved` are all the other
+    tickets the step changed, `left` the counter an officer left who logged in at another. `actor` is a station or a
+    staff code, never a citizen.
     """
 
     seq: int
@@ -80,4 +102,6 @@ class Event:
     counter: Counter | None = None
     job: PrintJob | None = None
     moved: tuple[Ticket, ...] = ()
+    left: Counter | None = None
+    message: Message | None = None
     note: str | None = None

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Final
 
 from shared.domain import discipline as who_is_next
+from shared.domain.desk import DeskRules
 from shared.domain.discipline import Discipline, PriorityClass
 from shared.domain.errors import NotAllowed
 from shared.domain.hours import Calendar
 from shared.domain.names import Named, either
 from shared.domain.numbering import SeriesRule
 from shared.domain.slip_template import STANDARD_SLIP, Picture, SlipLine
+
+_USUAL_DESK: Final = DeskRules()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +68,7 @@ class HallRules:
     is known of what people come for. `dossiers` maps what the codes of dossiers begin or end with before the day
     ("H27.12") to an agency, and `result_need` is what somebody comes for who shows one. `refuses_late`: no number
     is given to who would hardly be served before closing.
-    `slip`: what a slip looks like; `logo`: the picture on it.
+    `slip`: what a slip looks like; `logo`: the picture on it. `desk`: what is asked of the counters.
     """
 
     id: str
@@ -89,6 +93,7 @@ class HallRules:
     slip_lines_en: tuple[str, ...] = ()
     slip: tuple[SlipLine, ...] = STANDARD_SLIP
     logo: Picture | None = None
+    desk: DeskRules = _USUAL_DESK
 
     def name(self, language: str) -> str:
         return either(self.name_vi, self.name_en, language)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final
@@ -44,9 +44,12 @@ class Step(StrEnum):
     TRANSFER = "transfer"
     CANCEL = "cancel"
     EXPIRE = "expire"
+    WALK_IN = "walk_in"  # served without a ticket of paper: born at the counter
+    UNDO = "undo"  # as it was before the last step
 
 
-#: (state, step) -> next state. ISSUE is the birth of a ticket and has no state before it: it gives WAITING.
+#: (state, step) -> next state. ISSUE and WALK_IN are births and have no state before them: they give WAITING and
+#: SERVING. UNDO goes a road of this table backwards (see `undone`).
 ROAD: Final[Mapping[tuple[State, Step], State]] = MappingProxyType(
     {
         (State.WAITING, Step.CALL): State.CALLED,
@@ -99,6 +102,9 @@ class Ticket:
     `need` is what the citizen came to do there (a code of the hall's rules). `stops` are the services still to be
     visited after this one, with the same ticket. `wait_low` and `wait_high` are the minutes that were promised when
     it was issued, None if nothing was. `appointment` is the code of the appointment it was taken with.
+    `outcome` (a code of the hall's rules), `dossiers` (how many) and `dossier_codes` are what came of the last visit.
+    `back_at` is when who was set aside wants to be back. `for_counter` and `for_officer` keep a waiting ticket for one
+    counter or one officer; `back_counter` is the counter it comes back to when the next one has finished.
     """
 
     id: int
@@ -128,6 +134,13 @@ class Ticket:
     called_at: datetime | None = None
     served_at: datetime | None = None
     ended_at: datetime | None = None
+    outcome: str | None = None
+    dossiers: int | None = None
+    dossier_codes: tuple[str, ...] = ()
+    back_at: datetime | None = None
+    for_counter: int | None = None
+    for_officer: str | None = None
+    back_counter: int | None = None
 
 
 def next_state(ticket: Ticket, step: Step) -> State:
@@ -143,7 +156,15 @@ def moved(ticket: Ticket, step: Step, *, at: datetime, **changes: Any) -> Ticket
     state = next_state(ticket, step)
     times: dict[str, Any] = {}
     if step is Step.CALL:
-        times = {"called_at": at, "served_at": None, "ended_at": None, "calls": 1}
+        times = {
+            "called_at": at,
+            "served_at": None,
+            "ended_at": None,
+            "calls": 1,
+            "outcome": None,
+            "dossiers": None,
+            "dossier_codes": (),
+        }
     elif step is Step.RECALL:
         times = {"calls": ticket.calls + 1}
     elif step is Step.SERVE:
@@ -152,6 +173,36 @@ def moved(ticket: Ticket, step: Step, *, at: datetime, **changes: Any) -> Ticket
         times["ended_at"] = at
     if state not in AT_COUNTER:
         times["slot"] = None
+    if state is not State.PARKED:
+        times["back_at"] = None
+    if state is not State.WAITING:
+        times |= {"for_counter": None, "for_officer": None}
     if state is State.WAITING:
         times |= {"counter": None, "calls": 0, "ended_at": None}
     return replace(ticket, state=state, **{**times, **changes})
+
+
+#: How long after a step it can be undone.
+UNDO_WITHIN: Final = timedelta(seconds=10)
+#: What can be undone. A number that was given is on paper, and an invitation that was repeated has been heard.
+UNDOABLE: Final = frozenset(
+    {
+        Step.CALL,
+        Step.SERVE,
+        Step.FINISH,
+        Step.CONTINUE,
+        Step.NO_SHOW,
+        Step.REQUEUE,
+        Step.PARK,
+        Step.TRANSFER,
+        Step.CANCEL,
+    }
+)
+
+
+def undone(ticket: Ticket, step: Step, before: Ticket) -> Ticket:
+    """The ticket as it was before `step`, which led from `before` to what it is. Raises WrongState for a step that
+    cannot be undone, and where the road does not lead from there to here."""
+    if step not in UNDOABLE or ROAD.get((before.state, step)) is not ticket.state:
+        raise WrongState(ticket.label, ticket.state, Step.UNDO)
+    return before

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from shared.domain.errors import WrongState
 from shared.domain.events import Event, HallStep
-from shared.domain.ticket import AT_COUNTER, State, Step, Ticket, next_state
+from shared.domain.ticket import AT_COUNTER, UNDOABLE, State, Step, Ticket, next_state
 from shared.store import journal
 from shared.store.codec import ticket_of
 from shared.store.connection import Connections
@@ -54,6 +54,7 @@ class _Auditor:
         self._hall_id = hall_id
         self._tickets: dict[int, Ticket] = {}
         self._places: dict[tuple[int | None, int | None], int] = {}
+        self._before: dict[int, tuple[Step, Ticket]] = {}
         self._findings: list[Finding] = []
         self._issued = self._called = 0
 
@@ -79,6 +80,7 @@ class _Auditor:
         if isinstance(event.step, HallStep):
             self._hall_wide(event)
             return
+        self._set_free(event)
         after = event.ticket
         if after is None or not isinstance(event.step, Step):
             return
@@ -87,8 +89,15 @@ class _Auditor:
             self._issued += 1
             if before is not None or after.state is not State.WAITING:
                 self._note(event.seq, f"{after.label} was issued twice")
+        elif event.step is Step.WALK_IN:
+            self._issued += 1
+            if before is not None or after.state is not State.SERVING:
+                self._note(event.seq, f"{after.label} walked in twice")
+            self._take_place(event, after)
         elif before is None:
             self._note(event.seq, f"{event.step} of {after.label}, which was never issued")
+        elif event.step is Step.UNDO:
+            self._undo(event, before, after)
         else:
             self._step(event, before, after, event.step)
         self._tickets[after.id] = after
@@ -101,13 +110,40 @@ class _Auditor:
             return
         if expected is not after.state:
             self._note(event.seq, f"{after.label} went from {before.state} by {step} to {after.state}")
+        self._leave_place(before)
+        self._take_place(event, after)
+        self._before[after.id] = (step, before)
+        self._called += step is Step.CALL
+
+    def _leave_place(self, before: Ticket) -> None:
         if before.state in AT_COUNTER:
             self._places.pop((before.counter, before.slot), None)
+
+    def _take_place(self, event: Event, after: Ticket) -> None:
         if after.state in AT_COUNTER:
             other = self._places.setdefault((after.counter, after.slot), after.id)
             if other != after.id:
                 self._note(event.seq, f"counter {after.counter} had {self._tickets[other].label} already")
-        self._called += step is Step.CALL
+
+    def _undo(self, event: Event, before: Ticket, after: Ticket) -> None:
+        """One step back, and only one."""
+        step, was = self._before.pop(after.id, (None, None))
+        if step not in UNDOABLE or was != after:
+            self._note(event.seq, f"{after.label} was not put back to what it was before {step}")
+        self._leave_place(before)
+        self._take_place(event, after)
+
+    def _set_free(self, event: Event) -> None:
+        """Whom a counter had or kept, when it closed."""
+        for after in event.moved:
+            before = self._tickets.get(after.id)
+            if before is None:
+                self._note(event.seq, f"{event.step} moved {after.label}, which was never issued")
+            elif before.state is not after.state:
+                self._step(event, before, after, Step.REQUEUE)
+                if before.rank_at != after.rank_at:
+                    self._note(event.seq, f"{event.step} changed the rank of {after.label}")
+            self._tickets[after.id] = after
 
     def _hall_wide(self, event: Event) -> None:
         for after in event.moved:

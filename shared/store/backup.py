@@ -20,7 +20,8 @@ from sqlalchemy import Connection, Table, func, insert, select
 from shared.domain.errors import ConfigError
 from shared.store import revision, upgrade
 from shared.store.connection import Connections
-from shared.store.schema import PASSING, metadata, service
+from shared.store.schema import PASSING, service
+from shared.store.tables import metadata
 
 FORMAT: Final = "motcua-backup-1"
 _ROWS_AT_ONCE: Final = 500

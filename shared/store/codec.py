@@ -10,13 +10,13 @@ from uuid import UUID
 import msgspec
 
 from shared.domain.counter import Counter
-from shared.domain.events import AnyStep, CounterStep, Event, HallStep, PaperStep, PrintJob
+from shared.domain.events import AnyStep, CounterStep, Event, HallStep, Message, PaperStep, PrintJob, WordStep
 from shared.domain.ticket import State, Step, Ticket
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
 _STEPS: Final[dict[str, AnyStep]] = {
-    step.value: step for kind in (Step, CounterStep, PaperStep, HallStep) for step in kind
+    step.value: step for kind in (Step, CounterStep, PaperStep, HallStep, WordStep) for step in kind
 }
 
 
@@ -68,6 +68,13 @@ def ticket_row(ticket: Ticket) -> dict[str, Any]:
         "wait_low": ticket.wait_low,
         "wait_high": ticket.wait_high,
         "appointment": ticket.appointment,
+        "outcome": ticket.outcome,
+        "dossiers": ticket.dossiers,
+        "dossier_codes": " ".join(ticket.dossier_codes),
+        "back_at": _maybe_micros(ticket.back_at),
+        "for_counter": ticket.for_counter,
+        "for_officer": ticket.for_officer,
+        "back_counter": ticket.back_counter,
     }
 
 
@@ -101,6 +108,13 @@ def ticket_of(row: Any) -> Ticket:
         wait_low=row.wait_low,
         wait_high=row.wait_high,
         appointment=row.appointment,
+        outcome=row.outcome,
+        dossiers=row.dossiers,
+        dossier_codes=tuple(row.dossier_codes.split()),
+        back_at=_maybe_instant(row.back_at),
+        for_counter=row.for_counter,
+        for_officer=row.for_officer,
+        back_counter=row.back_counter,
     )
 
 
@@ -112,6 +126,8 @@ class _Body:
     counter: Counter | None = None
     job: PrintJob | None = None
     moved: tuple[Ticket, ...] = ()
+    left: Counter | None = None
+    message: Message | None = None
     note: str | None = None
 
 
@@ -121,7 +137,15 @@ _encoder: Final = msgspec.json.Encoder()
 
 def event_row(event: Event) -> dict[str, Any]:
     """The event's columns, the hall's own excepted."""
-    body = _Body(ticket=event.ticket, counter=event.counter, job=event.job, moved=event.moved, note=event.note)
+    body = _Body(
+        ticket=event.ticket,
+        counter=event.counter,
+        job=event.job,
+        moved=event.moved,
+        left=event.left,
+        message=event.message,
+        note=event.note,
+    )
     counter = event.counter.number if event.counter else event.ticket.counter if event.ticket else None
     return {
         "seq": event.seq,
@@ -150,5 +174,7 @@ def event_of(row: Any) -> Event:
         counter=body.counter,
         job=body.job,
         moved=body.moved,
+        left=body.left,
+        message=body.message,
         note=body.note,
     )

@@ -27,9 +27,12 @@ from shared.store import (
     demand,
     halls,
     journal,
+    messages,
     persons,
     print_jobs,
+    ratings,
     revision,
+    staff,
     stations,
     tickets,
 )
@@ -138,6 +141,7 @@ class HallStore:
                 calls=calls_of_day(journal.calls(connection, self.hall_id, most=KEPT_CALLS), day),
                 window=window,
                 turns={number: classes for number, classes in turns.items() if classes},
+                messages=messages.of_day(connection, self.hall_id, day),
             )
 
     def since(self, seq: int, *, most: int = journal.PAGE) -> tuple[Event, ...]:
@@ -254,6 +258,50 @@ class HallStore:
             return self._clock()
         return datetime.now(UTC) if self._connections.is_sqlite else stations.store_clock(connection)
 
+    def begin_try(self, code: str) -> staff.Trial:
+        """Count a try of this member of staff's PIN and give what it is held against. Raises PinLocked."""
+        with self._connections.writing() as connection:
+            self._check(connection)
+            return staff.begin_try(connection, self.hall_id, code, at=self._time(connection))
+
+    def forget_tries(self, code: str) -> None:
+        """The PIN was right."""
+        with self._connections.writing() as connection:
+            staff.forget_tries(connection, self.hall_id, code)
+
+    def life_of(self, ticket_id: int) -> list[Event]:
+        """Every row of a ticket, oldest first."""
+        with self._connections.reading() as connection:
+            return journal.last_of_ticket(connection, self.hall_id, ticket_id, most=1000)[::-1]
+
+    def day_until(self, day: date, seq: int) -> list[Event]:
+        """The rows of `day` up to `seq`, oldest first."""
+        with self._connections.reading() as connection:
+            return journal.day_until(connection, self.hall_id, day, seq)
+
+    def ask_rating(self, visit: int) -> None:
+        """An opinion on the visit that ended with this journal row is being asked for."""
+        with self._connections.writing() as connection:
+            self._check(connection)
+            ratings.ask(connection, self.hall_id, visit, at=self._time(connection))
+
+    def rate(self, visit: int, score: int, reasons: Sequence[str]) -> None:
+        """It was given. Only the first answer counts."""
+        with self._connections.writing() as connection:
+            self._check(connection)
+            ratings.answer(connection, self.hall_id, visit, score=score, reasons=reasons, at=self._time(connection))
+
+    def ratings(self, first: date, last: date) -> list[ratings.Tally]:
+        """How often each score was given, by day and agency."""
+        with self._connections.reading() as connection:
+            return ratings.tallies(connection, self.hall_id, first, last)
+
+    def today(self) -> date:
+        """The business day."""
+        with self._connections.reading() as connection:
+            self._check(connection)
+            return self._today(self._read_reference(connection).rules.calendar)
+
     def found(self, form: HallForm) -> bool:
         """Make the hall's row if there is none yet; says whether it did."""
         with self._connections.writing() as connection:
@@ -278,7 +326,12 @@ class HallStore:
     def _current(self, connection: Connection, version: int) -> Reference:
         if self._reference is None or self._reference.version != version:
             read, form = halls.load_form(connection, self.hall_id)
-            self._reference = Reference.of(read, form, halls.load_catalogue(connection, self.hall_id))
+            self._reference = Reference.of(
+                read,
+                form,
+                halls.load_catalogue(connection, self.hall_id),
+                staff.every(connection, self.hall_id),
+            )
         return self._reference
 
 

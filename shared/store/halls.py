@@ -36,6 +36,9 @@ _CHANGE_HALL: Final = Statement(
     .where(hall.c.id == bindparam("the_hall"))
     .values(version=hall.c.version + literal_column("1", Integer), rules=bindparam("rules"))
 )
+_RENEW: Final = Statement(
+    update(hall).where(hall.c.id == bindparam("the_hall")).values(version=hall.c.version + literal_column("1", Integer))
+)
 _SET_DAY: Final = Statement(update(hall).where(hall.c.id == bindparam("the_hall")).values(day=bindparam("day")))
 _HALLS: Final = Statement(select(hall.c.id).order_by(hall.c.id))
 
@@ -48,6 +51,11 @@ def add(connection: Connection, form: HallForm) -> None:
 def set_day(connection: Connection, hall_id: str, day: date) -> None:
     """The day the hall's verbs belong to from now on."""
     _SET_DAY.run(connection, the_hall=hall_id, day=day.isoformat())
+
+
+def renew(connection: Connection, hall_id: str) -> None:
+    """What programs know of rules, catalogue and staff is old from now on."""
+    _RENEW.run(connection, the_hall=hall_id)
 
 
 def all_ids(connection: Connection) -> list[str]:

@@ -30,7 +30,7 @@ from sqlalchemy import (
 from shared.domain.errors import ConfigError
 from shared.domain.events import CommandId, Event
 from shared.store.codec import event_of, event_row, instant
-from shared.store.schema import IS_CALL, IS_CALL_OR_RECALL, IS_LEARNT_FROM, hall, journal
+from shared.store.schema import IS_CALL, IS_CALL_OR_RECALL, IS_LEARNT_FROM, IS_OF_TICKET, hall, journal
 from shared.store.statement import Statement
 
 MOST_LEARNT_FROM: Final = 40_000  # rows; seventeen days of 1,200 tickets
@@ -62,6 +62,16 @@ _CALLS_OF: Final = Statement(
     .order_by(journal.c.seq.desc())
     .limit(bindparam("most"))
 )
+_OF_TICKET: Final = Statement(
+    select(journal)
+    .where(
+        journal.c.hall_id == bindparam("hall_id"),
+        journal.c.ticket == bindparam("ticket"),
+        text(IS_OF_TICKET),
+    )
+    .order_by(journal.c.seq.desc())
+    .limit(bindparam("most"))
+)
 _CALLS: Final = Statement(
     select(journal)
     .where(journal.c.hall_id == bindparam("hall_id"), text(IS_CALL_OR_RECALL))
@@ -80,6 +90,17 @@ _LEARNT: Final = Statement(
 )
 _BEFORE: Final = Statement(
     select(journal.c.day, journal.c.seq)
+    .where(
+        journal.c.hall_id == bindparam("hall_id"),
+        journal.c.day < bindparam("day"),
+        text(IS_LEARNT_FROM),
+    )
+    .order_by(journal.c.day.desc(), journal.c.seq.desc())
+    .limit(literal_column("1", Integer))
+)
+#: A day begins where the one before it ended: days of business follow each other in the journal.
+_BEFORE_ANY: Final = Statement(
+    select(journal.c.seq)
     .where(
         journal.c.hall_id == bindparam("hall_id"),
         journal.c.day < bindparam("day"),
@@ -166,3 +187,20 @@ def calls_of(connection: Connection, hall_id: str, counter: int, *, most: int) -
 def calls(connection: Connection, hall_id: str, *, most: int) -> Sequence[Event]:
     """The hall's last invitations, first and repeated ones, newest first."""
     return [event_of(row) for row in _CALLS.rows(connection, hall_id=hall_id, most=most)]
+
+
+def last_of_ticket(connection: Connection, hall_id: str, ticket: int, *, most: int) -> list[Event]:
+    """The last `most` rows of a ticket, newest first."""
+    rows = _OF_TICKET.rows(connection, hall_id=hall_id, ticket=ticket, most=most)
+    return [event_of(row) for row in rows]
+
+
+def day_until(connection: Connection, hall_id: str, day: date, seq: int) -> list[Event]:
+    """The rows of `day` up to row `seq`, oldest first."""
+    earlier = _BEFORE_ANY.row(connection, hall_id=hall_id, day=day.isoformat())
+    after = int(earlier.seq) if earlier else 0
+    found: list[Event] = []
+    while after < seq and (page := since(connection, hall_id, after)):
+        found += [event for event in page if event.day == day and event.seq <= seq]
+        after = page[-1].seq
+    return found

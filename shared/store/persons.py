@@ -10,7 +10,8 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from shared.domain.ticket import Ticket
 from shared.store.codec import ticket_of
-from shared.store.schema import day_key, person, ticket
+from shared.store.people_tables import day_key, person
+from shared.store.schema import ticket
 from shared.store.statement import Statement
 
 _KEY_BYTES: Final = 32

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from shared.catalogue import Agency, Catalogue, Service, WorkProfile
 from shared.domain.counter import Counter, CounterState
 from shared.domain.errors import UnknownProfile, UnknownService
+from shared.domain.roles import Staff
 from shared.domain.rules import HallRules
 from shared.settings import HallForm, rules_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """Rules and catalogue of one version, with the ways in that verbs use."""
+    """Rules, catalogue and staff of one version, with the ways in that verbs use."""
 
     version: int
     form: HallForm
@@ -23,9 +24,10 @@ class Reference:
     agencies: Mapping[str, Agency]
     services: Mapping[str, Service]
     profiles: Mapping[str, WorkProfile]
+    staff: Mapping[str, Staff] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, version: int, form: HallForm, catalogue: Catalogue) -> Reference:
+    def of(cls, version: int, form: HallForm, catalogue: Catalogue, staff: Iterable[Staff] = ()) -> Reference:
         return cls(
             version=version,
             form=form,
@@ -34,6 +36,7 @@ class Reference:
             agencies={one.code: one for one in catalogue.agencies},
             services={one.code: one for one in catalogue.services},
             profiles={one.code: one for one in catalogue.profiles},
+            staff={one.code: one for one in staff},
         )
 
     def service(self, code: str) -> Service:

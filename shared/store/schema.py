@@ -6,7 +6,6 @@ return them alike. The constraints refuse what the rules make impossible; migrat
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
 from sqlalchemy import (
@@ -16,7 +15,6 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
-    MetaData,
     PrimaryKeyConstraint,
     Table,
     Text,
@@ -27,24 +25,9 @@ from sqlalchemy import (
 from shared.domain.counter import CounterState
 from shared.domain.events import PrintState
 from shared.domain.pace import LEARNT_FROM
-from shared.domain.station import StationKind
 from shared.domain.ticket import AT_COUNTER, State, Step
-
-metadata: Final = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-def _one_of(column: str, values: Iterable[str]) -> str:
-    listed = ", ".join(f"'{value}'" for value in sorted(values))
-    return f"{column} IN ({listed})"
-
+from shared.store.people_tables import day_key, login, person, station
+from shared.store.tables import metadata, one_of
 
 # The conditions of the partial indexes. A query must say them in the same words, or the index does not serve it.
 IS_WAITING: Final = f"state = '{State.WAITING}'"
@@ -52,10 +35,11 @@ IS_PARKED: Final = f"state = '{State.PARKED}'"
 IS_NO_SHOW: Final = f"state = '{State.NO_SHOW}'"
 IS_AT_COUNTER: Final = "slot IS NOT NULL"
 IS_CALL: Final = f"step = '{Step.CALL}'"
-IS_CALL_OR_RECALL: Final = _one_of("step", (Step.CALL, Step.RECALL))
-IS_LEARNT_FROM: Final = _one_of("step", LEARNT_FROM)
+IS_CALL_OR_RECALL: Final = one_of("step", (Step.CALL, Step.RECALL))
+IS_LEARNT_FROM: Final = one_of("step", LEARNT_FROM)
 IS_TAKEN: Final = "ticket IS NOT NULL"
-IS_UNFINISHED: Final = _one_of("state", (PrintState.PENDING, PrintState.SENDING))
+IS_OF_TICKET: Final = IS_TAKEN
+IS_UNFINISHED: Final = one_of("state", (PrintState.PENDING, PrintState.SENDING))
 
 
 hall: Final = Table(
@@ -184,7 +168,7 @@ counter: Final = Table(
     Column("active", Integer, nullable=False),
     PrimaryKeyConstraint("hall_id", "number"),
     ForeignKeyConstraint(["hall_id", "profile"], ["work_profile.hall_id", "work_profile.code"]),
-    CheckConstraint(_one_of("state", CounterState), name="state"),
+    CheckConstraint(one_of("state", CounterState), name="state"),
     CheckConstraint("active IN (0, 1)", name="active"),
 )
 
@@ -245,13 +229,21 @@ ticket: Final = Table(
     Column("wait_low", Integer),
     Column("wait_high", Integer),
     Column("appointment", Text),
+    Column("outcome", Text),
+    Column("dossiers", Integer),
+    # With blanks between them, as the stops.
+    Column("dossier_codes", Text, nullable=False, server_default=""),
+    Column("back_at", BigInteger),
+    Column("for_counter", Integer),
+    Column("for_officer", Text),
+    Column("back_counter", Integer),
     PrimaryKeyConstraint("hall_id", "id"),
     UniqueConstraint("hall_id", "day", "series", "number"),
     UniqueConstraint("hall_id", "code"),
     ForeignKeyConstraint(["hall_id", "service"], ["service.hall_id", "service.code"]),
     ForeignKeyConstraint(["hall_id", "counter"], ["counter.hall_id", "counter.number"]),
-    CheckConstraint(_one_of("state", State), name="state"),
-    CheckConstraint(f"({_one_of('state', AT_COUNTER)}) = (slot IS NOT NULL)", name="slot"),
+    CheckConstraint(one_of("state", State), name="state"),
+    CheckConstraint(f"({one_of('state', AT_COUNTER)}) = (slot IS NOT NULL)", name="slot"),
     CheckConstraint("state <> 'waiting' OR counter IS NULL", name="waiting"),
     CheckConstraint("slot IS NULL OR counter IS NOT NULL", name="counter"),
 )
@@ -328,6 +320,16 @@ Index(
     postgresql_where=text(IS_CALL),
 )
 
+#: The life of one ticket: to undo its last step, and to say why it was called when it was.
+Index(
+    "ix_journal_ticket",
+    journal.c.hall_id,
+    journal.c.ticket,
+    journal.c.seq,
+    sqlite_where=text(IS_OF_TICKET),
+    postgresql_where=text(IS_OF_TICKET),
+)
+
 #: What the pace of the hall is learnt from when a program starts.
 Index(
     "ix_journal_learnt",
@@ -351,7 +353,7 @@ print_job: Final = Table(
     PrimaryKeyConstraint("hall_id", "id"),
     UniqueConstraint("hall_id", "ticket", "copy"),
     ForeignKeyConstraint(["hall_id", "ticket"], ["ticket.hall_id", "ticket.id"]),
-    CheckConstraint(_one_of("state", PrintState), name="state"),
+    CheckConstraint(one_of("state", PrintState), name="state"),
 )
 #: What a kiosk must look at after a crash.
 Index(
@@ -386,51 +388,5 @@ Index(
     postgresql_where=text(IS_TAKEN),
 )
 
-#: The key under which identity numbers of one day are hashed. It dies with the day, and with it what it hashed.
-day_key: Final = Table(
-    "day_key",
-    metadata,
-    Column("hall_id", Text, nullable=False),
-    Column("day", Text, nullable=False),
-    Column("key", Text, nullable=False),
-    PrimaryKeyConstraint("hall_id", "day"),
-    ForeignKeyConstraint(["hall_id"], ["hall.id"]),
-)
-
-#: Which numbers one person has today, by the keyed hash of the card that was shown.
-person: Final = Table(
-    "person",
-    metadata,
-    Column("hall_id", Text, nullable=False),
-    Column("day", Text, nullable=False),
-    Column("mark", Text, nullable=False),
-    Column("ticket", BigInteger, nullable=False),
-    PrimaryKeyConstraint("hall_id", "day", "mark", "ticket"),
-    ForeignKeyConstraint(["hall_id", "ticket"], ["ticket.hall_id", "ticket.id"]),
-)
-
-#: The last sign of life of each program of the hall. No journal: it is about machines, not about people in line.
-station: Final = Table(
-    "station",
-    metadata,
-    Column("hall_id", Text, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    # Another at each start of the program: tells a station that came back from a second one of its name.
-    Column("run", Text, nullable=False),
-    Column("version", Text, nullable=False),
-    Column("at", BigInteger, nullable=False),
-    Column("started", BigInteger, nullable=False),
-    Column("clock_ms", BigInteger, nullable=False),
-    Column("seq", BigInteger, nullable=False),
-    Column("behind_ms", BigInteger, nullable=False),
-    Column("doubled", Integer, nullable=False),
-    Column("devices", Text, nullable=False),
-    PrimaryKeyConstraint("hall_id", "kind", "name"),
-    ForeignKeyConstraint(["hall_id"], ["hall.id"]),
-    CheckConstraint(_one_of("kind", StationKind), name="kind"),
-    CheckConstraint("doubled IN (0, 1)", name="doubled"),
-)
-
 #: Of this day or this moment only: no backup holds them.
-PASSING: Final = frozenset({day_key.name, person.name, station.name})
+PASSING: Final = frozenset({day_key.name, person.name, station.name, login.name})

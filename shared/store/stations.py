@@ -21,7 +21,8 @@ from shared.domain.station import (
 )
 from shared.store.codec import instant, micros
 from shared.store.journal import STORE_CLOCK
-from shared.store.schema import journal, station
+from shared.store.people_tables import station
+from shared.store.schema import journal
 from shared.store.statement import Statement
 
 _MILLISECOND: Final = timedelta(milliseconds=1)

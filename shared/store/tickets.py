@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, Integer, bindparam, func, insert, literal_column, select, text, update
+from sqlalchemy import Connection, Integer, bindparam, func, insert, literal_column, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from shared.domain.discipline import Waiting
 from shared.domain.errors import UnknownTicket
 from shared.domain.ticket import Ticket
-from shared.store.codec import micros, ticket_of, ticket_row
+from shared.store.codec import instant, micros, ticket_of, ticket_row
 from shared.store.schema import (
     IS_AT_COUNTER,
     IS_NO_SHOW,
@@ -92,6 +93,8 @@ def _head(*, one_class: bool) -> Statement:
         _of_day,
         text(IS_WAITING),
         ticket.c.service == profile_service.c.service,
+        or_(ticket.c.for_counter.is_(None), ticket.c.for_counter == bindparam("counter")),
+        or_(ticket.c.for_officer.is_(None), ticket.c.for_officer == bindparam("officer")),
     )
     if one_class:
         first = first.where(ticket.c.priority == bindparam("priority"))
@@ -110,6 +113,17 @@ def _head(*, one_class: bool) -> Statement:
     )
 
 
+#: A rare question: it may sort everybody who waits.
+_FIRST_RANKS: Final = Statement(
+    select(ticket.c.rank_at)
+    .join(
+        profile_service,
+        (profile_service.c.hall_id == ticket.c.hall_id) & (profile_service.c.service == ticket.c.service),
+    )
+    .where(_of_hall, _of_day, text(IS_WAITING), profile_service.c.profile == bindparam("profile"))
+    .order_by(ticket.c.rank_at, ticket.c.id)
+    .limit(bindparam("places"))
+)
 HEAD: Final = _head(one_class=False)
 _HEAD_OF_CLASS: Final = _head(one_class=True)
 
@@ -172,26 +186,54 @@ def coded(connection: Connection, hall_id: str, code: str) -> Ticket:
     return ticket_of(row)
 
 
-def head(connection: Connection, hall_id: str, *, day: date, profile: str) -> Ticket | None:
-    """Who ranks first of all who wait for a service of this profile; None if nobody waits."""
-    row = HEAD.row(connection, hall_id=hall_id, day=day.isoformat(), profile=profile)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineOf:
+    """The line of a counter: who waits on `day` for a service of `profile` and is kept for nobody else."""
+
+    day: date
+    profile: str
+    counter: int
+    officer: str | None
+
+    def values(self, hall_id: str) -> dict[str, Any]:
+        return {
+            "hall_id": hall_id,
+            "day": self.day.isoformat(),
+            "profile": self.profile,
+            "counter": self.counter,
+            "officer": self.officer or "",
+        }
+
+
+def head(connection: Connection, hall_id: str, line: LineOf) -> Ticket | None:
+    """Who ranks first in the line; None if nobody waits."""
+    row = HEAD.row(connection, **line.values(hall_id))
     return None if row is None else ticket_of(row)
 
 
-def heads_of_classes(
-    connection: Connection, hall_id: str, *, day: date, profile: str, classes: Sequence[str]
-) -> list[Ticket]:
+def heads_of_classes(connection: Connection, hall_id: str, line: LineOf, *, classes: Sequence[str]) -> list[Ticket]:
     """The first in line of each class. The first of all is among them, so that a class which the rules no longer
     name is not forgotten."""
     found: dict[int, Ticket] = {}
-    everybody = head(connection, hall_id, day=day, profile=profile)
+    everybody = head(connection, hall_id, line)
     if everybody is not None:
         found[everybody.id] = everybody
         for one in classes:
-            values = {"hall_id": hall_id, "day": day.isoformat(), "profile": profile, "priority": one}
-            for row in _HEAD_OF_CLASS.rows(connection, **values):
+            for row in _HEAD_OF_CLASS.rows(connection, **line.values(hall_id), priority=one):
                 found[row.id] = ticket_of(row)
     return list(found.values())
+
+
+def rank_behind(connection: Connection, hall_id: str, *, day: date, profile: str, places: int) -> datetime | None:
+    """The rank just behind the first `places` who wait for a service of the profile; None where nobody waits."""
+    values = {"hall_id": hall_id, "day": day.isoformat(), "profile": profile, "places": places}
+    rows = _FIRST_RANKS.rows(connection, **values)
+    return instant(rows[-1].rank_at + 1) if rows else None
+
+
+def waiting_of(connection: Connection, hall_id: str, day: date) -> list[Ticket]:
+    """Everybody who waits."""
+    return _all(_PRESENT[:1], connection, hall_id, day)
 
 
 def at_counter(connection: Connection, hall_id: str, counter: int) -> list[Ticket]:

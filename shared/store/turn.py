@@ -12,10 +12,11 @@ from shared.catalogue import Catalogue
 from shared.domain.appointment import Appointment
 from shared.domain.counter import Counter
 from shared.domain.errors import OfAnotherDay
-from shared.domain.events import Event, PrintJob
+from shared.domain.events import Event, Message, PrintJob
+from shared.domain.roles import Badge, Staff
 from shared.domain.ticket import LIVE, Ticket
 from shared.settings import HallForm
-from shared.store import appointments, counters, halls, journal, persons, print_jobs, tickets
+from shared.store import appointments, counters, halls, journal, logins, messages, persons, print_jobs, staff, tickets
 from shared.store.reference import Reference
 
 
@@ -59,12 +60,26 @@ class Turn:
     def at_counter(self, counter: int) -> list[Ticket]:
         return tickets.at_counter(self.connection, self.hall_id, counter)
 
-    def head(self, profile: str) -> Ticket | None:
-        return tickets.head(self.connection, self.hall_id, day=self.day, profile=profile)
+    def head(self, profile: str, counter: int, officer: str | None) -> Ticket | None:
+        line = tickets.LineOf(day=self.day, profile=profile, counter=counter, officer=officer)
+        return tickets.head(self.connection, self.hall_id, line)
 
-    def heads_of_classes(self, profile: str) -> list[Ticket]:
+    def heads_of_classes(self, profile: str, counter: int, officer: str | None) -> list[Ticket]:
         classes = [one.code for one in self.reference.rules.classes]
-        return tickets.heads_of_classes(self.connection, self.hall_id, day=self.day, profile=profile, classes=classes)
+        line = tickets.LineOf(day=self.day, profile=profile, counter=counter, officer=officer)
+        return tickets.heads_of_classes(self.connection, self.hall_id, line, classes=classes)
+
+    def rank_behind(self, profile: str, places: int) -> datetime | None:
+        """The rank just behind the so-many-th who waits for a service of the profile; of a shorter line just behind
+        its last. None where nobody waits."""
+        return tickets.rank_behind(self.connection, self.hall_id, day=self.day, profile=profile, places=places)
+
+    def waiting(self) -> list[Ticket]:
+        return tickets.waiting_of(self.connection, self.hall_id, self.day)
+
+    def last_steps(self, ticket_id: int) -> list[Event]:
+        """The last two journal rows of a ticket, newest first."""
+        return journal.last_of_ticket(self.connection, self.hall_id, ticket_id, most=2)
 
     def classes_called(self, counter: int, *, most: int) -> list[str]:
         """The classes of the counter's last calls of the day, newest first."""
@@ -119,7 +134,32 @@ class Turn:
     def add_person(self, mark: str, ticket_id: int) -> None:
         persons.add(self.connection, self.hall_id, day=self.day, mark=mark, ticket_id=ticket_id)
 
+    def login_of(self, code: str) -> logins.Login | None:
+        return logins.of_staff(self.connection, self.hall_id, code)
+
+    def login_at(self, counter: int) -> logins.Login | None:
+        return logins.at(self.connection, self.hall_id, counter)
+
+    def put_login(self, badge: Badge, counter: int | None) -> None:
+        """Log this one in there; whoever was logged in there, and himself elsewhere, no longer is."""
+        logins.put(self.connection, self.hall_id, badge, counter=counter, at=self.at)
+
+    def drop_login(self, code: str) -> None:
+        logins.drop(self.connection, self.hall_id, code)
+
+    def put_staff(self, one: Staff, pin: str) -> None:
+        staff.put(self.connection, self.hall_id, one, pin)
+        halls.renew(self.connection, self.hall_id)
+
+    def drop_staff(self, code: str) -> None:
+        staff.drop(self.connection, self.hall_id, code)
+        halls.renew(self.connection, self.hall_id)
+
+    def add_message(self, message: Message) -> None:
+        messages.add(self.connection, self.hall_id, message, self.day)
+
     def begin_day(self) -> None:
+        logins.drop_all(self.connection, self.hall_id)
         halls.set_day(self.connection, self.hall_id, self.day)
         persons.forget_persons(self.connection, self.hall_id, self.day)
 

@@ -37,7 +37,7 @@ VERBS: dict[str, Verb] = {
     "pause counter": lambda hall, once, n: hall.pause_counter(COUNTERS[n % 3], command=once, actor="x"),
     "close counter": lambda hall, once, n: hall.close_counter(COUNTERS[n % 3], command=once, actor="x"),
     "call next": lambda hall, once, n: hall.call_next(COUNTERS[n % 3], command=once, actor="x"),
-    "call": lambda hall, once, n: hall.call(COUNTERS[n % 3], _ticket(hall, n), command=once, actor="x"),
+    "call": lambda hall, once, n: hall.call(COUNTERS[n % 3], _ticket(hall, n), command=once, actor="x", reason="r"),
     "recall": lambda hall, once, n: hall.recall(*_called(hall, n), command=once, actor="x"),
     "serve": lambda hall, once, n: hall.serve(*_called(hall, n), command=once, actor="x"),
     "finish": lambda hall, once, n: hall.finish(*_called(hall, n), command=once, actor="x"),

@@ -33,6 +33,7 @@ FOR_THE_LOG = frozenset({"why", "reason", "device", "state", "step"})
 SAMPLES: dict[object, tuple[Any, ...]] = {
     str: ("zzq",),
     int: (4711,),
+    int | None: (None, 4711),
     date: (MORNING.date(),),
     datetime: (MORNING,),
     datetime | None: (None, MORNING, datetime(2026, 11, 24, 0, 30, tzinfo=UTC)),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from alembic import context
 
-from shared.store.schema import metadata
+import shared.store.schema  # noqa: F401 - its tables fill the metadata
+from shared.store.tables import metadata
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
 with context.begin_transaction():

@@ -15,7 +15,7 @@ from shared.domain.errors import ConfigError, StoreAway
 from shared.hall import Hall
 from shared.store.connection import Connections, store_url
 from shared.store.revision import KNOWN
-from shared.store.schema import metadata
+from shared.store.tables import metadata
 from shared.store.upgrade import upgrade
 
 
