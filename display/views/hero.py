@@ -17,6 +17,7 @@ from shared.ui.painting import rounded
 from shared.ui.theme import DARK, Theme
 
 _FLATTEST: Final = 4.5
+_LOWEST: Final = 140.0  # design pixels: a tile that is lower is no longer large
 _NOTHING = Greeting(title=Said(main=""), text=Said(main=""))
 
 
@@ -77,7 +78,7 @@ class HeroView(PaintedView):
         """How many calls can stand here with figures that can be read."""
         least = self.scribe.legibility.hero
         for count in (4, 3, 2):
-            if all(_figures_high(place) >= least for place in self.places(count)):
+            if all(place.height() >= self.u(_LOWEST) and _figures_high(place) >= least for place in self.places(count)):
                 return count
         return 1
 

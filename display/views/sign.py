@@ -90,7 +90,9 @@ class SignView(PaintedView):
             (self.scribe.para(said.small, high * (0.4 if stacked else 0.24), 400, most_shrunk=0.4), theme.quiet),
         ]
         self.scribe.paragraphs(painter, caption, paras, across=across)
-        font = digits_fit("88" if len(number) < 3 else number, int(digits.width()), int(digits.height() * 0.86))
+        font = digits_fit(
+            "88" if len(number) < 3 else number, int(digits.width()), int(digits.height() * 0.86), columns=False
+        )
         self.scribe.digits(painter, digits, number, font=font, colour=theme.accent, across=across, kind=Kind.HERO)
         self.scribe.words(
             painter,
@@ -116,7 +118,9 @@ class SignView(PaintedView):
         says = inside
         if label:
             digits = QRectF(inside.left(), inside.top(), inside.width(), inside.height() * 0.62)
-            font = digits_fit("M000" if len(label) <= 4 else label, int(digits.width()), int(digits.height() * 0.86))
+            font = digits_fit(
+                "M000" if len(label) <= 4 else label, int(digits.width()), int(digits.height() * 0.86), columns=False
+            )
             self.scribe.digits(painter, digits, label, font=font, colour=ink, across=CENTRE, kind=Kind.HERO)
             says = inside.adjusted(0, digits.height(), 0, 0)
         high = says.height()
