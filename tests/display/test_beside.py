@@ -59,7 +59,7 @@ def show(qtbot: QtBot, lettered: QApplication, stage: Stage, clock: FakeClock) -
         bridge.start()
         beside.start()
         running.append((bridge, beside))
-        qtbot.waitUntil(lambda: bool(window.facts()["connected"]))
+        qtbot.waitUntil(lambda: bool(window.facts()["connected"] and beside.facts()["ticker"]))
         return window, beside
 
     yield on
