@@ -1,6 +1,6 @@
 """`make bench`: the timings the project promises, measured on this machine and held against their targets.
 
-python -m benchmarks [NAME ...]     verbs history race board kiosk restart paper forecast kills monkey; all of them
+python -m benchmarks [NAME ...]     verbs history race board lobby kiosk restart paper forecast kills monkey; or all
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
-from benchmarks import board, forecast, kills, kiosk, monkey, paper, restart, slips, verbs
+from benchmarks import board, forecast, kills, kiosk, lobby, monkey, paper, restart, slips, verbs
 from benchmarks.history import add
 from tests.postgres import PostgresServer
 
@@ -120,6 +120,16 @@ def bench_board(place: Callable[[str, str], str]) -> None:
         hold(f"{kind}: p95", found.p95_ms, most, " ms")
 
 
+def bench_lobby(place: Callable[[str, str], str]) -> None:
+    print(f"The lobby screen: {lobby.COUNTERS} counters open, {lobby.WAITING} waiting, 1920x1080, without a screen")
+    for layout in ("calls", "zone"):
+        found = lobby.measure(place("sqlite", f"lobby-{layout}"), layout=layout, seconds=20)
+        hold(f"{layout}: start to the right picture, median of 5", found.start_ms, 2000, " ms")
+        hold(f"{layout}: load at rest, of one core", found.idle, 3, " %")
+        hold(f"{layout}: load with a call every two seconds", found.animated, 30, " %")
+        print(f"       {layout}: {found.resident_mb:.0f} MB resident")
+
+
 def bench_kiosk(place: Callable[[str, str], str]) -> None:
     print("The kiosk")
     found = kiosk.measure(place("sqlite", "kiosk"))
@@ -213,6 +223,7 @@ _ALL: Final = {
     "history": bench_history,
     "race": bench_race,
     "board": bench_board,
+    "lobby": bench_lobby,
     "kiosk": bench_kiosk,
     "restart": bench_restart,
     "paper": bench_paper,

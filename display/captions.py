@@ -19,9 +19,12 @@ class Captions:
     recent: Said
     waiting: Said
     longest: Said
+    number: Said
     nobody_called: Said
     nobody_waiting: Said
+    no_counter_open: Said
     minutes: str
+    next_up: str
 
 
 def other(language: str) -> str:
@@ -45,7 +48,10 @@ def captions(language: str) -> Captions:
         recent=both(language, lambda _: _("Vừa gọi")),
         waiting=both(language, lambda _: _("Đang chờ")),
         longest=both(language, lambda _: _("Lâu nhất")),
+        number=both(language, lambda _: _("Số thứ tự")),
         nobody_called=both(language, lambda _: _("Các số vừa gọi sẽ hiện ở đây.")),
         nobody_waiting=both(language, lambda _: _("Hiện không có ai đang chờ.")),
+        no_counter_open=both(language, lambda _: _("Hiện không có quầy nào mở.")),
         minutes=words(language).gettext("phút"),
+        next_up=words(language).gettext("Tiếp theo"),
     )

@@ -6,10 +6,11 @@ counts from when this board could show it, not from the store's clock, which may
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from display.scope import Scope
 from shared.board import Call, HallNow
 from shared.domain.ticket import State, Ticket
 
@@ -32,14 +33,10 @@ class Invitation:
 class Invitations:
     """The calls on one board, newest first, one row a ticket."""
 
-    def __init__(self, counters: Collection[int] = ()) -> None:
-        """`counters`: only their calls; none named means all."""
-        self._counters = frozenset(counters)
+    def __init__(self, scope: Scope = Scope()) -> None:  # noqa: B008 - frozen
+        """Only the calls of this scope."""
+        self._scope = scope
         self._by_ticket: dict[int, Invitation] = {}
-
-    def concerns(self, counter: int) -> bool:
-        """Whether this board speaks for the counter."""
-        return not self._counters or counter in self._counters
 
     def start(self, calls: Iterable[tuple[Call, float]]) -> None:
         """Begin anew from a snapshot: (call, its moment), any order. A call already on the board keeps its moment."""
@@ -52,7 +49,8 @@ class Invitations:
     def add(self, call: Call, since: float) -> None:
         """One more call; the newest of a ticket stands."""
         standing = self._by_ticket.get(call.ticket)
-        if self.concerns(call.counter) and (standing is None or standing.call.seq <= call.seq):
+        concerns = self._scope.concerns(call.counter, call.agency)
+        if concerns and (standing is None or standing.call.seq <= call.seq):
             self._by_ticket[call.ticket] = Invitation(call=call, since=since)
 
     def standing(self, now: HallNow, time: float) -> list[Invitation]:
@@ -70,12 +68,13 @@ def invited(now: HallNow) -> list[Call]:
     return [*now.calls, *older]
 
 
-def in_front(standing: list[Invitation]) -> list[Invitation]:
-    """The newest call, with those that had not been shown for `HOLD` when it came: a burst stands side by side."""
+def in_front(standing: list[Invitation], most: int = IN_FRONT) -> list[Invitation]:
+    """The newest call, with those that had not been shown for `HOLD` when it came: a burst stands side by side, as
+    many as there is room for."""
     if not standing:
         return []
     newest = standing[0].since
-    return [one for one in standing if newest - one.since < HOLD][:IN_FRONT]
+    return [one for one in standing if newest - one.since < HOLD][:most]
 
 
 def _stands(one: Invitation, ticket: Ticket | None, time: float) -> bool:

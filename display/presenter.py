@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection
-from dataclasses import replace
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from display.captions import both
 from display.invitations import (
     GLOWING,
+    IN_FRONT,
     PULSE,
     PULSING,
     Invitation,
@@ -18,46 +19,74 @@ from display.invitations import (
     in_front,
     invited,
 )
-from display.state import BoardState, Glow, Greeting, Heading, Notice, Page, Said, Tile, WaitingLine, WaitingPage
+from display.pages import Pages
+from display.scope import Scope, Ways
+from display.sentences import Sentences
+from display.state import BoardState, Glow, Page, Tile, WaitingPage, ZonePage
+from display.waiting_lines import WaitingLines
+from display.zone_table import ZoneTable
 from shared.board import HallNow, call_of
-from shared.domain.ticket import Ticket
 from shared.feed import Away, News
 from shared.store.reference import Reference
 from shared.text import nfc, words
 
-PAGE_TURN: Final = 9.0  # s a page of waiting lines stands
 SLEPT: Final = 10.0  # s without a look: the machine slept, and what came meanwhile is not new
 
 _log: Final = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """How much the view has room for: calls in front, recent calls, waiting lines and counters a page (0: no table)."""
+
+    front: int = IN_FRONT
+    recent: int = 8
+    lines: int = 5
+    zone: int = 0
+
+
 class BoardPresenter:
-    """The board of one hall, or of some of its counters. Each call gives the whole new state."""
+    """The board of one hall, or of a part of it. Each call gives the whole new state."""
 
     def __init__(
-        self, *, clock: Callable[[], datetime], language: str, counters: Collection[int] = (), name: str = "Một Cửa"
+        self,
+        *,
+        clock: Callable[[], datetime],
+        language: str,
+        scope: Scope = Scope(),  # noqa: B008 - frozen
+        ways: Ways = Ways(),  # noqa: B008 - frozen
+        name: str = "Một Cửa",
+        reduced_motion: bool = False,
+        steady: Callable[[], float] | None = None,
     ) -> None:
-        """`clock` gives aware times; `name` stands at the head until the hall's own is known."""
+        """`clock` gives aware times; `name` stands at the head until the hall's own is known. `steady` gives seconds
+        that nobody sets and that count while the machine sleeps; without it those of `clock` that run forward.
+        With `reduced_motion` a new call is a block of colour that stands still."""
         self._clock = clock
+        self._steady = steady
         self._language = language
-        self._zone_counters = tuple(counters)
-        self._name = name
-        self._invitations = Invitations(counters)
+        self._scope = scope
+        self._ways = ways
+        self._reduced_motion = reduced_motion
+        self._sentences = Sentences(language, name)
+        self._invitations = Invitations(scope)
+        self._lines = WaitingLines(scope, language)
+        self._table = ZoneTable(scope, ways, language)
+        self._line_pages = Pages()
         self._now: HallNow | None = None
         self._reference: Reference | None = None
         self._away_since: datetime | None = None
         self._looked_at = clock()
+        self._steady_at = steady() if steady else 0.0
         self._time = 0.0
+        self._away_at = 0.0
         self._slept = False
-        self._recent_rows = 8
-        self._lines_per_page = 5
-        self._page = 0
-        self._turned = 0.0
+        self._room = Room()
         self.state = self._board()
 
-    def arranged(self, *, recent: int, lines: int) -> BoardState:
-        """The view has room for so many recent calls and so many waiting lines a page."""
-        self._recent_rows, self._lines_per_page = max(1, recent), max(1, lines)
+    def arranged(self, room: Room) -> BoardState:
+        """The view has room for so much."""
+        self._room = room
         return self.tick()
 
     def told(self, told: News | Away) -> BoardState:
@@ -65,7 +94,7 @@ class BoardPresenter:
         self._look()
         if isinstance(told, Away):
             if self._away_since is None:
-                self._away_since = self._clock()
+                self._away_since, self._away_at = self._clock(), self._time
                 _log.warning("the store is away: %s", told.reason)
         else:
             self._away_since = None
@@ -84,7 +113,11 @@ class BoardPresenter:
 
     def _look(self) -> None:
         at = self._clock()
-        passed = (at - self._looked_at).total_seconds()
+        if self._steady is None:
+            passed = (at - self._looked_at).total_seconds()
+        else:
+            steady = self._steady()
+            passed, self._steady_at = steady - self._steady_at, steady
         self._looked_at = at
         self._time += max(0.0, passed)
         self._slept = self._slept or passed > SLEPT
@@ -93,7 +126,7 @@ class BoardPresenter:
         self._now = news.now
         if news.reference is not None:
             self._reference = news.reference
-            self._miss_unknown_counters(news.now)
+            self._scope.complain(news.now, news.reference)
         if not news.events:
             self._invitations.start((call, self._time - self._age(call.at)) for call in invited(news.now))
             return
@@ -108,36 +141,37 @@ class BoardPresenter:
     def _age(self, at: datetime) -> float:
         return max(0.0, (self._looked_at - at).total_seconds())
 
-    def _miss_unknown_counters(self, now: HallNow) -> None:
-        unknown = [number for number in self._zone_counters if number not in now.counters]
-        if unknown:
-            _log.error("[display] counters names counters this hall does not have: %s", unknown)
-
     # -- the board -----------------------------------------------------------------------------------------------
 
     def _board(self) -> BoardState:
         local = self._looked_at.astimezone(self._reference.rules.calendar.zone if self._reference else None)
         now = self._now
-        if now is not None and now.day != local.date():
-            # Nobody has done anything today yet: what is left of yesterday is not news.
+        if now is not None and now.day < local.date():
+            # Nobody has done anything today yet: what is left of yesterday is not news. (A day that is still to come
+            # is this machine's clock being wrong, and the store's word goes before it.)
             now = replace(now, tickets={}, calls=())
         standing = self._invitations.standing(now, self._time) if now else []
-        front = in_front(standing)
-        rest = standing[len(front) : len(front) + self._recent_rows]
+        front = in_front(standing, self._room.front)
+        rest = standing[len(front) : len(front) + self._room.recent]
         waiting = self._waiting(now)
+        zone = self._zone(now, standing)
         page = Page.WAITING_FOR_STORE
         if now is not None:
-            page = Page.BOARD if standing or waiting.total else Page.EMPTY
+            page = Page.BOARD if standing or waiting.total or zone.rows else Page.EMPTY
+        away = self._away_since if self._now is not None else None
         return BoardState(
             page=page,
             seq=now.seq if now else 0,
             connected=now is not None and self._away_since is None,
-            heading=self._heading(local),
-            greeting=self._greeting(page, local),
+            heading=self._sentences.heading(local, self._reference),
+            greeting=self._sentences.greeting(page, local, self._reference),
             hero=tuple(self._tile(one, self._pulse(one, front[0])) for one in front),
             recent=tuple(self._tile(one, Glow.OUTLINED if self._glows(one) else Glow.NONE) for one in rest),
+            zone=zone,
             waiting=waiting,
-            notice=self._notice(local),
+            notice=self._sentences.notice(
+                away_since=away, age=timedelta(seconds=self._time - self._away_at), local=local
+            ),
         )
 
     def _tile(self, one: Invitation, glow: Glow) -> Tile:
@@ -157,6 +191,7 @@ class BoardPresenter:
             field=nfc(field),
             again=_("gọi lại lần {n}").format(n=call.times - 1) if call.times > 1 else "",
             glow=glow,
+            way=self._ways.to(call.counter),
         )
 
     def _glows(self, one: Invitation) -> bool:
@@ -167,113 +202,38 @@ class BoardPresenter:
             return Glow.NONE
         # All calls of a burst pulse together, in the time of the newest: many tiles are still one change a second.
         beat = int((self._time - newest.since) / PULSE)
-        pulsing = self._time - one.since < PULSING
+        pulsing = not self._reduced_motion and self._time - one.since < PULSING
         return Glow.OUTLINED if pulsing and beat % 2 else Glow.FILLED
 
     def _waiting(self, now: HallNow | None) -> WaitingPage:
-        lines = self._lines(now) if now is not None else []
-        per_page = self._lines_per_page
-        pages = max(1, -(-len(lines) // per_page))
-        if pages == 1:
-            self._page, self._turned = 0, self._time
-        elif self._time - self._turned >= PAGE_TURN:
-            self._page, self._turned = self._page + 1, self._time
-        self._page %= pages
-        even = -(-len(lines) // pages)
+        lines = () if now is None else self._lines.of(now, self._reference, at=self._away_since or self._looked_at)
+        turned = self._line_pages.at(self._time, lines, self._room.lines)
         return WaitingPage(
-            lines=tuple(lines[self._page * even : (self._page + 1) * even]),
-            page=self._page,
-            pages=pages,
+            lines=turned.rows,
+            page=turned.page,
+            pages=turned.pages,
             total=sum(one.waiting for one in lines),
             counts=tuple((one.code, one.waiting) for one in lines),
         )
 
-    def _lines(self, now: HallNow) -> list[WaitingLine]:
-        """The agencies with people, in the order of the catalogue: a line that grows does not jump about."""
-        by_agency: dict[str, list[Ticket]] = {}
-        for ticket in now.waiting(self._zone_services(now)):
-            by_agency.setdefault(ticket.agency, []).append(ticket)
-        known = self._reference.agencies if self._reference else {}
-        order = {code: place for place, code in enumerate(known)}
-        figures_at = self._away_since or self._looked_at
-        found = []
-        for code in sorted(by_agency, key=lambda code: (order.get(code, len(order)), code)):
-            tickets = by_agency[code]
-            longest = max(timedelta(0), figures_at - min(one.issued_at for one in tickets))
-            agency = known.get(code)
-            found.append(
-                WaitingLine(
-                    code=code,
-                    letter=agency.letter if agency else tickets[0].series,
-                    name=nfc(agency.name(self._language) if agency else code),
-                    waiting=len(tickets),
-                    longest=int(longest.total_seconds() // 60),
-                )
-            )
-        return found
-
-    def _zone_services(self, now: HallNow) -> frozenset[str] | None:
-        if not self._zone_counters or self._reference is None:
-            return None
-        profiles = {now.counters[number].profile for number in self._zone_counters if number in now.counters}
-        known = self._reference.profiles
-        return frozenset(service for code in profiles if code in known for service in known[code].services)
-
-    # -- words ---------------------------------------------------------------------------------------------------
-
-    def _heading(self, local: datetime) -> Heading:
-        _ = words(self._language).gettext
-        weekdays = (
-            _("Thứ Hai"),
-            _("Thứ Ba"),
-            _("Thứ Tư"),
-            _("Thứ Năm"),
-            _("Thứ Sáu"),
-            _("Thứ Bảy"),
-            _("Chủ nhật"),
+    def _zone(self, now: HallNow | None, standing: list[Invitation]) -> ZonePage:
+        if now is None or not self._room.zone:
+            return ZonePage()
+        return self._table.at(
+            now,
+            self._reference,
+            time=self._time,
+            per_page=self._room.zone,
+            standing=standing,
+            glow=lambda one: Glow.OUTLINED if self._glows(one) else Glow.NONE,
         )
-        hall = self._reference.rules.name(self._language) if self._reference else self._name
-        return Heading(
-            hall=nfc(hall),
-            date=f"{weekdays[local.weekday()]}, {local:%d/%m/%Y}",
-            clock=f"{local:%H:%M}",
-        )
-
-    def _greeting(self, page: Page, local: datetime) -> Greeting:
-        if page is Page.WAITING_FOR_STORE:
-            return Greeting(
-                title=both(self._language, lambda _: _("Đang kết nối với hệ thống")),
-                text=both(self._language, lambda _: _("Xin quý vị chờ trong giây lát.")),
-            )
-        return Greeting(
-            title=both(self._language, lambda _: _("Kính chào quý vị")),
-            text=both(self._language, lambda _: _("Xin lấy số thứ tự và chờ gọi số tại đây.")),
-            hours=self._hours(local),
-        )
-
-    def _hours(self, local: datetime) -> str:
-        _ = words(self._language).gettext
-        if self._reference is None:
-            return ""
-        sessions = self._reference.rules.calendar.sessions(local.date())
-        if not sessions:
-            return _("Hôm nay trung tâm không làm việc.")
-        spans = "   ".join(f"{one.opens:%H:%M} – {one.closes:%H:%M}" for one in sessions)
-        return _("Giờ làm việc hôm nay: {spans}").format(spans=spans)
-
-    def _notice(self, local: datetime) -> Notice:
-        if self._away_since is None or self._now is None:
-            said = both(self._language, lambda _: _("Xin mời đến quầy khi số của quý vị được gọi."))
-            return Notice(text=said, alarm=False)
-        clock = f"{self._away_since.astimezone(local.tzinfo):%H:%M}"
-        minutes = int(self._age(self._away_since) // 60)
-        lost = both(self._language, lambda _: _("Mất kết nối – số liệu lúc {clock}").format(clock=clock))
-        if not minutes:
-            return Notice(text=lost, alarm=True)
-        age = words(self._language).ngettext("{n} phút trước", "{n} phút trước", minutes).format(n=minutes)
-        return Notice(text=Said(main=f"{lost.main} · {age}", small=lost.small), alarm=True)
 
 
 def this_machines_clock() -> datetime:
     """The time, aware."""
     return datetime.now(UTC)
+
+
+def seconds_that_only_run() -> float:
+    """Seconds since this machine started, asleep or not; nobody sets them."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME)

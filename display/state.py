@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
+from shared.board_form import Arrow
+from shared.domain.counter import CounterState
+
 
 class Page(StrEnum):
     """Which face of the board is up."""
@@ -23,6 +26,16 @@ class Glow(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """How to get to a counter from before this board. `pointed`: this board knows directions at all; then a counter
+    whose direction it does not know gets no arrow, because any would be taken for one."""
+
+    area: str = ""
+    arrow: Arrow | None = None
+    pointed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tile:
     """One call as shown. `seq` is the journal row of the call (0: older than the journal page that was read);
     `again` is a finished phrase, empty for a first call."""
@@ -34,6 +47,7 @@ class Tile:
     field: str
     again: str = ""
     glow: Glow = Glow.NONE
+    way: Way = Way()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,13 +78,14 @@ class Greeting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingLine:
-    """One agency's waiting people; `longest` is minutes."""
+    """One agency's waiting people; `longest` is minutes, `next` whose turn it is, in the order of the calls."""
 
     code: str
     letter: str
     name: str
     waiting: int
     longest: int
+    next: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,10 +100,37 @@ class WaitingPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ZoneRow:
+    """One counter in the table of a zone: whom it invites or serves ("" for nobody), what it is doing (a finished
+    phrase) and what for. `seq` is the row of the call in the journal, `invites` whether somebody is to come."""
+
+    counter: int
+    label: str
+    state: CounterState
+    invites: bool
+    doing: str
+    agency: str
+    seq: int = 0
+    glow: Glow = Glow.NONE
+    way: Way = Way()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZonePage:
+    """One page of the table of counters."""
+
+    rows: tuple[ZoneRow, ...] = ()
+    page: int = 0
+    pages: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """The foot of the board: a standing hint, or, with `alarm`, that the figures are not live."""
+    """The foot of the board: a standing hint, or, with `alarm`, that the figures are not live; `brief` says the same
+    where letters are large and room is small."""
 
     text: Said
+    brief: str = ""
     alarm: bool = False
 
 
@@ -103,5 +145,6 @@ class BoardState:
     greeting: Greeting
     hero: tuple[Tile, ...] = ()
     recent: tuple[Tile, ...] = ()
+    zone: ZonePage = ZonePage()
     waiting: WaitingPage = WaitingPage()
     notice: Notice

@@ -1,53 +1,91 @@
-"""The board's window: it gives the presenter news and time, and its parts the state."""
+"""The board's window: it gives the presenter news and time, and its parts the state and their places."""
 
 from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from PySide6.QtCore import QRect, Qt, QTimer, Slot
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from display.presenter import BoardPresenter
-from display.state import BoardState, Page, Tile
+from display.arrangement import Arrangement, Layout, Place, Showing
+from display.captions import captions
+from display.presenter import BoardPresenter, Room
+from display.readable import Demands
+from display.state import BoardState, Greeting, Page, Said
+from display.theme import DARK_BOARD, BoardTheme
 from display.views.hero import HeroView
 from display.views.margins import FootView, HeadView
-from display.views.recent import ROOM, RecentView
+from display.views.painted import PaintedView
+from display.views.recent import RecentView
 from display.views.waiting import WaitingView
-from shared.ui.theme import DARK
+from display.views.zone import ZoneView
 
 LOOK_MS: Final = 250  # how often time may change what is shown
+#: Parts that others paint: pictures and films, one line of text, published numbers, an emergency notice.
+GUESTS: Final = ("media", "ticker", "figures", "emergency")
 _KEPT_STAMPS: Final = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a board looks, whatever it shows. `zone`: it speaks for a part of the hall only."""
+
+    language: str = "vi"
+    layout: Layout = Layout.AUTO
+    theme: BoardTheme = DARK_BOARD
+    demands: Demands = field(default_factory=Demands)
+    zone: bool = False
+
+
+PLAIN: Final = Look()
 
 
 class BoardWindow(QWidget):
     """The whole board. Connect a feed's `told` to its slot."""
 
-    def __init__(self, presenter: BoardPresenter, *, language: str, stamp: Callable[[], int] = time.time_ns) -> None:
+    def __init__(
+        self,
+        presenter: BoardPresenter,
+        look: Look = PLAIN,
+        *,
+        stamp: Callable[[], int] = time.time_ns,
+    ) -> None:
         super().__init__()
         self.setObjectName("board")
         self.setWindowTitle("Một Cửa")
         self.setCursor(Qt.CursorShape.BlankCursor)
+        colours = look.theme.colours
         palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Window, DARK.ground)
+        palette.setColor(QPalette.ColorRole.Window, colours.ground)
         self.setPalette(palette)
         self._presenter = presenter
+        self._look_of_it = look
         self._stamp = stamp
         self._shown = presenter.state
         self._unpainted: set[str] = set()
         self._painted_seq = 0
         self._painted_ns = 0
         self._first_painted: OrderedDict[tuple[int, str], int] = OrderedDict()
-        self._head = HeadView(self)
-        self._hero = HeroView(language, self)
-        self._recent = RecentView(language, self)
-        self._waiting = WaitingView(language, self)
-        self._foot = FootView(self)
-        for view in (self._head, self._hero, self._recent, self._waiting, self._foot):
+        self._head = HeadView(self, theme=look.theme)
+        self._hero = HeroView(look.language, self, theme=colours)
+        self._recent = RecentView(look.language, self, theme=colours)
+        self._zone = ZoneView(look.language, self, theme=colours)
+        self._waiting = WaitingView(look.language, self, theme=colours)
+        self._foot = FootView(self, theme=colours)
+        self._own: dict[str, PaintedView] = {
+            view.objectName(): view
+            for view in (self._head, self._hero, self._recent, self._zone, self._waiting, self._foot)
+        }
+        for view in self._own.values():
             view.painted.connect(self._mark_painted)
+        self._guests: dict[str, QWidget] = {}
+        self._showing = Showing(zone=look.zone)
+        self.arrangement = Arrangement.of((max(1, self.width()), max(1, self.height())))
         self._show(presenter.state)
         self._looking = QTimer(self)
         self._looking.setTimerType(Qt.TimerType.PreciseTimer)
@@ -64,6 +102,29 @@ class BoardWindow(QWidget):
         """Time has passed; comes four times a second."""
         self._show(self._presenter.tick())
 
+    # -- parts that others paint ---------------------------------------------------------------------------------
+
+    def give(self, part: str, view: QWidget) -> None:
+        """From now on `view` stands at the place of `part` (one of GUESTS) whenever there is one. It is hidden until
+        `show_part` says that it has something to show."""
+        if part not in GUESTS:
+            raise ValueError(f"{part!r} is none of {', '.join(GUESTS)}")
+        self._guests[part] = view
+        view.setParent(self)
+        view.hide()
+        self._arrange()
+
+    def show_part(self, part: str, *, shown: bool) -> None:
+        """Whether this part has something to show now. The others move only when that changes."""
+        if part not in self._guests:
+            raise ValueError(f"nothing was given for {part!r}")
+        showing = replace(self._showing, **{part: shown})
+        if showing != self._showing:
+            self._showing = showing
+            self._arrange()
+
+    # -- what can be seen ----------------------------------------------------------------------------------------
+
     @property
     def painted_seq(self) -> int:
         """The journal row that can really be seen; 0 before the first."""
@@ -74,10 +135,12 @@ class BoardWindow(QWidget):
         shown = self._shown
         return {
             "page": shown.page.value,
+            "layout": self.arrangement.layout.value,
             "seq": self._painted_seq,
             "painted_ns": self._painted_ns,
             "now_calling": [[one.label, one.counter] for one in shown.hero],
             "recent": [[one.label, one.counter] for one in shown.recent],
+            "counters": [[one.counter, one.label, one.doing] for one in shown.zone.rows],
             "waiting": dict(shown.waiting.counts),
             "connected": shown.connected,
             "painted": {label: at for (_, label), at in self._first_painted.items()},
@@ -89,31 +152,42 @@ class BoardWindow(QWidget):
 
     def _show(self, state: BoardState) -> None:
         self._shown = state
+        if state.notice.alarm != self._showing.alarm:
+            self._showing = replace(self._showing, alarm=state.notice.alarm)
+            self._arrange()
+            return
         live = state.connected or state.page is Page.WAITING_FOR_STORE
         started = state.page is not Page.WAITING_FOR_STORE
         changed = {
             self._head: self._head.show_heading(state.heading),
-            self._hero: self._hero.show_calls(state.hero, state.greeting, live=live),
+            self._hero: self._hero.show_calls(state.hero, self._greeting(state), live=live),
             self._recent: self._recent.show_calls(state.recent, live=live),
+            self._zone: self._zone.show_page(state.zone, live=live),
             self._waiting: self._waiting.show_lines(state.waiting, live=live, started=started),
             self._foot: self._foot.show_notice(state.notice),
         }
         self._unpainted |= {view.objectName() for view, has in changed.items() if has and view.isVisible()}
         self._note_seq()
 
+    def _greeting(self, state: BoardState) -> Greeting:
+        """Nobody is greeted below an emergency."""
+        if not self._showing.emergency:
+            return state.greeting
+        return Greeting(title=Said(main=""), text=captions(self._look_of_it.language).nobody_called)
+
     @Slot(str)
     def _mark_painted(self, name: str) -> None:
         at = self._stamp()
         if name == self._hero.objectName():
-            self._note_calls(self._shown.hero, at)
+            self._note_calls([(one.seq, one.label) for one in self._shown.hero], at)
         elif name == self._recent.objectName():
-            self._note_calls(self._shown.recent, at)
+            self._note_calls([(one.seq, one.label) for one in self._shown.recent], at)
         self._unpainted.discard(name)
         self._note_seq()
 
-    def _note_calls(self, tiles: tuple[Tile, ...], at: int) -> None:
-        for one in tiles:
-            self._first_painted.setdefault((one.seq, one.label), at)
+    def _note_calls(self, calls: Sequence[tuple[int, str]], at: int) -> None:
+        for one in calls:
+            self._first_painted.setdefault(one, at)
         while len(self._first_painted) > _KEPT_STAMPS:
             self._first_painted.popitem(last=False)
 
@@ -122,26 +196,37 @@ class BoardWindow(QWidget):
         if not self._unpainted and self.isVisible() and self._shown.seq != self._painted_seq:
             self._painted_seq, self._painted_ns = self._shown.seq, self._stamp()
 
+    # -- places --------------------------------------------------------------------------------------------------
+
     def _arrange(self) -> None:
-        width, height = self.width(), self.height()
-        portrait = height > width
-        unit = min(width / 1080, height / 1920) if portrait else min(width / 1920, height / 1080)
-        edge, gap = round(24 * unit), round(16 * unit)
-        head_high = round((190 if portrait else 92) * unit)
-        foot_high = round(60 * unit)
-        hero_high = round(height * 0.4) if not portrait else round(height * 0.36)
-        across = width - 2 * edge
-        lower_top = head_high + hero_high + gap
-        lower = height - foot_high - gap - lower_top
-        self._head.arrange(QRect(edge, 0, across, head_high), unit)
-        self._hero.arrange(QRect(edge, head_high, across, hero_high), unit)
-        self._foot.arrange(QRect(0, height - foot_high, width, foot_high), unit)
-        if portrait:
-            calls = round(lower * 0.52)
-            self._recent.arrange(QRect(edge, lower_top, across, calls), unit)
-            self._waiting.arrange(QRect(edge, lower_top + calls + gap, across, lower - calls - gap), unit)
-        else:
-            calls = round(across * 0.585)
-            self._recent.arrange(QRect(edge, lower_top, calls, lower), unit)
-            self._waiting.arrange(QRect(edge + calls + 2 * gap, lower_top, across - calls - 2 * gap, lower), unit)
-        self._show(self._presenter.arranged(recent=ROOM, lines=self._waiting.room()))
+        look = self._look_of_it
+        size = (max(1, self.width()), max(1, self.height()))
+        legibility = look.demands.on(self.screen(), size)
+        made = Arrangement.of(size, layout=look.layout, showing=self._showing, legibility=legibility)
+        self.arrangement = made
+        for name, view in self._own.items():
+            place = made.places.get(name)
+            if place is not None:
+                view.arrange(_rectangle(place), made.unit, legibility)
+            view.setVisible(place is not None)
+        for name, guest in self._guests.items():
+            place = made.places.get(name)
+            if place is not None and isinstance(guest, PaintedView):
+                guest.arrange(_rectangle(place), made.unit, legibility)
+            elif place is not None:
+                guest.setGeometry(_rectangle(place))
+            guest.setVisible(place is not None)
+        # A part that went cannot be painted any more.
+        self._unpainted &= set(made.places)
+        look.demands.judge(made, legibility, look.language)
+        room = Room(
+            front=self._hero.most(),
+            recent=self._recent.room() if made.recent else 0,
+            lines=self._waiting.room() if made.waiting else 1,
+            zone=self._zone.room() if made.zone else 0,
+        )
+        self._show(self._presenter.arranged(room))
+
+
+def _rectangle(place: Place) -> QRect:
+    return QRect(place.x, place.y, place.width, place.height)

@@ -15,6 +15,8 @@ from shared.domain import discipline
 from shared.domain.counter import Counter, CounterState
 from shared.domain.discipline import Discipline, Waiting
 from shared.domain.events import Event, HallStep, Message
+from shared.domain.figures import Figures
+from shared.domain.notices import Notice
 from shared.domain.ticket import AT_COUNTER, PRESENT, State, Step, Ticket
 
 KEPT_CALLS: Final = 24  # more than any board shows
@@ -46,6 +48,15 @@ class Line:
     agency: str
     waiting: int
     oldest: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posted:
+    """What the hall tells everybody beside its calls: the notices that stand or are to come, in the order in which
+    they were put up, and the figures that were published last."""
+
+    notices: tuple[Notice, ...] = ()
+    figures: Figures | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from threading import Event as Flag
 from typing import Final
 
-from shared.board import HallNow, MustReadAgain
+from shared.board import HallNow, MustReadAgain, Posted
 from shared.domain.errors import Outage
-from shared.domain.events import Event
+from shared.domain.events import BoardStep, Event
 from shared.store.bells import Bell, open_bell
 from shared.store.hall_store import Clock, HallStore
 from shared.store.journal import PAGE
@@ -26,11 +26,13 @@ RETRY: Final = 0.3  # s between two attempts to reach a store that is away
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
     """What a screen is told: the hall as it is, and the events since the last news (empty after a fresh snapshot,
-    so nobody announces a stale call). `reference` is set when rules or catalogue may be new."""
+    so nobody announces a stale call). `reference` is set when rules or catalogue may be new, `posted` when notices or
+    published figures may be."""
 
     now: HallNow
     events: tuple[Event, ...] = ()
     reference: Reference | None = None
+    posted: Posted | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +97,8 @@ class Feed:
     def _snapshot(self) -> News:
         reference = self._store.reference()
         self._now = self._store.now()
-        return News(now=self._now, reference=reference)
+        # Read last: what is posted between the two comes again with its event.
+        return News(now=self._now, reference=reference, posted=self._store.posted())
 
     def _catch_up(self, now: HallNow) -> News | None:
         events: list[Event] = []
@@ -110,8 +113,10 @@ class Feed:
                 break
         if not events:
             return None
+        told = any(isinstance(event.step, BoardStep) for event in events)
+        posted = self._store.posted() if told else None
         self._now = now
-        return News(now=now, events=tuple(events))
+        return News(now=now, events=tuple(events), posted=posted)
 
     def _drop_bell(self) -> None:
         bell, self._bell = self._bell, None

@@ -33,6 +33,7 @@ from shared.domain.roles import Actor, Badge, Right
 from shared.domain.ticket import LIVE, Step, Ticket
 from shared.issuing import Person, Promise, Wish, given
 from shared.permission import permit
+from shared.posting import Posting
 from shared.settings import HallForm
 from shared.staffing import Staffing
 from shared.store.reference import Reference
@@ -58,7 +59,7 @@ class Issued:
     job: PrintJob
 
 
-class Hall(AtCounter, Staffing):
+class Hall(AtCounter, Staffing, Posting):
     """One hall in one store. Used by one thread; any number of these, anywhere, may act on the same hall."""
 
     # -- tickets and paper ---------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from shared.board import HallNow
+from shared.board import HallNow, Posted
 from shared.domain.appointment import Appointment
 from shared.domain.errors import NotAllowed
 from shared.domain.events import CommandId, Event, PrintJob
@@ -23,6 +23,10 @@ class Readings(Verbs):
     def now(self) -> HallNow:
         """The hall as it stands; follow it with `shared.feed`."""
         return self._store.now()
+
+    def posted(self) -> Posted:
+        """What the boards tell everybody beside the calls: notices that stand or are to come, the last figures."""
+        return self._store.posted()
 
     def done(self, command: CommandId) -> Event | None:
         """What a command did whose answer was lost; None if it never happened. Does nothing itself."""

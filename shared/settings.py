@@ -14,6 +14,7 @@ from typing import Annotated, Final
 
 import msgspec
 
+from shared.board_form import BoardForm, check_board
 from shared.desk_form import DeskForm, OutcomeForm, RatingForm, ReasonForm, desk_rules_of
 from shared.domain.discipline import ClassFirst, Credit, Discipline, PriorityClass, Ratio
 from shared.domain.errors import ConfigError
@@ -21,6 +22,7 @@ from shared.domain.numbering import PastEnd, SeriesRule
 from shared.domain.rules import AppointmentRule, HallRules, Need, OnePerson
 from shared.form import Form, Text, formed, near, read_form
 from shared.hours_form import HoursForm, calendar_of
+from shared.media_form import FiguresForm, MediaForm, TickerForm
 from shared.slip_form import SlipForm, logo_of, slip_lines_of, with_logo
 from shared.text import LANGUAGES
 
@@ -190,13 +192,15 @@ class CounterForm(Form, frozen=True, kw_only=True):
     officer: str = ""
 
 
-class DisplayForm(Form, frozen=True, kw_only=True):
-    """``[display]``: which counters this board speaks for (none named: all), its screen, and how that is turned."""
+class DisplayForm(BoardForm, frozen=True, kw_only=True):
+    """``[display]``: the board's name, what stands on it, its screen, and how that is turned."""
 
     name: Text = "board-1"
-    counters: tuple[_Positive, ...] = ()
     screen: str = ""
     rotation: Rotation = Rotation.NORMAL
+    media: MediaForm = MediaForm()
+    ticker: TickerForm = TickerForm()
+    figures: FiguresForm = FiguresForm()
 
 
 class BusForm(Form, frozen=True, kw_only=True):
@@ -254,6 +258,7 @@ def read_station(path: Path) -> StationForm:
     form = read_form(path, StationForm)
     if form.language not in LANGUAGES:
         raise ConfigError(path, "language", form.language, f"write {' or '.join(LANGUAGES)}")
+    check_board(form.display, path)
     if form.kiosk.staff_pin and not _PIN_HASH.fullmatch(form.kiosk.staff_pin):
         # Not told what stands there: it may be the PIN itself, and this goes into a log.
         raise ConfigError(path, "kiosk.staff_pin", "…", "write the line that `motcua staff-pin` prints")

@@ -11,6 +11,7 @@ from shared.domain.errors import (
     AppointmentNotToday,
     AppointmentUsed,
     BadDossierCode,
+    BadFigures,
     CounterBusy,
     CounterNotOpen,
     DeviceAway,
@@ -22,6 +23,9 @@ from shared.domain.errors import (
     MotcuaError,
     NobodyWaiting,
     NotAllowed,
+    NoticeEmpty,
+    NoticeOver,
+    NoticeTooLong,
     NotLoggedIn,
     OfAnotherDay,
     OfficerAway,
@@ -32,10 +36,13 @@ from shared.domain.errors import (
     SeriesExhausted,
     StoreAway,
     TooLate,
+    TooManyNotices,
     TooManyRecalls,
     TooManyStops,
+    UnknownAgency,
     UnknownAppointment,
     UnknownCounter,
+    UnknownNotice,
     UnknownPrintJob,
     UnknownProfile,
     UnknownService,
@@ -111,6 +118,24 @@ def said(error: MotcuaError, language: str, zone: ZoneInfo, *, now: datetime) ->
             return _("Lịch hẹn của ông/bà là {when}. Xin quay lại đúng ngày, hoặc chọn lĩnh vực để lấy số.").format(
                 when=moment(at, language, zone, now=now)
             )
+        case NoticeEmpty():
+            return _("Hãy viết nội dung thông báo bằng tiếng Việt.")
+        case NoticeTooLong(length=length, most=most):
+            return _(
+                "Thông báo dài {length} chữ cái, nhiều nhất là {most}. Hãy viết ngắn lại để đọc được từ xa."
+            ).format(length=length, most=most)
+        case NoticeOver(ends_at=ends_at):
+            return _("Thông báo sẽ hết hạn lúc {when}, trước khi có ai đọc được. Hãy chọn giờ kết thúc khác.").format(
+                when=moment(ends_at, language, zone, now=now)
+            )
+        case TooManyNotices(most=most):
+            return _("Đã có {most} thông báo. Hãy gỡ bớt trước khi thêm.").format(most=most)
+        case UnknownNotice(notice=notice):
+            return _("Không có thông báo số {number}, hoặc đã được gỡ.").format(number=notice)
+        case BadFigures():
+            return _("Số liệu không thể đúng, nên chưa được công khai. Hãy xem lại tệp và thời điểm của số liệu.")
+        case UnknownAgency():
+            return _("Không có cơ quan này trong danh mục. Hãy xem lại mã cơ quan.")
         case UnknownTicket() | UnknownCounter() | UnknownProfile():
             return _("Không tìm thấy. Hãy kiểm tra lại số đã nhập.")
         case UnknownPrintJob():

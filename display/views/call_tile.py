@@ -10,9 +10,10 @@ from PySide6.QtGui import QColor, QPainter
 
 from display.captions import Captions
 from display.state import Glow, Said, Tile
-from display.views.lettering import digits_fit, digits_width, draw_digits, draw_words, paragraph
-from display.views.painted import arrow
-from shared.ui.lettering import CENTRE, LEFT, RIGHT, draw
+from display.views.lettering import Kind, Scribe, digits_fit, digits_width
+from display.views.painted import draw_way
+from shared.lines import LEADING
+from shared.ui.lettering import CENTRE, LEFT, RIGHT, draw, fit
 from shared.ui.painting import rounded
 from shared.ui.theme import Theme
 
@@ -52,11 +53,15 @@ def colours_of(glow: Glow, theme: Theme, *, live: bool = True) -> Colours:
 class CallTile:
     """Paints one call into a rectangle of any shape."""
 
-    def __init__(self, tile: Tile, captions: Captions, theme: Theme, *, unit: float, live: bool) -> None:
+    def __init__(
+        self, tile: Tile, captions: Captions, theme: Theme, *, unit: float, live: bool, scribe: Scribe
+    ) -> None:
         self._tile = tile
         self._captions = captions
         self._colours = colours_of(tile.glow, theme, live=live)
         self._unit = unit
+        self._scribe = scribe
+        self._line = scribe.least_px() * LEADING
 
     def paint(self, painter: QPainter, place: QRectF) -> None:
         """Draw it, filling `place`."""
@@ -77,38 +82,41 @@ class CallTile:
     def _tall(self, painter: QPainter, inside: QRectF) -> None:
         """Captions; label, arrow and counter in one line; names below."""
         height = inside.height()
-        head = QRectF(inside.left(), inside.top(), inside.width(), height * 0.13)
-        digits = QRectF(inside.left(), head.bottom(), inside.width(), height * 0.55)
-        names = QRectF(inside.left(), inside.bottom() - height * 0.31, inside.width(), height * 0.31)
+        head_high = self._head_high(height * 0.13, most=height * 0.2)
+        names_high = self._names_high(inside.width(), min(max(height * 0.31, self._line * 1.05), height * 0.4))
+        head = QRectF(inside.left(), inside.top(), inside.width(), head_high)
+        digits = QRectF(inside.left(), head.bottom(), inside.width(), height - head_high - names_high)
+        names = QRectF(inside.left(), inside.bottom() - names_high, inside.width(), names_high)
         self._head(painter, head)
-        room = self._figures(painter, digits, widest=0.84)
-        size = min(room.width() * 0.6, digits.height() * 1.05)
-        self._arrow(painter, room, size)
+        room = self._figures(painter, digits.adjusted(0, 0, 0, -height * 0.01), widest=0.84)
+        self._arrow(painter, room, min(room.width() * 0.6, digits.height() * 1.05))
         self._names(painter, names)
+
+    def _head_high(self, wanted: float, *, most: float) -> float:
+        """The height of the captions; none where they would take too much of the figures' room."""
+        return 0.0 if self._line > most else max(wanted, self._line)
+
+    def _names_high(self, width: float, wanted: float) -> float:
+        """The height of the names; none where not even the first has room in letters that can be read."""
+        first = self._tile.way.area or self._tile.agency
+        return wanted if fit((self._scribe.para(first, 1.0, 600),), width, wanted).whole else 0.0
 
     def _short(self, painter: QPainter, inside: QRectF) -> None:
         """The same without a line of captions: "counter" stands before its number, a repetition beside the names."""
         height = inside.height()
-        digits = QRectF(inside.left(), inside.top(), inside.width(), height * 0.57)
-        names = QRectF(inside.left(), digits.bottom(), inside.width(), height * 0.43)
+        names_high = self._names_high(inside.width() * (0.66 if self._tile.again else 1.0), height * 0.43)
+        digits = QRectF(inside.left(), inside.top(), inside.width(), height - names_high)
+        names = QRectF(inside.left(), digits.bottom(), inside.width(), names_high)
         room = self._figures(painter, digits, widest=0.66)
         caption_wide = min(room.width() * 0.4, digits.height() * 1.05)
         caption = QRectF(room.right() - caption_wide, room.top(), caption_wide, room.height())
         self._counter_caption(painter, caption.adjusted(0, 0, -18 * self._unit, 0))
         free = QRectF(room.left(), room.top(), room.width() - caption_wide, room.height())
         self._arrow(painter, free, min(free.width() * 0.6, digits.height() * 0.95))
-        if self._tile.again:
+        if self._tile.again and names_high:
             again_wide = names.width() * 0.32
-            again = QRectF(names.right() - again_wide, names.top(), again_wide, names.height() * 0.5)
-            draw_words(
-                painter,
-                again,
-                self._tile.again,
-                colour=self._colours.words,
-                largest=34 * self._unit,
-                weight=700,
-                across=RIGHT,
-            )
+            again = QRectF(names.right() - again_wide, names.top(), again_wide, names.height() * 0.46)
+            self._words(painter, again, self._tile.again, self._colours.words, 34 * self._unit, weight=700, right=True)
             names = names.adjusted(0, 0, -again_wide - 12 * self._unit, 0)
         self._names(painter, names)
 
@@ -120,26 +128,44 @@ class CallTile:
         number = f"{tile.counter}"
         number_wide = digits_width(number, font)
         label_wide = digits_width(tile.label, font)
-        draw_digits(painter, digits, tile.label, font=font, colour=colours.label)
-        draw_digits(painter, digits, number, font=font, colour=colours.number, across=RIGHT)
+        digit = self._scribe.digits
+        digit(painter, digits, tile.label, font=font, colour=colours.label, kind=Kind.HERO)
+        digit(painter, digits, number, font=font, colour=colours.number, across=RIGHT, kind=Kind.HERO)
         return digits.adjusted(label_wide, 0, -max(number_wide, digits_width(_WIDEST_COUNTER, font)), 0)
 
     def _arrow(self, painter: QPainter, room: QRectF, size: float) -> None:
         spot = QRectF(room.center().x() - size / 2, room.center().y() - size / 2, size, size)
-        arrow(painter, spot, self._colours.number)
+        draw_way(painter, spot, self._tile.way, self._colours.number)
+
+    def _words(
+        self,
+        painter: QPainter,
+        place: QRectF,
+        text: str,
+        colour: QColor,
+        largest: float,
+        *,
+        weight: int = 600,
+        right: bool = False,
+    ) -> None:
+        across = RIGHT if right else LEFT
+        self._scribe.words(painter, place, text, colour=colour, largest=largest, weight=weight, across=across)
 
     def _counter_caption(self, painter: QPainter, place: QRectF, *, across: Qt.AlignmentFlag = RIGHT) -> None:
         """ "Counter" in both languages, one under the other."""
         said, colours = self._captions.counter, self._colours
-        high = place.height()
-        upper = QRectF(place.left(), place.top() + high * 0.14, place.width(), high * (0.42 if said.small else 0.72))
-        lower = QRectF(place.left(), place.top() + high * 0.56, place.width(), high * 0.3)
-        largest = upper.height() / 1.34
-        draw_words(painter, upper, said.main, colour=colours.words, largest=largest, weight=600, across=across)
-        draw_words(painter, lower, said.small, colour=colours.quiet, largest=largest * 0.68, weight=400, across=across)
+        largest = place.height() * 0.31
+        paras = [
+            (self._scribe.para(said.main, largest, 600), colours.words),
+            (self._scribe.para(said.small, largest * 0.68, 400), colours.quiet),
+        ]
+        inside = place.adjusted(0, place.height() * 0.1, 0, -place.height() * 0.1)
+        self._scribe.paragraphs(painter, inside, paras, across=across)
 
     def _head(self, painter: QPainter, head: QRectF) -> None:
         """Captions over the two figures, and between them the mark of a repeated call."""
+        if not head.height():
+            return
         colours = self._colours
         largest = head.height() * 0.8
         third = head.width() / 3
@@ -148,65 +174,83 @@ class CallTile:
         self._caption(painter, counter, self._captions.counter, largest, right=True)
         if self._tile.again:
             middle = QRectF(head.left() + third, head.top(), third, head.height())
-            draw_words(
+            self._scribe.words(
                 painter, middle, self._tile.again, colour=colours.words, largest=largest, weight=700, across=CENTRE
             )
 
     def _caption(self, painter: QPainter, place: QRectF, said: Said, largest: float, *, right: bool = False) -> None:
-        size = (int(place.width()), int(place.height()))
-        main = paragraph(said.main, size, largest=round(largest), weight=600)
-        small = paragraph(said.small, size, largest=round(main.pixels * 0.72), weight=400)
-        gap = main.pixels * 0.4 if said.small else 0.0
-        left = place.right() - main.width - gap - small.width if right else place.left()
-        main_box = QRectF(left, place.top(), main.width, place.height())
-        draw(painter, main_box, main, [self._colours.words])
-        small_box = QRectF(left + main.width + gap, place.top(), small.width, place.height())
-        draw(painter, small_box, small, [self._colours.quiet])
+        """In both languages side by side; only in the first where both have no room."""
+        scribe = self._scribe
+        main = fit((scribe.para(said.main, largest, 600),), place.width(), place.height())
+        gap = main.pixels * 0.4
+        left_over = place.width() - main.width - gap
+        small = fit((scribe.para(said.small, main.pixels * 0.72, 400),), max(1.0, left_over), place.height())
+        beside = small.whole and len(small.lines) == 1
+        wide = main.width + (gap + small.width if beside else 0.0)
+        left = place.right() - wide if right else place.left()
+        if main.whole:
+            draw(painter, QRectF(left, place.top(), main.width, place.height()), main, [self._colours.words])
+            scribe.note(main)
+        if main.whole and beside:
+            box = QRectF(left + main.width + gap, place.top(), small.width, place.height())
+            draw(painter, box, small, [self._colours.quiet])
+            scribe.note(small)
 
     def _names(self, painter: QPainter, names: QRectF) -> None:
-        """Agency, then field; a long field takes two lines and more of the room."""
-        agency_high = names.height() * 0.48
-        one_line = (int(names.width()), int(names.height() - agency_high))
-        largest = min(46 * self._unit, agency_high / 1.34)
-        if paragraph(self._tile.field, one_line, largest=round(largest)).pixels < largest * 0.7:
-            agency_high = names.height() * 0.36
-        top = QRectF(names.left(), names.top(), names.width(), agency_high)
-        below = QRectF(names.left(), names.top() + agency_high, names.width(), names.height() - agency_high)
-        largest = min(largest, agency_high / 1.34)
-        draw_words(painter, top, self._tile.agency, colour=self._colours.words, largest=largest, weight=600)
-        draw_words(painter, below, self._tile.field, colour=self._colours.quiet, largest=largest * 0.86, weight=400)
+        """Agency and field, and at the right where the counter is. What must be found goes before what it is for."""
+        colours, scribe, tile = self._colours, self._scribe, self._tile
+        if not names.height():
+            return
+        largest = min(46 * self._unit, names.height() * 0.36)
+        if tile.way.area:
+            wide = names.width() * (0.36 if scribe.least_px() < largest else 0.6)
+            area = QRectF(names.right() - wide, names.top(), wide, names.height())
+            self._words(painter, area, tile.way.area, colours.number, largest * 1.05, weight=700, right=True)
+            names = names.adjusted(0, 0, -wide - 24 * self._unit, 0)
+        paras = [
+            (scribe.para(tile.agency, largest, 600, most_shrunk=0.85), colours.words),
+            (scribe.para(tile.field, largest * 0.86, 400, most_shrunk=0.75), colours.quiet),
+        ]
+        if scribe.paragraphs(painter, names, paras) is None:
+            scribe.words(painter, names, tile.agency, colour=colours.words, largest=largest, weight=600)
 
     def _stacked(self, painter: QPainter, inside: QRectF) -> None:
         """The label over the counter, for a tile that is not much wider than high."""
         tile, colours = self._tile, self._colours
         height = inside.height()
-        head = QRectF(inside.left(), inside.top(), inside.width(), height * 0.11)
-        self._caption(painter, head, self._captions.invited, head.height() * 0.8)
-        if tile.again:
-            draw_words(
-                painter,
-                head.adjusted(head.width() * 0.5, 0, 0, 0),
-                tile.again,
-                colour=colours.words,
-                largest=head.height() * 0.72,
-                weight=700,
-                across=RIGHT,
-            )
-        label = QRectF(inside.left(), head.bottom(), inside.width(), height * 0.37)
+        head_high = self._head_high(height * 0.11, most=height * 0.16)
+        head = QRectF(inside.left(), inside.top(), inside.width(), head_high)
+        if head_high:
+            half = head.adjusted(0, 0, -head.width() * 0.46, 0) if tile.again else head
+            self._caption(painter, half, self._captions.invited, head.height() * 0.8)
+            again = head.adjusted(head.width() * 0.56, 0, 0, 0)
+            self._words(painter, again, tile.again, colours.words, head.height() * 0.72, weight=700, right=True)
+        names_high = self._names_high(inside.width(), height * 0.25)
+        label_high, counter_high = height * 0.48 - head_high, height * 0.27
+        if not names_high:
+            label_high, counter_high = height * 0.6 - head_high, height * 0.4
+        label = QRectF(inside.left(), head.bottom(), inside.width(), label_high)
         font = digits_fit(_like(tile.label), int(inside.width() * 0.96), int(label.height() * 0.84), columns=False)
-        draw_digits(painter, label, tile.label, font=font, colour=colours.label)
-        counter = QRectF(inside.left(), label.bottom(), inside.width(), height * 0.27)
+        self._scribe.digits(painter, label, tile.label, font=font, colour=colours.label, kind=Kind.HERO)
+        counter = QRectF(inside.left(), label.bottom(), inside.width(), counter_high)
         number_font = digits_fit(
             _WIDEST_COUNTER, int(inside.width() * 0.5), int(counter.height() * 0.84), columns=False
         )
         size = counter.height() * 0.7
-        arrow(painter, QRectF(counter.left(), counter.center().y() - size / 2, size, size), colours.number)
+        spot = QRectF(counter.left(), counter.center().y() - size / 2, size, size)
+        draw_way(painter, spot, tile.way, colours.number)
         caption = QRectF(counter.left() + size * 1.2, counter.top(), counter.width() * 0.34, counter.height())
         self._counter_caption(painter, caption, across=LEFT)
-        draw_digits(painter, counter, f"{tile.counter}", font=number_font, colour=colours.number, across=RIGHT)
-        self._names(
-            painter, QRectF(inside.left(), counter.bottom(), inside.width(), inside.bottom() - counter.bottom())
+        self._scribe.digits(
+            painter,
+            counter,
+            f"{tile.counter}",
+            font=number_font,
+            colour=colours.number,
+            across=RIGHT,
+            kind=Kind.HERO,
         )
+        self._names(painter, QRectF(inside.left(), counter.bottom(), inside.width(), names_high))
 
 
 def _like(label: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
@@ -9,19 +11,21 @@ from PySide6.QtWidgets import QWidget
 from display.captions import captions
 from display.state import Greeting, Said, Tile
 from display.views.call_tile import CallTile
-from display.views.lettering import draw_words
 from display.views.painted import PaintedView
 from shared.ui.lettering import CENTRE
 from shared.ui.painting import rounded
+from shared.ui.theme import DARK, Theme
 
+_FLATTEST: Final = 4.5
+_LOWEST: Final = 140.0  # design pixels: a tile that is lower is no longer large
 _NOTHING = Greeting(title=Said(main=""), text=Said(main=""))
 
 
 class HeroView(PaintedView):
     """Paints up to four calls as equal tiles."""
 
-    def __init__(self, language: str, parent: QWidget | None = None) -> None:
-        super().__init__("hero", parent)
+    def __init__(self, language: str, parent: QWidget | None = None, *, theme: Theme = DARK) -> None:
+        super().__init__("hero", parent, theme=theme)
         self._captions = captions(language)
         self._tiles: tuple[Tile, ...] = ()
         self._greeting = _NOTHING
@@ -47,41 +51,51 @@ class HeroView(PaintedView):
             return
         for tile, place in zip(self._tiles, self.places(len(self._tiles)), strict=True):
             if place.toAlignedRect().intersects(dirty):
-                made = CallTile(tile, self._captions, self.theme, unit=self.unit, live=self._live)
+                made = CallTile(tile, self._captions, self.theme, unit=self.unit, live=self._live, scribe=self.scribe)
                 self.stamp(painter, place, (tile, self._live), made.paint)
 
     def places(self, count: int) -> list[QRectF]:
         """Equal places for so many tiles.
 
-        Four stand in two rows; fewer side by side or, on a narrow board, one above the other.
+        Four stand in two rows, in a flat strip in one; fewer side by side or, on a narrow board, one above the other.
         """
         width, height = self.width(), self.height()
-        columns = 2 if count == 4 else 1 if width < height * 2 else count
+        flat = width > height * 7
+        columns = 2 if count == 4 and not flat else 1 if width < height * 2 else count
         rows = -(-count // columns)
         gap = self.u(16)
         wide = (width - gap * (columns - 1)) / columns
         high = (height - gap * (rows - 1)) / rows
+        if flat:
+            wide = min(wide, high * _FLATTEST)  # else label and counter would be far from each other
+        left = (width - columns * wide - gap * (columns - 1)) / 2
         return [
-            QRectF((number % columns) * (wide + gap), (number // columns) * (high + gap), wide, high)
+            QRectF(left + (number % columns) * (wide + gap), (number // columns) * (high + gap), wide, high)
             for number in range(count)
         ]
 
+    def most(self) -> int:
+        """How many calls can stand here with figures that can be read."""
+        least = self.scribe.legibility.hero
+        for count in (4, 3, 2):
+            if all(place.height() >= self.u(_LOWEST) and _figures_high(place) >= least for place in self.places(count)):
+                return count
+        return 1
+
     def _paint_greeting(self, painter: QPainter, place: QRectF) -> None:
         rounded(painter, place, self.u(24), fill=self.theme.surface)
-        greeting = self._greeting
-        lines = (
-            (greeting.title.main, 84, 700, self.theme.ink, 0.32),
-            (greeting.title.small, 36, 400, self.theme.quiet, 0.13),
-            (greeting.text.main, 46, 500, self.theme.ink, 0.18),
-            (greeting.text.small, 30, 400, self.theme.quiet, 0.12),
-            (greeting.hours, 38, 600, self.theme.accent, 0.16),
-        )
-        used = sum(part for text, _, _, _, part in lines if text)
-        inside = place.adjusted(self.u(40), 0, -self.u(40), 0)
-        top = place.top() + (1 - used) / 2 * place.height()
-        for text, size, weight, colour, part in lines:
-            if text:
-                high = part * place.height()
-                box = QRectF(inside.left(), top, inside.width(), high)
-                draw_words(painter, box, text, colour=colour, largest=self.u(size), weight=weight, across=CENTRE)
-                top += high
+        greeting, theme = self._greeting, self.theme
+        paras = [
+            (self.scribe.para(greeting.title.main, self.u(84), 700), theme.ink),
+            (self.scribe.para(greeting.text.main, self.u(46), 500), theme.ink),
+            (self.scribe.para(greeting.hours, self.u(38), 600), theme.accent),
+            (self.scribe.para(greeting.title.small, self.u(36), 400), theme.quiet),
+            (self.scribe.para(greeting.text.small, self.u(30), 400), theme.quiet),
+        ]
+        inside = place.adjusted(self.u(40), self.u(20), -self.u(40), -self.u(20))
+        self.scribe.paragraphs(painter, inside, paras, across=CENTRE)
+
+
+def _figures_high(place: QRectF) -> float:
+    """Nearly the height of the figures in a tile here, if they are not too wide for it."""
+    return min(place.height() * 0.38, place.width() * 0.16)

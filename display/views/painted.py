@@ -10,10 +10,25 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from display.legibility import Legibility
+from display.state import Way
+from display.views.lettering import Scribe
+from shared.board_form import Arrow
+from shared.lines import LEADING
 from shared.ui.painting import picture
 from shared.ui.theme import DARK, Theme
 
 _KEPT: Final = 24  # pictures a view keeps: both halves of every pulse, and the page before
+_TURNS: Final = {
+    Arrow.RIGHT: 0,
+    Arrow.DOWN_RIGHT: 45,
+    Arrow.DOWN: 90,
+    Arrow.DOWN_LEFT: 135,
+    Arrow.LEFT: 180,
+    Arrow.UP_LEFT: 225,
+    Arrow.UP: 270,
+    Arrow.UP_RIGHT: 315,
+}
 
 
 class PaintedView(QWidget):
@@ -21,17 +36,20 @@ class PaintedView(QWidget):
 
     painted = Signal(str)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, theme: Theme = DARK) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.theme: Theme = DARK
+        self.theme = theme
         self.unit = 1.0
+        self.scribe = Scribe()
         self._pictures: OrderedDict[Hashable, QPixmap] = OrderedDict()
 
-    def arrange(self, place: QRect, unit: float) -> None:
-        """Stand at `place`; `unit` is one pixel of the 1080 lines the design is drawn for."""
+    def arrange(self, place: QRect, unit: float, legibility: Legibility = Legibility()) -> None:  # noqa: B008 - frozen
+        """Stand at `place`; `unit` is one pixel of the 1080 lines the design is drawn for. No letter is smaller than
+        `legibility` allows."""
         self.unit = unit
+        self.scribe = Scribe(legibility)
         self._pictures.clear()
         self.setGeometry(place)
         self.update()
@@ -39,6 +57,19 @@ class PaintedView(QWidget):
     def u(self, pixels: float) -> float:
         """So many pixels of the design, on this screen."""
         return pixels * self.unit
+
+    def line(self, pixels: float) -> float:
+        """The height of a line that wants so many pixels of the design, and has what its letters need."""
+        return max(self.u(pixels), self.scribe.least_px() * LEADING)
+
+    def caption(self, pixels: float) -> float:
+        """The height of a line that names what is under it; 0 where its letters would take too much of the view."""
+        high = max(self.u(pixels), self.scribe.least_px() * LEADING + self.u(8))
+        return high if high <= max(self.u(pixels), self.height() * 0.2) else 0.0
+
+    def letters(self, pixels: float) -> float:
+        """The size of letters (px) that want so many pixels of the design."""
+        return max(self.u(pixels), self.scribe.least_px())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         painter = QPainter(self)
@@ -68,19 +99,47 @@ class PaintedView(QWidget):
         painter.drawPixmap(whole.topLeft(), kept)
 
 
-def arrow(painter: QPainter, place: QRectF, colour: QColor) -> None:
-    """An arrow to the right, as large as `place` allows."""
-    width = min(place.width(), place.height() * 1.25)
+def draw_way(painter: QPainter, place: QRectF, way: Way, colour: QColor) -> None:
+    """The arrow to a counter: its direction; or "to", where this board knows of no directions."""
+    if way.arrow is not None:
+        arrow(painter, place, colour, way.arrow)
+    elif not way.pointed:
+        arrow(painter, place, colour)
+
+
+def arrow(painter: QPainter, place: QRectF, colour: QColor, towards: Arrow = Arrow.RIGHT) -> None:
+    """An arrow, as large as `place` allows."""
+    turn = _TURNS[towards]
+    room = min(place.width(), place.height()) if turn % 180 else place.width()
+    width = min(room, place.height() * 1.25)
     height = width * 0.66
-    left, middle = place.center().x() - width / 2, place.center().y()
     thick = height * 0.25
     head = height * 0.62
-    path = QPainterPath(QPointF(left, middle - thick / 2))
-    path.lineTo(left + width - head, middle - thick / 2)
-    path.lineTo(left + width - head, middle - height / 2)
-    path.lineTo(left + width, middle)
-    path.lineTo(left + width - head, middle + height / 2)
-    path.lineTo(left + width - head, middle + thick / 2)
-    path.lineTo(left, middle + thick / 2)
+    half, right = thick / 2, width / 2
+    path = QPainterPath(QPointF(-right, -half))
+    path.lineTo(right - head, -half)
+    path.lineTo(right - head, -height / 2)
+    path.lineTo(right, 0)
+    path.lineTo(right - head, height / 2)
+    path.lineTo(right - head, half)
+    path.lineTo(-right, half)
     path.closeSubpath()
+    painter.save()
+    painter.translate(place.center())
+    painter.rotate(turn)
     painter.fillPath(path, colour)
+    painter.restore()
+
+
+def warning_sign(place: QRectF) -> QPainterPath:
+    """A triangle with an exclamation mark cut out."""
+    side = place.width()
+    shape = QPainterPath()
+    shape.moveTo(place.center().x(), place.top() + side * 0.04)
+    shape.lineTo(place.right(), place.bottom() - side * 0.06)
+    shape.lineTo(place.left(), place.bottom() - side * 0.06)
+    shape.closeSubpath()
+    mark = QPainterPath()
+    mark.addRect(QRectF(place.center().x() - side * 0.05, place.top() + side * 0.36, side * 0.1, side * 0.3))
+    mark.addRect(QRectF(place.center().x() - side * 0.05, place.top() + side * 0.73, side * 0.1, side * 0.1))
+    return shape.subtracted(mark)

@@ -7,8 +7,7 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -16,9 +15,9 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from shared.catalogue.reading import BadCatalogue, RowError
+from shared.catalogue.table import filled_lines
 from shared.domain.appointment import Appointment
-from shared.domain.errors import ConfigError
-from shared.text import LANGUAGES, nfc
+from shared.text import LANGUAGES
 
 _NEEDED: Final = ("code", "at", "field")
 
@@ -28,7 +27,7 @@ def read_appointments(file: Path, *, fields: Collection[str], zone: ZoneInfo) ->
     ConfigError for a file that is no such table."""
     bad: list[RowError] = []
     found: dict[str, Appointment] = {}
-    for line, cells in _lines(file):
+    for line, cells in filled_lines(file, needed=_NEEDED):
 
         def refuse(column: str, cure: str, *suggestions: str, at: int = line, row: Mapping[str, str] = cells) -> None:
             bad.append(
@@ -43,7 +42,7 @@ def read_appointments(file: Path, *, fields: Collection[str], zone: ZoneInfo) ->
             )
 
         code, field, language = cells["code"], cells["field"], cells.get("language") or LANGUAGES[0]
-        at = _moment(cells["at"], zone)
+        at = moment(cells["at"], zone)
         if not code or code in found:
             refuse("code", "give each appointment a code of its own")
         if at is None:
@@ -60,26 +59,8 @@ def read_appointments(file: Path, *, fields: Collection[str], zone: ZoneInfo) ->
     return tuple(found.values())
 
 
-def _lines(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """The filled lines with their numbers, cells by column, blanks around them gone."""
-    try:
-        text = nfc(file.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as fault:
-        raise ConfigError(file, "file", str(file), f"cannot be read: {fault}") from fault
-    head = text.partition("\n")[0]
-    table = csv.DictReader(text.splitlines(), delimiter=";" if head.count(";") > head.count(",") else ",")
-    columns = [name.strip() for name in table.fieldnames or ()]
-    for wanted in _NEEDED:
-        if wanted not in columns:
-            raise ConfigError(file, "columns", ", ".join(columns), f"the column {wanted} is missing")
-    table.fieldnames = columns
-    for row in table:
-        cells = {name: (row[name] or "").strip() for name in columns}
-        if any(cells.values()):
-            yield table.line_num, cells
-
-
-def _moment(text: str, zone: ZoneInfo) -> datetime | None:
+def moment(text: str, zone: ZoneInfo) -> datetime | None:
+    """A time as people write it, of the hall's own clock unless it says another; None if it is none."""
     try:
         at = datetime.fromisoformat(text)
     except ValueError:

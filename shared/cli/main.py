@@ -9,7 +9,19 @@ from typing import Any
 import click
 
 from shared.catalogue import BadCatalogue
-from shared.cli import catalogue, demo, forecast, halls, keeping, screens, staff, staff_pin, stations
+from shared.cli import (
+    catalogue,
+    demo,
+    figures,
+    forecast,
+    halls,
+    keeping,
+    notices,
+    screens,
+    staff,
+    staff_pin,
+    stations,
+)
 from shared.cli.terminal import Station, language, told
 from shared.domain.errors import ConfigError, MotcuaError, Outage
 
@@ -56,6 +68,8 @@ for _command in (
     stations.stations,
     catalogue.import_catalogue,
     catalogue.import_appointments,
+    figures.import_figures,
+    notices.notice,
     keeping.backup,
     keeping.restore,
     keeping.export_journal,

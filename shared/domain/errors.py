@@ -23,6 +23,13 @@
     │   ├── UnknownAppointment  no such appointment in this hall
     │   ├── AppointmentUsed     a number was taken with this appointment already
     │   ├── AppointmentNotToday the appointment is for another day
+    │   ├── UnknownAgency       no such agency in this hall
+    │   ├── UnknownNotice       no such notice, or it was taken down
+    │   ├── NoticeEmpty         a notice that says nothing in Vietnamese
+    │   ├── NoticeTooLong       more letters than can be read from the last row
+    │   ├── NoticeOver          it would end before anybody read it
+    │   ├── TooManyNotices      as many stand as the hall shows
+    │   ├── BadFigures          published figures that cannot be true
     │   ├── NotLoggedIn         this hall wants to know who acts, and nobody is logged in there
     │   ├── LoggedInElsewhere   this officer is logged in at another counter
     │   ├── WrongPin            no such staff number, or not its PIN
@@ -208,6 +215,54 @@ class AppointmentNotToday(Refusal):
     """The appointment is at `at` (aware)."""
 
     at: datetime
+
+
+@dataclass(eq=False)
+class UnknownAgency(Refusal):
+    """No agency has this code."""
+
+    agency: str
+
+
+@dataclass(eq=False)
+class UnknownNotice(Refusal):
+    """No notice of this number stands or is to come."""
+
+    notice: int
+
+
+@dataclass(eq=False)
+class NoticeEmpty(Refusal):
+    """A notice needs words in Vietnamese."""
+
+
+@dataclass(eq=False)
+class NoticeTooLong(Refusal):
+    """A text of `length` letters where `most` are allowed."""
+
+    length: int
+    most: int
+
+
+@dataclass(eq=False)
+class NoticeOver(Refusal):
+    """The notice would end at `ends_at` (aware), before it begins or before now."""
+
+    ends_at: datetime
+
+
+@dataclass(eq=False)
+class TooManyNotices(Refusal):
+    """`most` notices stand or are to come, which is all the hall shows."""
+
+    most: int
+
+
+@dataclass(eq=False)
+class BadFigures(Refusal):
+    """Published figures that cannot be true. `why` is for the log and the terminal."""
+
+    why: str
 
 
 @dataclass(eq=False)

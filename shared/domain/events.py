@@ -43,13 +43,22 @@ class HallStep(StrEnum):
     PUT_STAFF = "put_staff"
 
 
+class BoardStep(StrEnum):
+    """A move of what the boards tell everybody. Nobody's place in line changes, so who follows the journal goes on
+    following, and reads anew only what is told."""
+
+    PUT_NOTICE = "put_notice"
+    TAKE_NOTICE_DOWN = "take_notice_down"
+    IMPORT_FIGURES = "import_figures"
+
+
 class WordStep(StrEnum):
     """Something said among the staff."""
 
     MESSAGE = "message"
 
 
-AnyStep = Step | CounterStep | PaperStep | HallStep | WordStep
+AnyStep = Step | CounterStep | PaperStep | HallStep | BoardStep | WordStep
 
 
 class PrintState(StrEnum):

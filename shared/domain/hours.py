@@ -32,6 +32,14 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """The session that runs, if one does, and the one that begins next, if one does within two months."""
+
+    now: Session | None
+    next: Session | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Giving:
     """When tickets are given for a session; `ends` is not part of it. In UTC: two times of one zone would be compared
     and counted by its clock, which is set forward and back."""
@@ -79,6 +87,17 @@ class Calendar:
             )
             for index, span in enumerate(hours)
         )
+
+    def opening(self, at: datetime) -> Opening:
+        """Whether the hall is open at `at` (aware), and when it opens next."""
+        moment, day, running = at.astimezone(UTC), self.business_day(at), None
+        for one in (day + timedelta(days=n) for n in range(_LOOK_AHEAD)):
+            for session in self.sessions(one):
+                if session.opens.astimezone(UTC) > moment:
+                    return Opening(now=running, next=session)
+                if moment < session.closes.astimezone(UTC):
+                    running = session
+        return Opening(now=running, next=None)
 
     def day_of_opening_before(self, day: date, count: int) -> date:
         """The day from which on, before `day`, the hall opened `count` times; or two months further, if never."""

@@ -10,13 +10,23 @@ from uuid import UUID
 import msgspec
 
 from shared.domain.counter import Counter
-from shared.domain.events import AnyStep, CounterStep, Event, HallStep, Message, PaperStep, PrintJob, WordStep
+from shared.domain.events import (
+    AnyStep,
+    BoardStep,
+    CounterStep,
+    Event,
+    HallStep,
+    Message,
+    PaperStep,
+    PrintJob,
+    WordStep,
+)
 from shared.domain.ticket import State, Step, Ticket
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
 _STEPS: Final[dict[str, AnyStep]] = {
-    step.value: step for kind in (Step, CounterStep, PaperStep, HallStep, WordStep) for step in kind
+    step.value: step for kind in (Step, CounterStep, PaperStep, HallStep, BoardStep, WordStep) for step in kind
 }
 
 

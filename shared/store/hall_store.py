@@ -12,7 +12,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from shared.board import KEPT_CALLS, HallNow, calls_of_day
+from shared.board import KEPT_CALLS, HallNow, Posted, calls_of_day
 from shared.domain.appointment import Appointment
 from shared.domain.discipline import Ratio
 from shared.domain.errors import HallClosed
@@ -28,8 +28,10 @@ from shared.store import (
     halls,
     journal,
     messages,
+    notices,
     persons,
     print_jobs,
+    published,
     ratings,
     revision,
     staff,
@@ -142,6 +144,15 @@ class HallStore:
                 window=window,
                 turns={number: classes for number, classes in turns.items() if classes},
                 messages=messages.of_day(connection, self.hall_id, day),
+            )
+
+    def posted(self) -> Posted:
+        """What the boards tell everybody beside the calls."""
+        with self._connections.reading() as connection:
+            self._check(connection)
+            return Posted(
+                notices=notices.to_read(connection, self.hall_id, self._time(connection)),
+                figures=published.last(connection, self.hall_id),
             )
 
     def since(self, seq: int, *, most: int = journal.PAGE) -> tuple[Event, ...]:

@@ -22,6 +22,7 @@ from sqlalchemy import (
     text,
 )
 
+import shared.store.posted_tables  # noqa: F401 - so that the metadata has its tables
 from shared.domain.counter import CounterState
 from shared.domain.events import PrintState
 from shared.domain.pace import LEARNT_FROM

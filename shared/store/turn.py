@@ -13,10 +13,25 @@ from shared.domain.appointment import Appointment
 from shared.domain.counter import Counter
 from shared.domain.errors import OfAnotherDay
 from shared.domain.events import Event, Message, PrintJob
+from shared.domain.figures import Figures
+from shared.domain.notices import Notice
 from shared.domain.roles import Badge, Staff
 from shared.domain.ticket import LIVE, Ticket
 from shared.settings import HallForm
-from shared.store import appointments, counters, halls, journal, logins, messages, persons, print_jobs, staff, tickets
+from shared.store import (
+    appointments,
+    counters,
+    halls,
+    journal,
+    logins,
+    messages,
+    notices,
+    persons,
+    print_jobs,
+    published,
+    staff,
+    tickets,
+)
 from shared.store.reference import Reference
 
 
@@ -133,6 +148,19 @@ class Turn:
 
     def add_person(self, mark: str, ticket_id: int) -> None:
         persons.add(self.connection, self.hall_id, day=self.day, mark=mark, ticket_id=ticket_id)
+
+    def notices(self) -> tuple[Notice, ...]:
+        return notices.to_read(self.connection, self.hall_id, self.at)
+
+    def add_notice(self, notice: Notice) -> None:
+        notices.add(self.connection, self.hall_id, notice)
+
+    def take_notice_down(self, notice_id: int) -> Notice:
+        """Raises UnknownNotice."""
+        return notices.take_down(self.connection, self.hall_id, notice_id, self.at)
+
+    def publish(self, figures: Figures) -> None:
+        published.replace(self.connection, self.hall_id, figures)
 
     def login_of(self, code: str) -> logins.Login | None:
         return logins.of_staff(self.connection, self.hall_id, code)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
 from display.presenter import BoardPresenter
+from display.scope import Scope
 from display.state import BoardState
 from shared.catalogue import Catalogue
 from shared.domain.ticket import Ticket
@@ -18,6 +19,8 @@ from shared.founding import found_hall
 from shared.hall import Hall
 from shared.settings import HallForm
 from tests.conftest import FakeClock
+
+WHOLE = Scope()
 
 
 class Stage:
@@ -36,9 +39,9 @@ class Stage:
     def _new_feed(self) -> Feed:
         return Feed(self.url, self.hall.id, clock=self.clock)
 
-    def board(self, *, counters: Collection[int] = (), language: str = "vi") -> BoardPresenter:
+    def board(self, *, scope: Scope = WHOLE, language: str = "vi") -> BoardPresenter:
         """A board that is switched on now (and the one that is told from now on)."""
-        self.presenter = BoardPresenter(clock=self.clock, language=language, counters=counters)
+        self.presenter = BoardPresenter(clock=self.clock, language=language, scope=scope)
         return self.presenter
 
     def hear(self) -> BoardState:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from itertools import pairwise
 
-from display.presenter import BoardPresenter
+from display.presenter import BoardPresenter, Room
+from display.scope import Scope
 from display.state import BoardState, Glow, Page
 from tests.conftest import FakeClock
 from tests.display.conftest import Stage
@@ -147,7 +148,7 @@ def test_the_list_holds_no_more_than_there_is_room_for(stage: Stage) -> None:
         stage.call(counter)
         stage.hear()
         stage.wait(7)
-    state = stage.presenter.arranged(recent=6, lines=5)
+    state = stage.presenter.arranged(Room(recent=6, lines=5))
     assert len(state.recent) == 6
     assert recent(state)[0] == ("G009", 18)
 
@@ -297,7 +298,7 @@ def test_more_agencies_than_there_is_room_for_are_paged_through_evenly(stage: St
     for service in ("VP01", "NV01", "TP01", "TC01", "CT01", "NM01"):
         stage.come(service)
     stage.hear()
-    first = stage.presenter.arranged(recent=8, lines=5).waiting
+    first = stage.presenter.arranged(Room(recent=8, lines=5)).waiting
     assert (first.pages, [one.code for one in first.lines]) == (2, ["VP", "NV", "TP"])
     assert stage.wait(8.75).waiting.page == 0
     second = stage.wait(0.25).waiting
@@ -306,7 +307,7 @@ def test_more_agencies_than_there_is_room_for_are_paged_through_evenly(stage: St
 
 
 def test_a_zone_board_shows_its_own_counters_and_their_lines_only(stage: Stage) -> None:
-    stage.board(counters=(4, 5))
+    stage.board(scope=Scope(counters=frozenset({4, 5})))
     stage.hear()
     stage.open(4, 10)
     stage.come("TP01", 2)

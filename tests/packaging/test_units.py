@@ -119,3 +119,12 @@ def test_the_two_kinds_of_screen_differ_in_nothing_but_what_shows_it() -> None:
     cage = (PACKAGING / "cage/motcua-session.service").read_text(encoding="utf-8").splitlines()
     differ = {one.partition("=")[0] for one in set(x11) ^ set(cage) if not one.startswith("#")}
     assert differ == {"Description", "Environment", "ExecStart"}
+
+
+def test_a_counter_s_small_screen_differs_from_a_board_in_nothing_but_its_counter() -> None:
+    def lines(name: str) -> list[str]:
+        return (PACKAGING / f"systemd/{name}.service").read_text(encoding="utf-8").splitlines()
+
+    differ = {one.partition("=")[0] for one in set(lines("motcua-display")) ^ set(lines("motcua-sign@"))}
+    assert differ == {"Description", "ExecStart", "RuntimeDirectory"}
+    assert unit(PACKAGING / "systemd/motcua-sign@.service")["Service"]["ExecStart"].endswith("--counter %i")

@@ -1,0 +1,73 @@
+"""`motcua-display --counter 7`: the small screen beside one counter, following its hall."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from display.presenter import seconds_that_only_run, this_machines_clock
+from display.sign_presenter import SignPresenter
+from display.sign_window import SignWindow
+from display.theme import read_theme
+from shared.domain.station import StationKind
+from shared.feed import Feed
+from shared.hall import Hall
+from shared.settings import StationForm
+from shared.ui.bridge import FeedBridge
+from shared.ui.heart import Heart
+from shared.ui.worker import HallWorker
+
+
+def sign_name(station: StationForm, counter: int) -> str:
+    """What the small screen of a counter is called among the stations of a hall."""
+    return f"{station.display.name}/{counter}"
+
+
+class SignFace:
+    """The small screen of one counter."""
+
+    def __init__(self, station: StationForm, counter: int, *, folder: Path) -> None:
+        """Raises ConfigError as the board does."""
+        Feed(station.store, station.hall).close()
+        presenter = SignPresenter(
+            counter,
+            clock=this_machines_clock,
+            steady=seconds_that_only_run,
+            language=station.language,
+            reduced_motion=station.display.reduced_motion,
+        )
+        theme = read_theme(station.display.theme, folder=folder)
+        self._window = SignWindow(presenter, language=station.language, theme=theme)
+        self._bridge = FeedBridge(partial(Feed, station.store, station.hall))
+        self._bridge.told.connect(self._window.told)
+        self._worker = HallWorker(partial(Hall, station.store, station.hall))
+        self._heart = Heart(
+            self._worker,
+            kind=StationKind.BOARD,
+            name=sign_name(station, counter),
+            shown=lambda: self._window.painted_seq,
+        )
+        self._bridge.start()
+        self._worker.start()
+        self._heart.start()
+
+    @property
+    def window(self) -> SignWindow:
+        return self._window
+
+    def state(self) -> Mapping[str, Any]:
+        """What it shows, and when it was painted."""
+        return self._window.facts()
+
+    def recover(self) -> None:
+        """Draw it anew."""
+        self._window.look()
+        self._window.update()
+
+    def stop(self) -> None:
+        """End its threads."""
+        self._heart.stop()
+        self._bridge.stop()
+        self._worker.stop()

@@ -1,0 +1,84 @@
+"""Who waits, told by agency: how many, since when, and whose turn is next.
+
+The numbers that are next stand in the order of the calls, made by the same rule from the same value; so the board and
+the officer's key cannot disagree. Under a house rule that takes turns at each counter, the order is that of the counter
+that serves the agency, if only one does; with several it is that of a counter that has called nobody yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from display.scope import Scope, agencies_of
+from display.state import WaitingLine
+from shared.board import HallNow
+from shared.domain.counter import CounterState
+from shared.domain.ticket import Ticket
+from shared.store.reference import Reference
+from shared.text import nfc
+
+MOST_NEXT: Final = 4  # numbers told of each agency
+_FRESH: Final = 5  # s a result may be told again: minutes are shown
+
+
+class WaitingLines:
+    """The agencies with people, in the order of the catalogue: a line that grows does not jump about."""
+
+    def __init__(self, scope: Scope, language: str) -> None:
+        self._scope = scope
+        self._language = language
+        self._key: Hashable = None
+        self._lines: tuple[WaitingLine, ...] = ()
+
+    def of(self, now: HallNow, reference: Reference | None, *, at: datetime) -> tuple[WaitingLine, ...]:
+        """As they stand at `at`."""
+        version = reference.version if reference else None
+        key = (now.seq, now.day, len(now.tickets), version, int(at.timestamp()) // _FRESH)
+        if key != self._key:
+            self._key = key
+            self._lines = tuple(self._made(now, reference, at))
+        return self._lines
+
+    def _made(self, now: HallNow, reference: Reference | None, at: datetime) -> Sequence[WaitingLine]:
+        services = self._scope.services(now, reference) if reference is not None else None
+        by_agency: dict[str, list[Ticket]] = {}
+        for ticket in now.waiting(services):
+            by_agency.setdefault(ticket.agency, []).append(ticket)
+        known = reference.agencies if reference else {}
+        order = {code: place for place, code in enumerate(known)}
+        found = []
+        for code in sorted(by_agency, key=lambda code: (order.get(code, len(order)), code)):
+            tickets = by_agency[code]
+            longest = max(timedelta(0), at - min(one.issued_at for one in tickets))
+            agency = known.get(code)
+            found.append(
+                WaitingLine(
+                    code=code,
+                    letter=agency.letter if agency else tickets[0].series,
+                    name=nfc(agency.name(self._language) if agency else code),
+                    waiting=len(tickets),
+                    longest=int(longest.total_seconds() // 60),
+                    next=self._next(now, reference, code, tickets, at),
+                )
+            )
+        return found
+
+    def _next(
+        self, now: HallNow, reference: Reference | None, code: str, tickets: list[Ticket], at: datetime
+    ) -> tuple[str, ...]:
+        if reference is None:
+            return ()
+        serving = [
+            one.number
+            for one in self._scope.places(now, reference)
+            if one.state is CounterState.OPEN and code in agencies_of(one, reference)
+        ]
+        line = now.line(
+            frozenset(one.service for one in tickets),
+            rule=reference.rules.discipline,
+            counter=serving[0] if len(serving) == 1 else None,
+            now=at,
+        )
+        return tuple(nfc(one.label) for one in line[:MOST_NEXT])

@@ -1,0 +1,90 @@
+"""``[display]`` of motcua.toml, as far as it says what stands on the board and for whom."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, Final
+
+import msgspec
+
+from shared.domain.errors import ConfigError
+from shared.form import Form, Text
+
+_Positive = Annotated[int, msgspec.Meta(ge=1, le=999_999)]
+_SPAN: Final = re.compile(r"\s*([0-9]{1,6})\s*(?:-\s*([0-9]{1,6})\s*)?")
+_MOST_COUNTERS: Final = 1000
+
+
+class Arrow(Enum):
+    """Where a counter is, for somebody who stands before the board: `up` is straight on, `down` behind."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    UP = "up"
+    DOWN = "down"
+    UP_LEFT = "up-left"
+    UP_RIGHT = "up-right"
+    DOWN_LEFT = "down-left"
+    DOWN_RIGHT = "down-right"
+
+
+class BoardLayout(Enum):
+    """What kind of board it is; AUTO is decided by what there is to show."""
+
+    AUTO = "auto"
+    CALLS = "calls"
+    ZONE = "zone"
+    SPLIT = "split"
+
+
+class AreaForm(Form, frozen=True, kw_only=True):
+    """One ``[[display.area]]``: a part of the hall, which counters stand there ("1-9, 12"), and its direction."""
+
+    counters: Text
+    name_vi: str = ""
+    name_en: str = ""
+    arrow: Arrow | None = None
+
+
+class BoardForm(Form, frozen=True, kw_only=True):
+    """For whom the board speaks (`counters`, `agencies`; none named: all), how it looks, and from how far it is read.
+
+    `theme` is dark, light or a file of the hall's own. `viewing_distance_m` is that of the farthest seat; 0 demands
+    nothing. `diagonal_in` is the screen's, in inches; 0 believes what the screen itself says. `directions` names a
+    counter ("7") or several ("1-9"), and goes before the direction of their area.
+    """
+
+    counters: tuple[_Positive, ...] = ()
+    agencies: tuple[Text, ...] = ()
+    layout: BoardLayout = BoardLayout.AUTO
+    theme: Text = "dark"
+    reduced_motion: bool = False
+    viewing_distance_m: Annotated[float, msgspec.Meta(ge=0, le=200)] = 0.0
+    diagonal_in: Annotated[float, msgspec.Meta(ge=0, le=500)] = 0.0
+    area: tuple[AreaForm, ...] = ()
+    directions: dict[str, Arrow] = msgspec.field(default_factory=dict)
+
+
+def counters_of(text: str, *, where: str | Path, key: str) -> tuple[int, ...]:
+    """The numbers in "1-9, 12". Raises ConfigError."""
+    found: list[int] = []
+    for part in text.split(","):
+        span = _SPAN.fullmatch(part)
+        if span is None:
+            raise ConfigError(where, key, text, 'write numbers and spans of them, such as "1-9, 12"')
+        first = int(span[1])
+        last = int(span[2]) if span[2] else first
+        if not 0 <= last - first < _MOST_COUNTERS:
+            raise ConfigError(where, key, text, "a span goes from the lower number to the higher one")
+        found.extend(range(first, last + 1))
+    return tuple(found)
+
+
+def check_board(form: BoardForm, where: Path) -> None:
+    """Raises ConfigError for counters that are not written as numbers."""
+    for place, area in enumerate(form.area):
+        counters_of(area.counters, where=where, key=f"display.area[{place}].counters")
+    for counters in form.directions:
+        counters_of(counters, where=where, key="display.directions")
