@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from hardware.printers import open_printer
 from hardware.printing import SlipPrinter
-from hardware.scanning.scanner import Plugged, Scanner, ScannerEvent, Unplugged, open_scanner
+from hardware.scanning.scanner import KEYBOARD, Plugged, Scanner, ScannerEvent, Unplugged, open_scanner
 from hardware.watched import PrinterWatch, scanner_health
 from kiosk.lock import Lock
 from kiosk.paper import Paper
@@ -22,6 +22,7 @@ from kiosk.staff import StaffKit
 from kiosk.staff_pin import PinCheck, pin_check
 from kiosk.staff_tools import StaffTools
 from kiosk.state import Page
+from kiosk.typing_scanner import TypingScanner
 from kiosk.voice import Voice
 from kiosk.window import KioskWindow
 from shared.domain.station import Health, StationKind
@@ -104,6 +105,11 @@ class KioskFace(QObject):
         self._bridge.told.connect(self._told)
         self._scanned.connect(self._heard, Qt.ConnectionType.QueuedConnection)
         self._scanner = _scanner(station, self._scanned.emit)
+        # Heard whatever is set: a scanner that has fallen back to typing must not press what the citizen sees.
+        self.typed: Final = TypingScanner(self._presenter.heard, self._window.take_key, parent=self)
+        self._window.hear_keys_first(self.typed.keeps)
+        if station.kiosk.scanner == KEYBOARD:
+            self._presenter.heard(Plugged())
         self._beat = QTimer(self)
         self._beat.setInterval(_BEAT_MS)
         self._beat.timeout.connect(self._tick)
@@ -207,9 +213,12 @@ def assemble(station: StationForm, began: float) -> KioskFace:
 
 
 def _scanner(station: StationForm, deliver: Callable[[ScannerEvent], None]) -> Scanner | None:
-    """The scanner of the settings, not yet started. Raises ConfigError for an address that makes no sense."""
+    """The scanner of the settings that has a line, not yet started. Raises ConfigError for an address that makes no
+    sense."""
     address = station.kiosk.scanner
-    return open_scanner(address, deliver, where="motcua.toml", key="kiosk.scanner") if address else None
+    if address in ("", KEYBOARD):
+        return None
+    return open_scanner(address, deliver, where="motcua.toml", key="kiosk.scanner")
 
 
 def _now() -> datetime:
