@@ -75,7 +75,7 @@ class KioskFace(QObject):
         self._worker = HallWorker(partial(Hall, station.store, station.hall, clock=clock), seconds=seconds)
         self._learner = HallWorker(partial(Hall, station.store, station.hall, clock=clock))
         self._bridge = FeedBridge(partial(Feed, station.store, station.hall, clock=clock))
-        self._window = KioskWindow(voice=voice)
+        self._window = KioskWindow(inches=station.kiosk.screen_inches, voice=voice)
         tools = StaffTools(self._paper, station=name, health=lambda: () if watch is None else watch.health(ask=True))
         self._presenter = Presenter(
             self._window,

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from kiosk.density import Density
 from kiosk.guidance import guidance_of, place_of
 from kiosk.guide import Guide
 from kiosk.movement import Towards
@@ -46,11 +47,11 @@ class KioskWindow(QWidget):
 
     painted = Signal(object)
 
-    def __init__(self, *, px_per_mm: float = 0.0, voice: Voice | None = None) -> None:
-        """`px_per_mm`, unless 0, is believed instead of what the screen says of its size. With a `voice` the citizen
-        may have the kiosk read to him."""
+    def __init__(self, *, px_per_mm: float = 0.0, inches: float | None = None, voice: Voice | None = None) -> None:
+        """`px_per_mm`, unless 0, or else `inches`, the diagonal, is believed instead of what the screen says of its
+        size. With a `voice` the citizen may have the kiosk read to him."""
         super().__init__()
-        self._px_per_mm_told = px_per_mm
+        self._density = Density(px_per_mm=px_per_mm, inches=inches)
         self._has_voice = voice is not None
         self._guide = Guide(voice or Silence())
         self._gestures: Gestures | None = None
@@ -151,11 +152,7 @@ class KioskWindow(QWidget):
         self._at = at
 
     def _px_per_mm(self) -> float:
-        if self._px_per_mm_told:
-            return self._px_per_mm_told
-        screen = self.screen()
-        millimetres = screen.physicalSize().width()
-        return screen.geometry().width() / millimetres if millimetres > 0 else 0.0
+        return self._density.of(self.screen())
 
     # what Qt tells
 
