@@ -15,6 +15,7 @@ from hardware.printers import open_printer
 from hardware.printing import SlipPrinter
 from hardware.scanning.scanner import KEYBOARD, Plugged, Scanner, ScannerEvent, Unplugged, open_scanner
 from hardware.watched import PrinterWatch, scanner_health
+from kiosk.elsewhere import Elsewhere
 from kiosk.lock import Lock
 from kiosk.paper import Paper
 from kiosk.presenter import Presenter
@@ -31,14 +32,14 @@ from shared.hall import Hall
 from shared.places import state_folder
 from shared.settings import StationForm
 from shared.ui.bridge import FeedBridge
-from shared.ui.heart import Heart
+from shared.ui.heart import Heart, StationsWatch
 from shared.ui.program import LEFT_BY_STAFF, leave
 from shared.ui.worker import HallWorker
 
 _log: Final = logging.getLogger(__name__)
 _BEAT_MS: Final = 200
 #: Where nobody is about to wait for a slip, so that a printer may be asked how it does: it can take three seconds.
-_UNHURRIED: Final = frozenset({Page.HOME, Page.CLOSED})
+_UNHURRIED: Final = frozenset({Page.HOME, Page.CLOSED, Page.OUT_OF_SERVICE})
 _DARK: Final = 5.0  # s that the first picture may take
 
 Clock = Callable[[], datetime]
@@ -76,6 +77,10 @@ class KioskFace(QObject):
         self._learner = HallWorker(partial(Hall, station.store, station.hall, clock=clock))
         self._bridge = FeedBridge(partial(Feed, station.store, station.hall, clock=clock))
         self._window = KioskWindow(inches=station.kiosk.screen_inches, voice=voice)
+        lock, settings = lock or Lock(None), station.kiosk
+        told = {"vi": settings.elsewhere_vi, "en": settings.elsewhere_en}
+        elsewhere = Elsewhere(own=name, told=told, seconds=seconds)
+        self.others: Final = StationsWatch(self._learner, elsewhere.learn, self)
         tools = StaffTools(self._paper, station=name, health=lambda: () if watch is None else watch.health(ask=True))
         self._presenter = Presenter(
             self._window,
@@ -85,10 +90,10 @@ class KioskFace(QObject):
             language=station.language,
             clock=clock or _now,
             seconds=seconds,
-            elsewhere={"vi": station.kiosk.elsewhere_vi, "en": station.kiosk.elsewhere_en},
+            elsewhere=elsewhere,
             has_paper=lambda: watch is None or all(one.state is not Health.BAD for one in watch.health(ask=False)),
             learner=self._learner,
-            staff=StaffKit(pin=pin, tools=tools, lock=lock or Lock(None), leave=partial(leave, LEFT_BY_STAFF)),
+            staff=StaffKit(pin=pin, tools=tools, lock=lock, leave=partial(leave, LEFT_BY_STAFF)),
         )
         self.heart: Final = Heart(
             self._worker,
@@ -98,6 +103,8 @@ class KioskFace(QObject):
             clock=clock,
             watched=watch,
             may_ask=lambda: self._presenter.state.page in _UNHURRIED,
+            place=(settings.place_vi, settings.place_en),
+            locked=lambda: lock.reason is not None,
             parent=self,
         )
         self._window.obey(self._presenter)
@@ -135,6 +142,7 @@ class KioskFace(QObject):
         self._worker.start()
         self._learner.start()
         self.heart.start()
+        self.others.start()
         self._bridge.start()
         if self._scanner is not None:
             self._scanner.start()
@@ -164,6 +172,7 @@ class KioskFace(QObject):
         self._beat.stop()
         if self._scanner is not None:
             self._scanner.stop()
+        self.others.stop()
         self.heart.stop()
         self._bridge.stop()
         self._worker.stop()

@@ -30,6 +30,7 @@ _Count = Annotated[int, msgspec.Meta(ge=0, le=999_999)]
 _Positive = Annotated[int, msgspec.Meta(ge=1, le=999_999)]
 _Minutes = Annotated[int, msgspec.Meta(ge=0, le=24 * 60)]
 _Span = Annotated[int, msgspec.Meta(ge=1, le=24 * 60)]
+_Place = Annotated[str, msgspec.Meta(max_length=60)]  # read from afar, three of them below each other
 _Share = Annotated[int, msgspec.Meta(ge=1, le=100)]
 
 
@@ -167,16 +168,19 @@ class HallForm(Form, frozen=True, kw_only=True):
 
 
 class KioskForm(Form, frozen=True, kw_only=True):
-    """``[kiosk]``: its name in the journal, its printer, the page a ticket's QR leads to (none: no QR), its scanner,
-    the PIN of the staff's page as `motcua staff-pin` wrote it (none: the page stays shut), where else people are sent
-    while staff have locked it, the screen it fills (none named: the first), how that is turned, its diagonal in inches
-    where it tells a wrong one itself, and the touch device on it (none named: all there are)."""
+    """``[kiosk]``: its name in the journal, its printer, the page a ticket's QR leads to (none: no QR), its scanner (an
+    address, or "keyboard"), the PIN of the staff's page as `motcua staff-pin` wrote it (none: the page stays shut),
+    where it stands (other kiosks send people there), where else people are sent while nothing is known of other kiosks,
+    the screen it fills (none named: the first), how that is turned, its diagonal in inches where it tells a wrong one
+    itself, and the touch device on it (none named: all there are)."""
 
     name: Text = "kiosk-1"
     printer: str = ""
     ticket_page: str = ""
     scanner: str = ""
     staff_pin: str = ""
+    place_vi: _Place = ""
+    place_en: _Place = ""
     elsewhere_vi: str = ""
     elsewhere_en: str = ""
     screen: str = ""

@@ -20,6 +20,7 @@ from hardware.printing import SlipPrinter
 from hardware.tcp import TcpTransport
 from hardware.virtual.printer import VirtualPrinter
 from kiosk.face import KioskFace
+from kiosk.lock import Lock
 from kiosk.state import Page
 from kiosk.views.parts import Words
 from shared.catalogue import Catalogue
@@ -163,6 +164,7 @@ def open_kiosk(
         device: VirtualPrinter | None = None,
         size: tuple[int, int] = (1080, 1920),
         url: str = "",
+        lock: Lock | None = None,
         **settings: str | float,
     ) -> Kiosk:
         printer: SlipPrinter | None = None
@@ -174,7 +176,7 @@ def open_kiosk(
             kiosk=msgspec.structs.replace(KioskForm(name=STATION, ticket_page="https://example.test/p/"), **settings),
         )
         seconds = FakeSeconds()
-        face = KioskFace(station, printer=printer, began=0.0, clock=clock, seconds=seconds)
+        face = KioskFace(station, printer=printer, began=0.0, clock=clock, seconds=seconds, lock=lock)
         opened.append(face)
         qtbot.addWidget(face.window)
         face.window.resize(*size)

@@ -318,6 +318,7 @@ def test_a_file_in_another_alphabet_is_told(tmp_path: Path) -> None:
         (STATION + "[kiosk]\nname = ''", "kiosk.name", "", "must not be empty"),
         (STATION + "[kiosk]\nprinter = 9100", "kiosk.printer", 9100, "text in quotation marks"),
         (STATION + "kiosk = 1", "kiosk", 1, "a table"),
+        (STATION + f"[kiosk]\nplace_vi = '{'ờ' * 61}'", "kiosk.place_vi", "ờ" * 61, "at most 60 letters long"),
         (STATION + "[kiosk]\nscreen_inches = 0", "kiosk.screen_inches", 0, "in inches, 7 to 100"),
         (STATION + "[kiosk]\nscreen_inches = 598", "kiosk.screen_inches", 598, "254 mm are 10 inches"),
         (STATION + "[kiosk]\nscreen_inches = '27'", "kiosk.screen_inches", "27", "must be a number"),
