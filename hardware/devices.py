@@ -25,7 +25,7 @@ from hardware.line_address import open_line
 from hardware.printers import open_printer
 from hardware.printing import Outcome, trouble_of
 from hardware.scanning.codes import recognise
-from hardware.scanning.scanner import Plugged, Scan, ScannerEvent, Unplugged, open_scanner
+from hardware.scanning.scanner import KEYBOARD, Plugged, Scan, ScannerEvent, Unplugged, open_scanner
 from hardware.signs.interface import SignText
 from hardware.signs.kinds import sign_driver
 from hardware.test_slip import test_slip
@@ -57,7 +57,10 @@ def devices(station: Station, *, test: bool) -> None:
 def _rows(form: StationForm, test: bool) -> Iterator[bool]:
     if form.kiosk.printer:
         yield _printers(form.kiosk.printer, test)
-    if form.kiosk.scanner:
+    if form.kiosk.scanner == KEYBOARD:
+        what = told("máy quét gõ như bàn phím: không hỏi được, xin quét thử một mã trên màn hình ki-ốt")
+        yield _say(True, form.kiosk.scanner, what)
+    elif form.kiosk.scanner:
         yield _scanner(form, _TEST if test else _GLANCE)
     if form.bus.line:
         yield _bus(form, test)

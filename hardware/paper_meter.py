@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
@@ -20,6 +19,7 @@ from hardware.escpos.status import Paper, PrinterStatus
 from hardware.printing import Outcome, PrintResult, SlipPrinter
 from hardware.slip import Slip
 from shared.places import state_folder
+from shared.state_file import StateFile
 
 log = logging.getLogger(__name__)
 
@@ -46,9 +46,9 @@ class PaperMeter:
     ) -> None:
         self._printer = printer
         self._roll_mm = roll_mm
-        self._file = file
+        self._file = StateFile(file, what="the paper count")
         self._clock = clock
-        self._count = _read(file) or self._new_roll()
+        self._count = _read(self._file) or self._new_roll()
 
     @property
     def count(self) -> RollCount:
@@ -92,16 +92,7 @@ class PaperMeter:
 
     def _keep(self, count: RollCount) -> None:
         self._count = count
-        half = self._file.with_name(f".{self._file.name}.part")
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            with half.open("w", encoding="utf-8") as file:
-                json.dump(asdict(count), file)
-                file.flush()
-                os.fsync(file.fileno())
-            half.replace(self._file)
-        except OSError as error:
-            log.warning("the paper count cannot be kept in %s: %s", self._file, error)
+        self._file.keep(json.dumps(asdict(count)))
 
 
 def roll_changed(printer: object) -> bool:
@@ -112,17 +103,18 @@ def roll_changed(printer: object) -> bool:
     return sum(map(roll_changed, getattr(printer, "printers", ()))) > 0
 
 
-def _read(file: Path) -> RollCount | None:
+def _read(file: StateFile) -> RollCount | None:
     try:
-        kept = json.loads(file.read_text("utf-8"))
+        text = file.read()
+        if text is None:
+            return None
+        kept = json.loads(text)
         count = RollCount(
             used_mm=float(kept["used_mm"]),
             slips=int(kept["slips"]),
             since=datetime.fromisoformat(kept["since"]).isoformat(timespec="seconds"),
             ended=bool(kept["ended"]),
         )
-    except FileNotFoundError:
-        return None
     except (OSError, ValueError, TypeError, KeyError) as error:
         log.warning("the paper count in %s cannot be read and begins again: %r", file, error)
         return None

@@ -5,15 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Final
 
 from hardware.printing import Trouble
 from kiosk import offer
+from kiosk.elsewhere import Elsewhere
 from kiosk.lock import Reason
 from kiosk.measures import Measures
-from kiosk.staff_words import elsewhere_words, health_words, menu, pin_wrong, reason_words, reasons
+from kiosk.staff_words import health_words, menu, pin_wrong, reason_words, reasons
 from kiosk.state import (
     Aid,
     AwayBody,
@@ -33,9 +34,10 @@ from kiosk.state import (
     TicketBody,
 )
 from kiosk.visit import Visit
-from kiosk.wording import card_words, hours_words
+from kiosk.wording import card_words, hours_words, no_paper_words
 from shared.board import HallNow
 from shared.domain.errors import HallClosed, QuotaReached
+from shared.domain.station import DeviceHealth, DeviceKind, Health, Station, StationKind, StationsNow
 from shared.domain.ticket import State, Ticket
 from shared.store.reference import Reference
 from shared.wording import said
@@ -106,6 +108,8 @@ def _bodies(reference: Reference, language: str, m: Measures, at: datetime) -> I
     yield "not-given", Page.NOT_GIVEN, NoBody()
     yield from _of_staff(language)
     yield "away", Page.AWAY, AwayBody(as_of="08:12", minutes=125)
+    where = {"vi": "Xin sang quầy hướng dẫn ở sảnh tầng 1.", "en": "Please go to the help desk on the first floor."}
+    yield "away-elsewhere", Page.AWAY, AwayBody(as_of="08:12", minutes=125, elsewhere=where[language])
 
 
 def _choosing(reference: Reference, language: str, m: Measures, now: HallNow) -> Iterator[tuple[str, Page, Body]]:
@@ -152,6 +156,8 @@ def _with_a_number(reference: Reference, language: str) -> Iterator[tuple[str, P
         confirm, service=field, procedure=None, ahead=3, counters=(), wait="", priority="", stops=(), can_add_stop=False
     )
     yield "confirm-nobody", Page.CONFIRM, plain
+    paper_at = _elsewhere().places(language)[0]
+    yield "confirm-no-paper", Page.CONFIRM, replace(confirm, notes=(no_paper_words(paper_at, language),))
     yield "confirm-hindered", Page.CONFIRM, replace(plain, hindrance=procedure)
     ticket = TicketBody(label="D1047", service=field, agency=agency, ahead=_MANY, why=Trouble.UNREACHABLE)
     yield "taking", Page.PRINTING, replace(ticket, label=None, trying=True)
@@ -164,10 +170,40 @@ def _with_a_number(reference: Reference, language: str) -> Iterator[tuple[str, P
 
 def _of_staff(language: str) -> Iterator[tuple[str, Page, Body]]:
     reason = reason_words(Reason.MOVED, language)
-    yield "out-of-service", Page.OUT_OF_SERVICE, OutBody(reason=reason, elsewhere=elsewhere_words("", language))
+    alone = Elsewhere(own="kiosk-1").words(language)
+    yield "out-of-service", Page.OUT_OF_SERVICE, OutBody(reason=reason, elsewhere=alone)
+    elsewhere = _elsewhere()
+    out = OutBody(reason=reason, elsewhere=elsewhere.words(language), places=elsewhere.places(language))
+    yield "out-of-service-others", Page.OUT_OF_SERVICE, out
     yield "staff-pin", Page.STAFF_PIN, PinBody(typed=4, checking=False, message=pin_wrong(2, language))
     yield "staff", Page.STAFF, menu(Reason.MAINTENANCE, language, health_words((), language))
     yield "staff-reason", Page.STAFF_REASON, reasons(language)
+
+
+def _elsewhere() -> Elsewhere:
+    """Three other kiosks that are well: the place of one has a long name, of one a short one, of one none."""
+    at = datetime(2026, 11, 25, 10, 48, tzinfo=UTC)
+    basis = Station(
+        kind=StationKind.KIOSK,
+        name="kiosk-4",
+        version="0.1.0",
+        at=at,
+        started_at=at - timedelta(hours=3),
+        clock_offset=timedelta(0),
+        seq=1,
+        behind=timedelta(0),
+        devices=(DeviceHealth(name="printer", kind=DeviceKind.PRINTER, state=Health.GOOD),),
+    )
+    hall = replace(
+        basis,
+        name="kiosk-2",
+        place_vi="Sảnh tầng 1, bên phải cửa chính, cạnh quầy hướng dẫn",
+        place_en="First floor, right of the main door, beside the help desk",
+    )
+    stairs = replace(basis, name="kiosk-3", place_vi="Tầng 2, đầu cầu thang", place_en="Second floor, by the stairs")
+    elsewhere = Elsewhere(own="kiosk-1", seconds=lambda: 0.0)
+    elsewhere.learn(StationsNow(at=at, stations=(hall, stairs, basis)))
+    return elsewhere
 
 
 def _longest_class(reference: Reference, language: str) -> str:

@@ -13,8 +13,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from hardware.printers import open_printer
 from hardware.printing import SlipPrinter
-from hardware.scanning.scanner import Plugged, Scanner, ScannerEvent, Unplugged, open_scanner
+from hardware.scanning.scanner import KEYBOARD, Plugged, Scanner, ScannerEvent, Unplugged, open_scanner
 from hardware.watched import PrinterWatch, scanner_health
+from kiosk.elsewhere import Elsewhere
 from kiosk.lock import Lock
 from kiosk.paper import Paper
 from kiosk.presenter import Presenter
@@ -22,6 +23,7 @@ from kiosk.staff import StaffKit
 from kiosk.staff_pin import PinCheck, pin_check
 from kiosk.staff_tools import StaffTools
 from kiosk.state import Page
+from kiosk.typing_scanner import TypingScanner
 from kiosk.voice import Voice
 from kiosk.window import KioskWindow
 from shared.domain.station import Health, StationKind
@@ -30,14 +32,14 @@ from shared.hall import Hall
 from shared.places import state_folder
 from shared.settings import StationForm
 from shared.ui.bridge import FeedBridge
-from shared.ui.heart import Heart
+from shared.ui.heart import Heart, StationsWatch
 from shared.ui.program import LEFT_BY_STAFF, leave
 from shared.ui.worker import HallWorker
 
 _log: Final = logging.getLogger(__name__)
 _BEAT_MS: Final = 200
 #: Where nobody is about to wait for a slip, so that a printer may be asked how it does: it can take three seconds.
-_UNHURRIED: Final = frozenset({Page.HOME, Page.CLOSED})
+_UNHURRIED: Final = frozenset({Page.HOME, Page.CLOSED, Page.OUT_OF_SERVICE})
 _DARK: Final = 5.0  # s that the first picture may take
 
 Clock = Callable[[], datetime]
@@ -74,7 +76,11 @@ class KioskFace(QObject):
         self._worker = HallWorker(partial(Hall, station.store, station.hall, clock=clock), seconds=seconds)
         self._learner = HallWorker(partial(Hall, station.store, station.hall, clock=clock))
         self._bridge = FeedBridge(partial(Feed, station.store, station.hall, clock=clock))
-        self._window = KioskWindow(voice=voice)
+        self._window = KioskWindow(inches=station.kiosk.screen_inches, voice=voice)
+        lock, settings = lock or Lock(None), station.kiosk
+        told = {"vi": settings.elsewhere_vi, "en": settings.elsewhere_en}
+        elsewhere = Elsewhere(own=name, told=told, seconds=seconds)
+        self.others: Final = StationsWatch(self._learner, elsewhere.learn, self)
         tools = StaffTools(self._paper, station=name, health=lambda: () if watch is None else watch.health(ask=True))
         self._presenter = Presenter(
             self._window,
@@ -84,10 +90,10 @@ class KioskFace(QObject):
             language=station.language,
             clock=clock or _now,
             seconds=seconds,
-            elsewhere={"vi": station.kiosk.elsewhere_vi, "en": station.kiosk.elsewhere_en},
+            elsewhere=elsewhere,
             has_paper=lambda: watch is None or all(one.state is not Health.BAD for one in watch.health(ask=False)),
             learner=self._learner,
-            staff=StaffKit(pin=pin, tools=tools, lock=lock or Lock(None), leave=partial(leave, LEFT_BY_STAFF)),
+            staff=StaffKit(pin=pin, tools=tools, lock=lock, leave=partial(leave, LEFT_BY_STAFF)),
         )
         self.heart: Final = Heart(
             self._worker,
@@ -97,6 +103,8 @@ class KioskFace(QObject):
             clock=clock,
             watched=watch,
             may_ask=lambda: self._presenter.state.page in _UNHURRIED,
+            place=(settings.place_vi, settings.place_en),
+            locked=lambda: lock.reason is not None,
             parent=self,
         )
         self._window.obey(self._presenter)
@@ -104,6 +112,11 @@ class KioskFace(QObject):
         self._bridge.told.connect(self._told)
         self._scanned.connect(self._heard, Qt.ConnectionType.QueuedConnection)
         self._scanner = _scanner(station, self._scanned.emit)
+        # Heard whatever is set: a scanner that has fallen back to typing must not press what the citizen sees.
+        self.typed: Final = TypingScanner(self._presenter.heard, self._window.take_key, parent=self)
+        self._window.hear_keys_first(self.typed.keeps)
+        if station.kiosk.scanner == KEYBOARD:
+            self._presenter.heard(Plugged())
         self._beat = QTimer(self)
         self._beat.setInterval(_BEAT_MS)
         self._beat.timeout.connect(self._tick)
@@ -129,6 +142,7 @@ class KioskFace(QObject):
         self._worker.start()
         self._learner.start()
         self.heart.start()
+        self.others.start()
         self._bridge.start()
         if self._scanner is not None:
             self._scanner.start()
@@ -158,6 +172,7 @@ class KioskFace(QObject):
         self._beat.stop()
         if self._scanner is not None:
             self._scanner.stop()
+        self.others.stop()
         self.heart.stop()
         self._bridge.stop()
         self._worker.stop()
@@ -207,9 +222,12 @@ def assemble(station: StationForm, began: float) -> KioskFace:
 
 
 def _scanner(station: StationForm, deliver: Callable[[ScannerEvent], None]) -> Scanner | None:
-    """The scanner of the settings, not yet started. Raises ConfigError for an address that makes no sense."""
+    """The scanner of the settings that has a line, not yet started. Raises ConfigError for an address that makes no
+    sense."""
     address = station.kiosk.scanner
-    return open_scanner(address, deliver, where="motcua.toml", key="kiosk.scanner") if address else None
+    if address in ("", KEYBOARD):
+        return None
+    return open_scanner(address, deliver, where="motcua.toml", key="kiosk.scanner")
 
 
 def _now() -> datetime:

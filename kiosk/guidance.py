@@ -44,7 +44,7 @@ class Guidance:
     @property
     def text(self) -> str:
         """All of it, to be spoken."""
-        return " ".join(one if one[-1] in ".?!…" else f"{one}." for one in (self.title, *self.sentences) if one)
+        return " ".join(one if one[-1] in ".?!…:" else f"{one}." for one in (self.title, *self.sentences) if one)
 
 
 def place_of(state: KioskState) -> object:

@@ -7,6 +7,8 @@ from enum import Enum
 from pathlib import Path
 from typing import Final
 
+from shared.state_file import StateFile
+
 _log: Final = logging.getLogger(__name__)
 
 
@@ -24,7 +26,7 @@ class Lock:
 
     def __init__(self, file: Path | None) -> None:
         """Without a file nothing outlives a restart."""
-        self._file = file
+        self._file = None if file is None else StateFile(file, what="the lock")
         self._reason = self._read()
 
     @property
@@ -43,22 +45,15 @@ class Lock:
         self._keep("")
 
     def _keep(self, text: str) -> None:
-        if self._file is None:
-            return
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            new = self._file.with_suffix(".new")
-            new.write_text(text, encoding="utf-8")
-            new.replace(self._file)
-        except OSError as fault:
-            _log.warning("the lock cannot be kept in %s: %s", self._file, fault)
+        if self._file is not None:
+            self._file.keep(text)
 
     def _read(self) -> Reason | None:
-        if self._file is None or not self._file.exists():
+        if self._file is None:
             return None
         try:
-            text = self._file.read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError) as fault:
+            text = (self._file.read() or "").strip()
+        except (OSError, ValueError) as fault:
             _log.warning("the lock in %s cannot be read: %s", self._file, fault)
             return None
         return next((one for one in Reason if one.value == text), Reason.OTHER if text else None)

@@ -27,6 +27,12 @@ _MOST_COLUMNS: Final = 5  # of tiles that have to be all on one page
 _BROAD_SCREEN: Final = 1700  # designed px: room for keyboard and answers beside each other
 
 
+def can_be_a_density(px_per_mm: float) -> bool:
+    """Whether there are screens with so many pixels in a millimetre."""
+    lowest, highest = _FALSE_DENSITY
+    return lowest < px_per_mm < highest
+
+
 class Box(NamedTuple):
     """A place in the window, in pixels; `widget.setGeometry(*box)` takes it."""
 
@@ -87,8 +93,7 @@ class Measures:
     ) -> Measures:
         """A density that no screen can have is not believed."""
         shorter = min(width, height)
-        lowest, highest = _FALSE_DENSITY
-        density = px_per_mm if lowest < px_per_mm < highest else _USUAL_PX_PER_MM
+        density = px_per_mm if can_be_a_density(px_per_mm) else _USUAL_PX_PER_MM
         return cls(
             width=width,
             height=height,

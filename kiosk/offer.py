@@ -19,13 +19,12 @@ from kiosk.state import (
     PriorityChoice,
 )
 from kiosk.visit import NORMAL, Visit
-from kiosk.wording import appointment_words, hours_words
+from kiosk.wording import appointment_words, hours_words, no_paper_words
 from shared.board import HallNow
 from shared.domain.counter import CounterState
 from shared.domain.errors import HallClosed, QuotaReached
 from shared.domain.ticket import Ticket
 from shared.store.reference import Reference
-from shared.text import words
 from shared.wording import said
 
 
@@ -120,9 +119,11 @@ def confirm_body(
     procedure: str | None,
     at: datetime,
     has_paper: bool = True,
+    paper_at: str = "",
     expected: Expected = Expected(),  # noqa: B008 - frozen
 ) -> ConfirmBody:
-    """What a ticket taken at `at` would be."""
+    """What a ticket taken at `at` would be. `paper_at`: where the best kiosk stands that would print it, if this
+    one does not."""
     language, rules = visit.language, reference.rules
     chosen = reference.services[service]
     agency = reference.agency_of(chosen)
@@ -131,7 +132,7 @@ def confirm_body(
     if visit.appointment is not None:
         notes.append(appointment_words(visit.appointment.at.astimezone(rules.calendar.zone), language))
     if not has_paper:
-        notes.append(words(language).gettext("Máy in đang trục trặc: số sẽ hiện trên màn hình, không có phiếu giấy."))
+        notes.append(no_paper_words(paper_at, language))
     notes += [expected.note] if expected.note else []
     return ConfirmBody(
         agency=agency.name(language),

@@ -8,13 +8,14 @@ from functools import partial
 from typing import Final
 
 from kiosk import offer
+from kiosk.elsewhere import Elsewhere
 from kiosk.expected import Expected
 from kiosk.finding import Finder
 from kiosk.measures import Measures
 from kiosk.places import Way
 from kiosk.prospect import Prospect
 from kiosk.staff import Staff
-from kiosk.staff_words import elsewhere_words, reason_words
+from kiosk.staff_words import reason_words
 from kiosk.state import AwayBody, Body, IdentifyBody, KioskState, NoBody, OutBody, Page, RefusedBody, TicketBody
 from kiosk.ticketing import Phase, Ticketing
 from kiosk.visit import Visit
@@ -56,7 +57,7 @@ class Sight:
     away: bool
     can_scan: bool
     ticket_page: str
-    elsewhere: str
+    elsewhere: Elsewhere
     has_paper: bool
     warned_in: int | None
     closes_in: int
@@ -105,9 +106,7 @@ def body_of(page: Page, sight: Sight) -> Body:
     if page is Page.AWAY:
         return _away(sight)
     if page is Page.OUT_OF_SERVICE:
-        language = sight.visit.language
-        reason = reason_words(sight.staff.lock_reason, language)
-        return OutBody(reason=reason, elsewhere=elsewhere_words(sight.elsewhere, language))
+        return _out_of_service(sight)
     if page in (Page.STAFF_PIN, Page.STAFF, Page.STAFF_REASON):
         return sight.staff.body(sight.visit.language)
     reference, now = sight.reference, sight.now
@@ -126,6 +125,7 @@ def body_of(page: Page, sight: Sight) -> Body:
                 procedure=here.procedure,
                 at=sight.at,
                 has_paper=sight.has_paper,
+                paper_at="" if sight.has_paper else next(iter(sight.elsewhere.places(sight.visit.language)), ""),
                 expected=expected(sight),
             )
         case Page.PRIORITY:
@@ -207,8 +207,18 @@ def _ticket(page: Page, sight: Sight, reference: Reference) -> TicketBody:
 
 
 def _away(sight: Sight) -> AwayBody:
+    elsewhere = sight.elsewhere.setting(sight.visit.language)
     if sight.heard_at is None or sight.reference is None:
-        return AwayBody()
+        return AwayBody(elsewhere=elsewhere)
     heard = sight.heard_at.astimezone(sight.reference.rules.calendar.zone)
     minutes = max(0, int((sight.at - sight.heard_at).total_seconds()) // 60)
-    return AwayBody(as_of=f"{heard:%H:%M}", minutes=minutes)
+    return AwayBody(as_of=f"{heard:%H:%M}", minutes=minutes, elsewhere=elsewhere)
+
+
+def _out_of_service(sight: Sight) -> OutBody:
+    """While the store is away nothing is known of any other kiosk."""
+    language, elsewhere = sight.visit.language, sight.elsewhere
+    reason = reason_words(sight.staff.lock_reason, language)
+    if sight.away:
+        return OutBody(reason=reason, elsewhere=elsewhere.words_unknown(language))
+    return OutBody(reason=reason, elsewhere=elsewhere.words(language), places=elsewhere.places(language))

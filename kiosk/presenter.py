@@ -6,12 +6,12 @@ new state for the window, if that differs from what is shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from types import MappingProxyType
 
 from hardware.scanning.scanner import Plugged, Scan, ScannerEvent, Unplugged, Unreadable
+from kiosk.elsewhere import Elsewhere
 from kiosk.finding import Finder, SearchGestures
 from kiosk.idle import DONE, SETTLING, Idle
 from kiosk.leftovers import Leftovers
@@ -47,13 +47,13 @@ class Presenter(SearchGestures, StaffGestures):
         language: str,
         clock: Callable[[], datetime],
         seconds: Callable[[], float],
-        elsewhere: Mapping[str, str] = MappingProxyType({}),
+        elsewhere: Elsewhere | None = None,
         has_paper: Callable[[], bool] = lambda: True,
         staff: StaffKit = StaffKit(),  # noqa: B008 - frozen
         learner: Asks | None = None,
     ) -> None:
-        """`clock` is the time of day (aware); `seconds` never goes back and measures patience. `elsewhere` tells, by
-        language, where else to go while the kiosk is locked; `has_paper`, whether a slip would come out. `learner`
+        """`clock` is the time of day (aware); `seconds` never goes back and measures patience. `elsewhere` knows
+        where else people get a number; `has_paper`, whether a slip would come out. `learner`
         does what takes seconds and nobody waits for; without one `asks` does."""
         self._view = view
         self._home_language = language
@@ -70,7 +70,7 @@ class Presenter(SearchGestures, StaffGestures):
         self._way = Way()
         self._scans = Scans(asks, ticket_page=paper.ticket_page, clock=clock, changed=self._scanned)
         self._can_scan = False
-        self._elsewhere = elsewhere
+        self._elsewhere = elsewhere or Elsewhere(own=station, seconds=seconds)
         self._has_paper = has_paper
         self._staff = Staff(asks, staff, seconds=seconds, changed=self._show)
         self._idle = Idle(seconds())
@@ -387,7 +387,7 @@ class Presenter(SearchGestures, StaffGestures):
             away=self._away,
             can_scan=self._can_scan,
             ticket_page=self._paper.ticket_page,
-            elsewhere=self._elsewhere.get(self._visit.language, ""),
+            elsewhere=self._elsewhere,
             has_paper=self._has_paper(),
             warned_in=self._idle.seconds_left(seconds),
             closes_in=self._idle.left(seconds),

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import logging
 import math
-import os
 import re
 import threading
 import time
@@ -22,6 +21,7 @@ from typing import Final
 from shared import pins
 from shared.places import state_folder
 from shared.settings import KioskForm
+from shared.state_file import StateFile
 
 _log: Final = logging.getLogger(__name__)
 TRIES: Final = 5
@@ -67,7 +67,7 @@ class PinCheck:
         """`at_seconds` is now, on the clock (never put back) that is also given to the other methods. `epoch` is the
         time of day; it only says how much of a lock ran while the program did not, and never makes one longer."""
         self._hash = pin_hash
-        self._file = file
+        self._file = StateFile(file, what="the count of wrong staff PINs")
         self._epoch = epoch
         self._one_try = threading.Lock()
         self._count = self._read()
@@ -110,26 +110,18 @@ class PinCheck:
 
     def _keep(self, count: _Count) -> None:
         self._count = count
-        new = self._file.with_suffix(".new")
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            with new.open("w", encoding="utf-8") as file:
-                json.dump(asdict(count), file)
-                file.flush()
-                os.fsync(file.fileno())
-            new.replace(self._file)
-        except OSError as fault:
-            _log.warning("the count of wrong staff PINs cannot be kept in %s: %s", self._file, fault)
+        self._file.keep(json.dumps(asdict(count)))
 
     def _read(self) -> _Count:
         try:
-            kept = json.loads(self._file.read_text(encoding="utf-8"))
+            text = self._file.read()
+            if text is None:
+                return _Count()
+            kept = json.loads(text)
             count = _Count(wrong=int(kept["wrong"]), locks=int(kept["locks"]), until=float(kept["until"]))
             if 0 <= count.wrong < TRIES and count.locks >= 0 and math.isfinite(count.until):
                 return count
             fault: Exception = ValueError(f"makes no sense: {kept}")
-        except FileNotFoundError:
-            return _Count()
         except (OSError, ValueError, TypeError, KeyError) as error:
             fault = error
         _log.warning("the count of wrong staff PINs in %s cannot be read, so the page is locked: %r", self._file, fault)

@@ -87,11 +87,6 @@ def reason_words(reason: Reason | None, language: str) -> str:
             return ""
 
 
-def elsewhere_words(told: str, language: str) -> str:
-    """Where else to go; `told` is what the settings say."""
-    return told or words(language).gettext("Xin đến máy lấy số khác hoặc quầy hướng dẫn.")
-
-
 def health_words(devices: Sequence[DeviceHealth], language: str) -> str:
     """How the devices of this kiosk do."""
     _ = words(language).gettext

@@ -212,18 +212,21 @@ class RefusedBody:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AwayBody:
-    """`as_of`: when the last news came, in the hall's time ("" if none ever did); `minutes`: how long ago."""
+    """`as_of`: when the last news came, in the hall's time ("" if none ever did); `minutes`: how long ago;
+    `elsewhere`: what the settings say of where else to go."""
 
     as_of: str = ""
     minutes: int = 0
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutBody:
-    """Why this kiosk gives no numbers, and where else to go."""
+    """Why this kiosk gives no numbers, and where else to go; `places` are where other kiosks work at this moment."""
 
     reason: str
     elsewhere: str
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

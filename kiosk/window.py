@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from kiosk.density import Density
 from kiosk.guidance import guidance_of, place_of
 from kiosk.guide import Guide
 from kiosk.movement import Towards
@@ -46,11 +47,11 @@ class KioskWindow(QWidget):
 
     painted = Signal(object)
 
-    def __init__(self, *, px_per_mm: float = 0.0, voice: Voice | None = None) -> None:
-        """`px_per_mm`, unless 0, is believed instead of what the screen says of its size. With a `voice` the citizen
-        may have the kiosk read to him."""
+    def __init__(self, *, px_per_mm: float = 0.0, inches: float | None = None, voice: Voice | None = None) -> None:
+        """`px_per_mm`, unless 0, or else `inches`, the diagonal, is believed instead of what the screen says of its
+        size. With a `voice` the citizen may have the kiosk read to him."""
         super().__init__()
-        self._px_per_mm_told = px_per_mm
+        self._density = Density(px_per_mm=px_per_mm, inches=inches)
         self._has_voice = voice is not None
         self._guide = Guide(voice or Silence())
         self._gestures: Gestures | None = None
@@ -102,9 +103,19 @@ class KioskWindow(QWidget):
             page.hide()
 
     def hear_keys_first(self, key_filter: KeyFilter) -> None:
-        """Give each key to this first; what it answers with True means nothing to the pages. For a scanner that types
-        what it reads."""
+        """Give each key to this first; what it answers with True means nothing to the pages, unless it is given to
+        `take_key` later. For a scanner that types what it reads."""
         self._first_keys = key_filter
+
+    def take_key(self, event: QKeyEvent) -> None:
+        """A key for the pages, whoever has heard it first. While somebody is asked whether he is there, any key says
+        yes."""
+        if self._gestures is None or self._state is None:
+            return
+        if self._state.seconds_left is not None:
+            self._gestures.more_time()
+            return
+        self._obey_key(self._gestures, self._state, event)
 
     def show_state(self, state: KioskState) -> None:
         self._state = state
@@ -141,11 +152,7 @@ class KioskWindow(QWidget):
         self._at = at
 
     def _px_per_mm(self) -> float:
-        if self._px_per_mm_told:
-            return self._px_per_mm_told
-        screen = self.screen()
-        millimetres = screen.physicalSize().width()
-        return screen.geometry().width() / millimetres if millimetres > 0 else 0.0
+        return self._density.of(self.screen())
 
     # what Qt tells
 
@@ -167,45 +174,42 @@ class KioskWindow(QWidget):
         self.painted.emit(self._told_painted)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """All keys come here, whatever has the focus. While somebody is asked whether he is there, any key says yes."""
-        if self._gestures is None or self._state is None:
-            return
-        if self._first_keys is not None and self._first_keys(event):
-            return
-        if self._state.seconds_left is not None:
-            self._gestures.more_time()
-            return
-        body = self._state.body
+        """All keys come here, whatever has the focus."""
+        if self._first_keys is None or not self._first_keys(event):
+            self.take_key(event)
+
+    def _obey_key(self, gestures: Gestures, state: KioskState, event: QKeyEvent) -> None:
+        body = state.body
         match meaning(event, typing=self._open is not None and self._open.takes_text):
             case Towards() as towards:
-                self._gestures.touched()
+                gestures.touched()
                 self.by_keys.move(towards)
             case Push.PRESS:
-                self._gestures.touched()
+                gestures.touched()
                 self.by_keys.press()
             case Push.ERASE if isinstance(body, SearchBody) and body.query:
-                self._gestures.rub_out()
+                gestures.rub_out()
             case Push.ERASE if isinstance(body, PinBody) and body.typed:
-                self._gestures.rub_out_digit()
+                gestures.rub_out_digit()
             case Push.BACK | Push.ERASE:
                 self.by_keys.begin()
-                self._gestures.back()
+                gestures.back()
             case Push.HOME:
                 self.by_keys.begin()
-                self._gestures.home()
+                gestures.home()
             case Push.NEXT_LEAF:
-                self._gestures.next_leaf()
+                gestures.next_leaf()
             case Push.PREVIOUS_LEAF:
-                self._gestures.previous_leaf()
+                gestures.previous_leaf()
             case int(digit) if isinstance(body, PinBody):
-                self._gestures.type_digit(str(digit))
+                gestures.type_digit(str(digit))
             case int(digit):
-                self._gestures.touched()
+                gestures.touched()
                 self.by_keys.choose(digit)
             case str(text):
                 self._type(text)
             case None:
-                super().keyPressEvent(event)
+                event.ignore()
 
     def _type(self, text: str) -> None:
         """Whoever types on a real keyboard finds the first answer under Enter."""
@@ -214,12 +218,9 @@ class KioskWindow(QWidget):
             self.by_keys.begin()
             self.by_keys.to_main()
 
-    def focusNextPrevChild(self, following: bool) -> bool:  # noqa: N802 - Qt's name and signature
-        """Tab obeys the same rule as the arrows."""
-        if self._gestures is not None:
-            self._gestures.touched()
-            self.by_keys.move(Towards.NEXT if following else Towards.PREVIOUS)
-        return True
+    def focusNextPrevChild(self, _following: bool) -> bool:  # noqa: N802 - Qt's name and signature
+        """Tab is a key as the others: Qt is not to use it before they are heard."""
+        return False
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         if event.reason() is Qt.FocusReason.MouseFocusReason:
@@ -227,8 +228,10 @@ class KioskWindow(QWidget):
         super().focusInEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
-        if self._gestures is not None and event.commitString():
-            self._type(event.commitString())
+        """What an input method has composed is typed like any key: a scanner's letters with marks come this way."""
+        if event.commitString():
+            typed = event.commitString()
+            self.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, typed))
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name

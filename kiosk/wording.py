@@ -155,6 +155,15 @@ def paper_words(why: Why | None, language: str) -> str:
             return _("máy in gặp lỗi")
 
 
+def no_paper_words(paper_at: str, language: str) -> str:
+    """That this kiosk has no paper now, and where another stands that has; "" where none is known."""
+    _ = words(language).gettext
+    here = _("Máy in đang trục trặc: số sẽ hiện trên màn hình, không có phiếu giấy.")
+    if not paper_at:
+        return here
+    return f"{here} {_('Cần phiếu giấy, xin lấy số ở: {place}.').format(place=paper_at)}"
+
+
 def ticket_words(page: Page, body: TicketBody, language: str) -> tuple[str, str]:
     """What is said beside a number: in large letters, and below them."""
     _ = words(language).gettext
@@ -194,20 +203,21 @@ def notice_words(page: Page, body: Body, language: str) -> tuple[str, ...]:
                 _("Số thẻ không được lưu lại: chỉ giữ một dấu không đọc ngược được, và xóa khi hết ngày."),
                 _("Không mang thẻ? Xin gặp nhân viên hướng dẫn."),
             )
-        case Page.OUT_OF_SERVICE, OutBody(reason=reason, elsewhere=elsewhere):
-            return reason, elsewhere
+        case Page.OUT_OF_SERVICE, OutBody(reason=reason, elsewhere=elsewhere, places=places):
+            return reason, elsewhere, *places
         case Page.NOT_GIVEN, _:
             return (
                 _("Chưa lấy được số"),
                 _("Mất kết nối với máy chủ, nên ông/bà chưa được cấp số."),
                 _("Xin thử lại sau ít phút hoặc gặp nhân viên hướng dẫn."),
             )
-        case Page.AWAY, AwayBody(as_of=as_of, minutes=minutes):
+        case Page.AWAY, AwayBody(as_of=as_of, minutes=minutes, elsewhere=elsewhere):
             return (
                 _("Tạm thời chưa lấy số được"),
                 _("Máy đang mất kết nối với máy chủ. Hệ thống đang tự kết nối lại."),
                 age_words(as_of, minutes, language),
                 _("Xin chờ trong giây lát hoặc gặp nhân viên hướng dẫn."),
+                *((elsewhere,) if elsewhere else ()),
             )
         case _:
             return _("Đang khởi động…"), _("Xin chờ trong giây lát.")

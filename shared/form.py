@@ -82,6 +82,9 @@ def _cure(problem: str) -> str:
     expected = re.match(r"Expected `(\w+)(?: \| null)?`(?: ([<>]=) (\d+))?", problem)
     if "of length >= 1" in problem:
         return "must not be empty"
+    longest = re.search(r"of length <= (\d+)", problem)
+    if longest:
+        return f"must be at most {longest[1]} letters long"
     if "date" in problem:
         return f"must be {_KINDS['date']}"
     if expected is None:

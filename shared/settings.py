@@ -26,11 +26,13 @@ from shared.media_form import FiguresForm, MediaForm, TickerForm
 from shared.slip_form import SlipForm, logo_of, slip_lines_of, with_logo
 from shared.text import LANGUAGES
 
+_SCREENS: Final = (7.0, 100.0)  # inches, of a screen somebody stands before
 _PIN_HASH: Final = re.compile(r"\$argon2id\$v=[0-9]+\$m=[0-9]+,t=[0-9]+,p=[0-9]+\$[A-Za-z0-9+/]+\$[A-Za-z0-9+/]+")
 _Count = Annotated[int, msgspec.Meta(ge=0, le=999_999)]
 _Positive = Annotated[int, msgspec.Meta(ge=1, le=999_999)]
 _Minutes = Annotated[int, msgspec.Meta(ge=0, le=24 * 60)]
 _Span = Annotated[int, msgspec.Meta(ge=1, le=24 * 60)]
+_Place = Annotated[str, msgspec.Meta(max_length=60)]  # read from afar, three of them below each other
 _Share = Annotated[int, msgspec.Meta(ge=1, le=100)]
 
 
@@ -168,19 +170,23 @@ class HallForm(Form, frozen=True, kw_only=True):
 
 
 class KioskForm(Form, frozen=True, kw_only=True):
-    """``[kiosk]``: its name in the journal, its printer, the page a ticket's QR leads to (none: no QR), its scanner,
-    the PIN of the staff's page as `motcua staff-pin` wrote it (none: the page stays shut), where else people are sent
-    while staff have locked it, the screen it fills (none named: the first), how that is turned, and the touch device on
-    it (none named: all there are)."""
+    """``[kiosk]``: its name in the journal, its printer, the page a ticket's QR leads to (none: no QR), its scanner (an
+    address, or "keyboard"), the PIN of the staff's page as `motcua staff-pin` wrote it (none: the page stays shut),
+    where it stands (other kiosks send people there), where else people are sent while nothing is known of other kiosks,
+    the screen it fills (none named: the first), how that is turned, its diagonal in inches where it tells a wrong one
+    itself, and the touch device on it (none named: all there are)."""
 
     name: Text = "kiosk-1"
     printer: str = ""
     ticket_page: str = ""
     scanner: str = ""
     staff_pin: str = ""
+    place_vi: _Place = ""
+    place_en: _Place = ""
     elsewhere_vi: str = ""
     elsewhere_en: str = ""
     screen: str = ""
+    screen_inches: float | None = None
     rotation: Rotation = Rotation.NORMAL
     touch: str = ""
 
@@ -262,6 +268,10 @@ def read_station(path: Path) -> StationForm:
     if form.kiosk.staff_pin and not _PIN_HASH.fullmatch(form.kiosk.staff_pin):
         # Not told what stands there: it may be the PIN itself, and this goes into a log.
         raise ConfigError(path, "kiosk.staff_pin", "…", "write the line that `motcua staff-pin` prints")
+    inches, (smallest, largest) = form.kiosk.screen_inches, _SCREENS
+    if inches is not None and not smallest <= inches <= largest:
+        cure = f"write the diagonal of the picture in inches, {smallest:g} to {largest:g}; 254 mm are 10 inches"
+        raise ConfigError(path, "kiosk.screen_inches", inches, cure)
     return form
 
 

@@ -100,10 +100,15 @@ def decode(frame: Frame) -> str:
     text = _letters(frame.data)
     if text is None:
         raise UnreadableCode(Why.LETTERS, frame.length)
-    text = unicodedata.normalize("NFC", text.removeprefix("\ufeff").strip(_AROUND).strip())
+    text = cleaned(text)
     if not text or _CONTROL.search(text):
         raise UnreadableCode(Why.LETTERS, frame.length)
     return text
+
+
+def cleaned(text: str) -> str:
+    """`text`, composed (NFC), without what scanners put around it. It may be empty then."""
+    return unicodedata.normalize("NFC", text.removeprefix("\ufeff").strip(_AROUND).strip())
 
 
 def _letters(data: bytes) -> str | None:

@@ -23,9 +23,13 @@ from hardware.line_address import open_line
 from hardware.reopen import WAITS
 from hardware.scanning.framing import Frame, Framer, UnreadableCode, Why, decode
 from hardware.transport import Transport
+from shared.domain.errors import ConfigError
+from shared.form import near
 
 log = logging.getLogger(__name__)
 
+#: In the place of an address: a scanner that types, for `hardware.scanning.wedge`. It has no line that could be opened.
+KEYBOARD: Final = "keyboard"
 SAME_CODE: Final = 2.0
 _GLANCE: Final = 0.2  # how long a reading may last, and so how long stopping may take
 _PIECE: Final = 4096
@@ -133,4 +137,7 @@ class Scanner:
 
 def open_scanner(url: str, deliver: Deliver, *, where: str = "settings", key: str = "scanner") -> Scanner:
     """The scanner at `url` (see `hardware.line_address`), not yet started. Raises ConfigError if it makes no sense."""
+    if "://" not in url:
+        cure = f'begin with serial:// or tcp://, or write "{KEYBOARD}" for a scanner that types'
+        raise ConfigError(where, key, url, cure, near(url, [KEYBOARD]))
     return Scanner(open_line(url, where=where, key=key), deliver)

@@ -1,68 +1,107 @@
-"""A scanner that types: told from fingers by its speed.
+"""A scanner that types: told from fingers by its speed, and then no less than one on a line.
 
-Only what begins with a digit is looked for: an identity number, the number of a dossier or of a ticket. Letters with
-marks arrive broken from such a scanner, so nothing may depend on those that follow; better set it to serial mode.
-A face hands over every key and its time; no window system is known here.
+Such a scanner types a key every 8 or 16 ms; two fingers may by chance come as close, four do not. So the first keys
+are kept back until it is certain whose they are: keys of fingers are given back in order, keys of a scanner are a code
+and nothing else. Letters with marks arrive broken from it, so nothing may depend on them. A face hands over every key
+with its time and whatever it wants back; no window system is known here.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Final
+import logging
+from typing import Final, Generic, TypeVar
 
-from hardware.scanning.framing import LONGEST
+from hardware.scanning.framing import GAP, LONGEST, Why, cleaned
+from hardware.scanning.scanner import SameCode, Scan, Unreadable
 
-FASTEST_FINGERS: Final = 0.05
-SHORTEST: Final = 6
-_ENTER: Final = ("\r", "\n", "\r\n")
+log: Final = logging.getLogger(__name__)
+
+FASTEST_FINGERS: Final = 0.05  # s between two keys; a scanner that is set to be slower cannot be told from a hand
+CERTAIN: Final = 4  # so many keys at that pace are no fingers'; the Enter at the end counts
+#: What the key types that ends a code, and what stands for a key that types nothing, such as an arrow.
+ENTER: Final = "\r"
+OTHER: Final = "\x00"
+_BROKEN: Final = "\ufffd"
+
+Stroke = TypeVar("Stroke")
 
 
-@dataclass(frozen=True, slots=True)
-class Burst:
-    """What a scanner typed, for `hardware.scanning.codes.recognise`."""
+class BurstDetector(Generic[Stroke]):
+    """Feed it keys; it answers with scans, and with the strokes that were typed by hand. Memory is bounded.
 
-    text: str = field(repr=False)
-
-
-class BurstDetector:
-    """Feed it keys; it answers with a burst. Times are in seconds of a clock that never goes back."""
-
-    __slots__ = ("_keys", "_last", "_spoilt")
+    Times are in seconds; only what lies between them matters, and a step back (a counter that ran over) is a pause.
+    """
 
     def __init__(self) -> None:
-        self._keys: list[str] = []
-        self._spoilt = False
+        self._strokes: list[Stroke] = []
+        self._letters: list[str] = []
+        self._keys = 0
+        self._length = 0
         self._last = float("-inf")
+        self._same = SameCode()
 
     @property
-    def collecting(self) -> bool:
-        """Whether keys come too fast for fingers: a face can keep them from its fields."""
-        return len(self._keys) > 1 and not self._spoilt
+    def waits(self) -> float | None:
+        """Seconds without a key after which `rest` should be called; None while nothing is kept back."""
+        if not self._keys:
+            return None
+        return GAP if self._keys >= CERTAIN else FASTEST_FINGERS
 
-    def feed(self, key: str, at: float) -> Burst | None:
-        """The burst that this key ends. `key` is the letter it types (Enter as CR or LF), empty for keys like Shift."""
-        ended = self.idle(at)
-        if not key:
-            return ended
-        if key in _ENTER:
-            return ended or self._end()
-        if self._last == float("-inf"):
-            self._spoilt = not ("0" <= key[0] <= "9")
+    def feed(
+        self, letter: str, at: float, stroke: Stroke, *, repeated: bool = False
+    ) -> list[Scan | Unreadable | Stroke]:
+        """What has become certain with this key, in the order it was typed.
+
+        `letter` is what it types: ENTER, OTHER, or empty for keys that only change others (Shift), which are not given
+        back. `repeated`: the key is just being held, which no code begins with; of two equal letters inside one a
+        keyboard may say so by mistake.
+        """
+        wait = self.waits
+        known = [] if wait is None or 0.0 <= at - self._last < wait else self.rest()
         self._last = at
-        if len(self._keys) >= LONGEST or not key.isprintable():
-            self._spoilt = True
-        if not self._spoilt:
-            self._keys.append(key)
-        return ended
+        if not self._keys:
+            if repeated or not letter or not letter.isprintable():
+                return [*known, stroke]
+        elif not letter:
+            return known
+        elif letter == ENTER:
+            self._keys += 1
+            return [*known, *(self.rest() if self._keys >= CERTAIN else self._given_back(stroke))]
+        elif _is_control(letter):
+            return [*known, *([] if self._keys >= CERTAIN else self._given_back(stroke))]
+        self._keep(letter, stroke)
+        return known
 
-    def idle(self, at: float) -> Burst | None:
-        """The burst that ended because the keys stopped. Ask at the latest when the next key comes."""
-        return self._end() if at - self._last >= FASTEST_FINGERS else None
+    def rest(self) -> list[Scan | Unreadable | Stroke]:
+        """No key came for as long as `waits` said."""
+        if self._keys < CERTAIN:
+            return self._given_back()
+        text, length = cleaned("".join(self._letters)), self._length
+        self._forget()
+        if length > LONGEST:
+            log.info("typed: %d letters unreadable: %s", length, Why.TOO_LONG.value)
+            return [Unreadable(Why.TOO_LONG)]
+        return [] if not text or self._same.again(text, self._last) else [Scan(text)]
 
-    def _end(self) -> Burst | None:
-        text = "".join(self._keys)
-        whole = not self._spoilt and len(text) >= SHORTEST
-        self._keys.clear()
-        self._spoilt = False
-        self._last = float("-inf")
-        return Burst(text) if whole else None
+    def _keep(self, letter: str, stroke: Stroke) -> None:
+        self._keys += 1
+        self._length += len(letter)
+        if self._keys < CERTAIN:
+            self._strokes.append(stroke)
+        if self._length <= LONGEST:
+            self._letters.append(letter if letter.isprintable() else _BROKEN)
+
+    def _given_back(self, *more: Stroke) -> list[Scan | Unreadable | Stroke]:
+        strokes: list[Scan | Unreadable | Stroke] = [*self._strokes, *more]
+        self._forget()
+        return strokes
+
+    def _forget(self) -> None:
+        self._strokes.clear()
+        self._letters.clear()
+        self._keys = self._length = 0
+
+
+def _is_control(letter: str) -> bool:
+    """Whether a key types no letter, broken or whole."""
+    return letter < " " or letter == "\x7f"

@@ -25,6 +25,8 @@ class Push(Enum):
 Meaning = Towards | Push | int | str
 
 _KEYS: Final[dict[int, Towards | Push]] = {
+    Qt.Key.Key_Tab: Towards.NEXT,
+    Qt.Key.Key_Backtab: Towards.PREVIOUS,
     Qt.Key.Key_Left: Towards.LEFT,
     Qt.Key.Key_Right: Towards.RIGHT,
     Qt.Key.Key_Up: Towards.UP,

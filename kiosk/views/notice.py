@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from kiosk.measures import Box
-from kiosk.state import FoundBody, Gestures, IdentifyBody, KioskState, Page
+from kiosk.state import FoundBody, Gestures, IdentifyBody, KioskState, OutBody, Page
 from kiosk.views.icons import Icon
 from kiosk.views.look import Look
 from kiosk.views.page import PageView
@@ -28,6 +28,15 @@ class Notice:
     ink: QColor
     heading: str
     sentences: tuple[str, ...]
+    strong: int = 0  # so many of the sentences, the last ones, are what the others lead to
+
+    @property
+    def plain(self) -> tuple[str, ...]:
+        return self.sentences[: len(self.sentences) - self.strong]
+
+    @property
+    def emphasised(self) -> tuple[str, ...]:
+        return self.sentences[len(self.sentences) - self.strong :]
 
 
 class NoticePage(PageView):
@@ -77,8 +86,9 @@ class NoticePage(PageView):
         self._say.show_paras(
             look,
             look.para(notice.heading, 66, 700),
-            *(look.para(sentence, 46) for sentence in notice.sentences),
-            inks=(notice.ink, *(look.theme.ink for _ in notice.sentences)),
+            *(look.para(sentence, 46) for sentence in notice.plain),
+            *(look.para(sentence, 56, 700) for sentence in notice.emphasised),
+            inks=(notice.ink, *(look.theme.ink for _ in notice.plain), *(look.theme.accent for _ in notice.emphasised)),
         )
         self._say.resize(m.inner, math.ceil(self._say.block.height))
         # A little above the middle: that is where people look.
@@ -117,4 +127,5 @@ def notice_of(state: KioskState, theme: Theme) -> Notice:
             icon, ink = Icon.CLOUD, theme.warning
         case _:
             icon, ink = Icon.CLOCK, theme.accent
-    return Notice(icon, ink, heading, tuple(sentences))
+    strong = len(state.body.places) if isinstance(state.body, OutBody) else 0
+    return Notice(icon, ink, heading, tuple(sentences), strong)

@@ -64,14 +64,14 @@ def _row(one: Diagnosis, now: datetime, zone: ZoneInfo) -> list[str]:
     said = (symptom_said(each, station, language(), zone, now=now) for each in one.symptoms)
     return [
         _MARKS[one.state],
-        station.name,
+        f"{station.name} ({place})" if (place := station.place(language())) else station.name,
         station_kind(station.kind, language()),
         station.version,
         told("{time} trước").format(time=lasting(silence, language())),
         old.format(f"{station.clock_offset / timedelta(seconds=1):+.1f} s"),
         old.format(f"{station.behind / timedelta(seconds=1):.0f} s" if station.seq else "-"),
         old.format(", ".join(map(_device, station.devices))) if station.devices else "-",
-        "; ".join(said) or told("tốt"),
+        "; ".join(said) or (told("tốt, nhưng đang khóa") if station.locked else told("tốt")),
     ]
 
 

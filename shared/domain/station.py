@@ -14,6 +14,8 @@ from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Final
 
+from shared.domain.names import either
+
 BEAT: Final = timedelta(seconds=10)
 SILENT_AFTER: Final = 3.5 * BEAT  # a slip that is long on its way may swallow two beats
 FORGOTTEN_AFTER: Final = timedelta(days=3)  # a long week-end: who does not come back on Monday is still missed
@@ -85,6 +87,8 @@ class Beat:
     """What a station says of itself. `run` is another at each start of the program, `up` how long ago that was.
 
     `seq` is the journal row its screen shows (0: it shows nothing yet), `age` how long ago it looked at its screen.
+    `place_vi` and `place_en` say where it stands, as people call it; both may be empty. `locked`: its staff have locked
+    it, so it does nothing for citizens.
     """
 
     kind: StationKind
@@ -95,6 +99,9 @@ class Beat:
     seq: int
     age: timedelta = timedelta(0)
     devices: tuple[DeviceHealth, ...] = ()
+    place_vi: str = ""
+    place_en: str = ""
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +109,7 @@ class Station:
     """A station at its last beat. All times are the store's.
 
     `clock_offset` is the station's clock minus the store's; `behind` the age of the oldest journal row its screen did
-    not show; `doubled`: another program of this kind and name beats, too.
+    not show; `doubled`: another program of this kind and name beats, too. The rest is what the beat said.
     """
 
     kind: StationKind
@@ -115,6 +122,13 @@ class Station:
     behind: timedelta
     doubled: bool = False
     devices: tuple[DeviceHealth, ...] = ()
+    place_vi: str = ""
+    place_en: str = ""
+    locked: bool = False
+
+    def place(self, language: str) -> str:
+        """Where it stands; "" where nobody has said so."""
+        return either(self.place_vi, self.place_en, language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +195,26 @@ def health(station: Station, *, now: datetime, version: str = "") -> Diagnosis:
         return Diagnosis(station=station, symptoms=(symptom,))
     found = [*_of_devices(station), *_of_screen(station), *_of_itself(station, version)]
     return Diagnosis(station=station, symptoms=tuple(sorted(found, key=lambda one: -one.state)))
+
+
+def kiosks_to_go_to(now: StationsNow, *, besides: str) -> tuple[Station, ...]:
+    """The kiosks a citizen can be sent to from the one named `besides`: alive, not locked, not ill, with a printer that
+    prints. Those with nothing at all the matter come first."""
+    found = [
+        one
+        for one in diagnoses(now)
+        if one.station.kind is StationKind.KIOSK
+        and one.station.name != besides
+        and not one.station.locked
+        and one.state is not Health.BAD
+        and any(map(_prints, one.station.devices))
+    ]
+    return tuple(one.station for one in sorted(found, key=lambda one: (one.state, one.station.name)))
+
+
+def _prints(device: DeviceHealth) -> bool:
+    """UNKNOWN is no reason to send somebody across the hall."""
+    return device.kind is DeviceKind.PRINTER and device.state in (Health.GOOD, Health.WARNING)
 
 
 def _of_devices(station: Station) -> Iterable[Symptom]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -57,7 +58,17 @@ class _Device(msgspec.Struct, frozen=True, kw_only=True):
     left_mm: int | None = None
 
 
-_decoder: Final = msgspec.json.Decoder(list[_Device])
+class _Told(msgspec.Struct, frozen=True, kw_only=True):
+    """What the column `devices` holds."""
+
+    devices: list[_Device]
+    place_vi: str = ""
+    place_en: str = ""
+    locked: bool = False
+
+
+#: At first it held the devices alone: such a row may be there while the programs are being upgraded.
+_decoder: Final = msgspec.json.Decoder(_Told | list[_Device])
 _encoder: Final = msgspec.json.Encoder()
 _KINDS: Final = {one.value: one for one in DeviceKind}
 _TROUBLES: Final = {one.value: one for one in DeviceTrouble}
@@ -86,7 +97,7 @@ def save(connection: Connection, hall_id: str, beat: Beat, *, at: datetime, cloc
         behind_ms=round(_behind(connection, hall_id, beat, at) / _MILLISECOND),
         # Another run of this name has beaten since this one began: it is no run that ended before.
         doubled=int(before is not None and before.run != beat.run and before.at > micros(started)),
-        devices=_encoder.encode(beat.devices).decode(),
+        devices=_told_by(beat),
     )
     _LONG_GONE.run(connection, hall_id=hall_id, since=micros(at - FORGOTTEN_AFTER))
 
@@ -107,7 +118,19 @@ def _behind(connection: Connection, hall_id: str, beat: Beat, at: datetime) -> t
     return timedelta(0) if missed is None else max(timedelta(0), at - beat.age - instant(missed.at))
 
 
+def _told_by(beat: Beat) -> str:
+    told = {
+        "devices": beat.devices,
+        "place_vi": beat.place_vi,
+        "place_en": beat.place_en,
+        "locked": beat.locked,
+    }
+    return _encoder.encode(told).decode()
+
+
 def _station_of(row: Any) -> Station:
+    decoded = _decoder.decode(row.devices)
+    told = _Told(devices=decoded) if isinstance(decoded, list) else decoded
     return Station(
         kind=StationKind(row.kind),
         name=row.name,
@@ -118,11 +141,14 @@ def _station_of(row: Any) -> Station:
         seq=row.seq,
         behind=row.behind_ms * _MILLISECOND,
         doubled=bool(row.doubled),
-        devices=_devices_of(row.devices),
+        devices=_devices_of(told.devices),
+        place_vi=told.place_vi,
+        place_en=told.place_en,
+        locked=told.locked,
     )
 
 
-def _devices_of(text: str) -> tuple[DeviceHealth, ...]:
+def _devices_of(told: Sequence[_Device]) -> tuple[DeviceHealth, ...]:
     """What a station wrote. What this program has no word for is OTHER, but no less ill for that."""
     return tuple(
         DeviceHealth(
@@ -132,5 +158,5 @@ def _devices_of(text: str) -> tuple[DeviceHealth, ...]:
             trouble=None if one.trouble is None else _TROUBLES.get(one.trouble, DeviceTrouble.OTHER),
             left_mm=one.left_mm,
         )
-        for one in _decoder.decode(text)
+        for one in told
     )

@@ -41,6 +41,10 @@ def _always() -> bool:
     return True
 
 
+def _never() -> bool:
+    return False
+
+
 @cache
 def this_version() -> str:
     """The version of this program; "?" where it was never installed."""
@@ -63,9 +67,12 @@ class Heart(QObject):
         clock: Callable[[], datetime] | None = None,
         watched: Watched | None = None,
         may_ask: Callable[[], bool] = _always,
+        place: tuple[str, str] = ("", ""),
+        locked: Callable[[], bool] = _never,
         parent: QObject | None = None,
     ) -> None:
         """`shown` is the journal row on the screen, 0 for none. `clock` is this machine's, and another in tests.
+        `place` says where it stands, in Vietnamese and in English; `locked`, whether its staff have locked it.
 
         `watched` are asked how they do only while `may_ask` says so: a citizen's slip must not wait for a question.
         """
@@ -77,6 +84,8 @@ class Heart(QObject):
         self._clock = clock or _utc_now
         self._watched = watched
         self._may_ask = may_ask
+        self._place_vi, self._place_en = place
+        self._locked = locked
         self._run = uuid4().hex
         self._began = time.monotonic()
         self._devices: dict[str, DeviceHealth] = {}
@@ -111,7 +120,7 @@ class Heart(QObject):
             return
         self._in_flight = True
         looked_at = time.monotonic()
-        seq, told = self._shown(), tuple(self._devices.values())
+        seq, told, locked = self._shown(), tuple(self._devices.values()), self._locked()
         ask = self._watched is not None and self._may_ask()
 
         def work(hall: Hall) -> None:
@@ -126,6 +135,9 @@ class Heart(QObject):
                 seq=seq,
                 age=timedelta(seconds=now - looked_at),
                 devices=(*watched, *told),
+                place_vi=self._place_vi,
+                place_en=self._place_en,
+                locked=locked,
             )
             hall.beat(made, clock=self._clock)
 

@@ -29,7 +29,7 @@ from shared.ui.bugs import BugWatch, listen_to_crashes
 from shared.ui.kiosk_mode import KioskMode
 from shared.ui.one_instance import OneInstance, RunningAlready
 from shared.ui.rehearsal import Rehearsal
-from shared.ui.systemd import Heart, Systemd
+from shared.ui.systemd import LifeSigns, Systemd
 
 _log: Final = logging.getLogger(__name__)
 _SIGNAL_LOOK_MS: Final = 200  # Python sees a signal only when it runs
@@ -99,8 +99,8 @@ def run(kind: Kind, options: argparse.Namespace, build: Callable[[StationForm, a
     except RunningAlready as other:
         _log.error("this station runs already on this machine, as process %d: end that one first", other.pid)
         return RUNS_ALREADY
-    heart = Heart(systemd, face.window, partial(_status, face))
-    heart.start()
+    life_signs = LifeSigns(systemd, face.window, partial(_status, face))
+    life_signs.start()
     bugs = BugWatch(recover=face.recover, give_up=partial(leave, TOO_MANY_BUGS))
     bugs.install()
     _show(kind, face.window, station, options)
@@ -110,7 +110,7 @@ def run(kind: Kind, options: argparse.Namespace, build: Callable[[StationForm, a
     try:
         return int(application.exec())
     finally:
-        heart.stop()
+        life_signs.stop()
         face.stop()
         own.release()
 

@@ -52,7 +52,7 @@ class Systemd:
             self._unsaid = tuple(one for one in lines if one != "WATCHDOG=1")[-_MOST_UNSAID:]
 
 
-class Heart(QObject):
+class LifeSigns(QObject):
     """Beats in the thread of the window, so that a window that hangs is missed; READY after its first picture."""
 
     def __init__(self, systemd: Systemd, window: QWidget, status: Callable[[], str]) -> None:

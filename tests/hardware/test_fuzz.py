@@ -30,7 +30,8 @@ CASES = 10_000
 _SHOW = SignText(label="B042", counter=12)
 _card = "000095000001||Nguyễn Văn An|01011995|Nam|Thôn 1, Xã A|15042021"
 
-_framer, _wedge, _answers, _realtime = Framer(), BurstDetector(), AnswerParser(), RealTimeScanner()
+_framer, _answers, _realtime = Framer(), AnswerParser(), RealTimeScanner()
+_wedge: BurstDetector[int] = BurstDetector()
 _qsystem, _modbus_keys = QsystemKeypad(5), ModbusKeypad(5)
 _plain, _digits = PlainSign(5).exchange(_SHOW), ModbusDigits(5).exchange(_SHOW)
 
@@ -58,7 +59,8 @@ def _answer(read: AnswerReader | None) -> Callable[[bytes, float], None]:
 
 def _keys(data: bytes, at: float) -> None:
     for n, byte in enumerate(data):
-        _wedge.feed(chr(byte), at + n / 100)
+        _wedge.feed(chr(byte), at + n / 100, byte)
+    _wedge.rest()
 
 
 _READERS: dict[str, tuple[Callable[[bytes, float], object], bytes]] = {

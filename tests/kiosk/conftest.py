@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -19,6 +20,7 @@ from hardware.printing import SlipPrinter
 from hardware.tcp import TcpTransport
 from hardware.virtual.printer import VirtualPrinter
 from kiosk.face import KioskFace
+from kiosk.lock import Lock
 from kiosk.state import Page
 from kiosk.views.parts import Words
 from shared.catalogue import Catalogue
@@ -28,6 +30,7 @@ from shared.settings import HallForm, KioskForm, StationForm
 from shared.store.reference import Reference
 from tests.conftest import FakeClock
 from tests.kiosk.fakes import FakeSeconds, KioskOnPaper
+from tests.kiosk.keyboard import Keyboard
 
 _HURRY = Patience(
     before_sending=2.5, connect=0.5, answer=0.4, quiet=0.05, stall=0.5, glance=0.2, late_answer=0.3, proof=0.6
@@ -82,6 +85,10 @@ class Kiosk:
     face: KioskFace
     bot: QtBot
     seconds: FakeSeconds
+    keyboard: Keyboard = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.keyboard = Keyboard(self.face.window)
 
     @property
     def page(self) -> Page:
@@ -117,6 +124,16 @@ class Kiosk:
             QTest.mouseMove(target, start + by * step / 4)
         QTest.mouseRelease(target, Qt.MouseButton.LeftButton, pos=start + by)
 
+    def press(self, *keys: Qt.Key) -> None:
+        """Keys, with fingers, until the kiosk is certain that they were."""
+        self.keyboard.press(*keys)
+        self.bot.waitUntil(lambda: not self.face.typed.keeping)
+
+    def type(self, text: str) -> None:
+        """Letters, with fingers."""
+        self.keyboard.type(text)
+        self.bot.waitUntil(lambda: not self.face.typed.keeping)
+
     def words(self, name: str) -> str:
         return self.find_a(Words, name).said
 
@@ -139,21 +156,27 @@ def open_kiosk(
     clock: FakeClock,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[OpenKiosk]:
-    """Starts a kiosk on the sample hall: with a printer, or without one."""
+    """Starts a kiosk on the sample hall: with a printer, or without one; `settings` are those of ``[kiosk]``."""
     monkeypatch.setattr("shared.feed.SAFETY_LOOK", 0.1)  # what a feed that is told to stop may still wait
     opened: list[KioskFace] = []
 
-    def start(device: VirtualPrinter | None = None, size: tuple[int, int] = (1080, 1920), url: str = "") -> Kiosk:
+    def start(
+        device: VirtualPrinter | None = None,
+        size: tuple[int, int] = (1080, 1920),
+        url: str = "",
+        lock: Lock | None = None,
+        **settings: str | float,
+    ) -> Kiosk:
         printer: SlipPrinter | None = None
         if device is not None:
             printer = Printer(TcpTransport("127.0.0.1", device.port), PAPER_80MM, patience=_HURRY)
         station = StationForm(
             store=url or sqlite_url,
             hall=sqlite_hall.id,
-            kiosk=KioskForm(name=STATION, ticket_page="https://example.test/p/"),
+            kiosk=msgspec.structs.replace(KioskForm(name=STATION, ticket_page="https://example.test/p/"), **settings),
         )
         seconds = FakeSeconds()
-        face = KioskFace(station, printer=printer, began=0.0, clock=clock, seconds=seconds)
+        face = KioskFace(station, printer=printer, began=0.0, clock=clock, seconds=seconds, lock=lock)
         opened.append(face)
         qtbot.addWidget(face.window)
         face.window.resize(*size)

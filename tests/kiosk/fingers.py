@@ -1,11 +1,11 @@
-"""Fingers on a window: taps, double taps, swipes, several at once, keys. Time is the caller's, so that none is lost."""
+"""Fingers on a window: taps, double taps, swipes, several at once. Time is the caller's, so that none is lost."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QInputMethodEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -55,25 +55,11 @@ class Fingers:
             touch.release(number, place, self._window)
         touch.commit()
 
-    def key(self, key: Qt.Key) -> None:
-        QTest.keyClick(self._focus, key)
-
-    def type_text(self, text: str) -> None:
-        """Letter by letter; those that no plain keyboard has, too."""
-        for letter in text:
-            QApplication.sendEvent(
-                self._focus, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
-            )
-
     def compose(self, text: str) -> None:
         """At once, as an input method gives it."""
         event = QInputMethodEvent()
         event.setCommitString(text)
         QApplication.sendEvent(self._window, event)
-
-    @property
-    def _focus(self) -> QWidget:
-        return QApplication.focusWidget() or self._window
 
     def _at(self, place: QPoint) -> QWidget:
         return self._window.childAt(place) or self._window

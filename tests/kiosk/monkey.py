@@ -34,6 +34,7 @@ from shared.store.audit import audit
 from shared.ui.worker import Answer
 from tests.kiosk.ears import Ears
 from tests.kiosk.fingers import Fingers
+from tests.kiosk.keyboard import Keyboard
 from tests.kiosk.monkey_world import World
 
 _LAST: Final = 30
@@ -95,6 +96,7 @@ class Monkey:
         self._window = world.face.window
         self._presenter = world.face.presenter
         self._fingers = Fingers(world.face.window, world.seconds)
+        self._keyboard = Keyboard(world.face.window)
         self._rests = 0
         self._deeds: dict[Callable[[], str], float] = {
             self.tap_something: 46,
@@ -106,6 +108,7 @@ class Monkey:
             self.type_letters: 2,
             self.scan: 3,
             self.scan_on_the_line: 0.5,
+            self.scan_by_keys: 1,
             self.replug_scanner: 0.05,
             self.dawdle: 3,
             self.world_turns: 0.12,
@@ -184,7 +187,8 @@ class Monkey:
 
     def press_key(self) -> str:
         key = self._dice.choice(_KEYS)
-        self._fingers.key(key)
+        self._keyboard.press(key)
+        self._pump_until(self._keys_heard)
         return key.name
 
     def type_letters(self) -> str:
@@ -192,7 +196,8 @@ class Monkey:
         if self._dice.random() < 0.3:
             self._fingers.compose(typed)
         else:
-            self._fingers.type_text(typed)
+            self._keyboard.type(typed)
+        self._pump_until(self._keys_heard)
         return typed
 
     def scan(self) -> str:
@@ -207,6 +212,13 @@ class Monkey:
     def scan_on_the_line(self) -> str:
         code = self._world.code()
         self._world.scanner.send(code.encode() + self._dice.choice((b"\r", b"\r\n", b"\xff\xfe\r")))
+        return code
+
+    def scan_by_keys(self) -> str:
+        """As a scanner that types, with whatever stands on the screen under its Enter."""
+        code = self._world.code()
+        self._keyboard.scan(code, end=self._dice.choice((Qt.Key.Key_Return, Qt.Key.Key_Tab, None)))
+        self._pump_until(self._keys_heard)
         return code
 
     def replug_scanner(self) -> str:
@@ -247,6 +259,9 @@ class Monkey:
             self._pump_until(lambda: bool(answered), passing=0.2)
 
     # what it looks at
+
+    def _keys_heard(self) -> bool:
+        return not self._world.face.typed.keeping
 
     @property
     def _page(self) -> Page:

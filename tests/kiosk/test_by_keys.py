@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QInputMethodEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.examples import AIDS
@@ -37,11 +36,6 @@ def focused(kiosk: Kiosk) -> QWidget:
     return QApplication.focusWidget() or kiosk.face.window
 
 
-def press(kiosk: Kiosk, *keys: Key) -> None:
-    for key in keys:
-        QTest.keyClick(focused(kiosk), key)
-
-
 def here(kiosk: Kiosk) -> str:
     """The name of the control the keys are on."""
     focus = kiosk.face.window.by_keys.here
@@ -60,51 +54,51 @@ def digits_shown(kiosk: Kiosk) -> list[str]:
 
 def test_arrows_and_enter_take_a_number(kiosk: Kiosk, sqlite_hall: Hall) -> None:
     assert here(kiosk) == ""
-    press(kiosk, Key.Key_Down)
+    kiosk.press(Key.Key_Down)
     assert here(kiosk) == "search"  # the first key only shows where they are
     assert ring(kiosk).isVisible()
-    press(kiosk, Key.Key_Down, Key.Key_Down, Key.Key_Return)
+    kiosk.press(Key.Key_Down, Key.Key_Down, Key.Key_Return)
     kiosk.expect(Page.AGENCY)
     assert here(kiosk).startswith("field-")
-    press(kiosk, Key.Key_Space)
+    kiosk.press(Key.Key_Space)
     kiosk.expect(Page.CONFIRM)
     assert here(kiosk) == "take-number"
-    press(kiosk, Key.Key_Enter)
+    kiosk.press(Key.Key_Enter)
     kiosk.wait_for(Page.NO_PAPER)
     assert len(sqlite_hall.now().tickets) == 1
-    press(kiosk, Key.Key_NumberSign)
+    kiosk.press(Key.Key_NumberSign)
     kiosk.expect(Page.HOME)
 
 
 def test_digits_choose_and_star_goes_back(kiosk: Kiosk) -> None:
-    press(kiosk, Key.Key_3)
+    kiosk.press(Key.Key_3)
     kiosk.expect(Page.AGENCY)
-    press(kiosk, Key.Key_1)
+    kiosk.press(Key.Key_1)
     kiosk.expect(Page.CONFIRM)
-    press(kiosk, Key.Key_Asterisk)
+    kiosk.press(Key.Key_Asterisk)
     kiosk.expect(Page.AGENCY)
-    press(kiosk, Key.Key_Escape)
+    kiosk.press(Key.Key_Escape)
     kiosk.expect(Page.HOME)
-    press(kiosk, Key.Key_2, Key.Key_Backspace)
+    kiosk.press(Key.Key_2, Key.Key_Backspace)
     kiosk.expect(Page.HOME)
-    press(kiosk, Key.Key_2, Key.Key_1, Key.Key_Home)
+    kiosk.press(Key.Key_2, Key.Key_1, Key.Key_Home)
     kiosk.expect(Page.HOME)
 
 
 def test_a_digit_without_a_choice_does_nothing(kiosk: Kiosk) -> None:
-    press(kiosk, Key.Key_3, Key.Key_1, Key.Key_5, Key.Key_0)
+    kiosk.press(Key.Key_3, Key.Key_1, Key.Key_5, Key.Key_0)
     kiosk.expect(Page.CONFIRM)
 
 
 def test_an_enter_that_nobody_could_see_the_aim_of_presses_nothing(kiosk: Kiosk) -> None:
     kiosk.tap("agency-TP")
-    press(kiosk, Key.Key_Return)
+    kiosk.press(Key.Key_Return)
     kiosk.expect(Page.AGENCY)
     assert here(kiosk).startswith("field-")
 
 
 def test_a_finger_takes_ring_and_digits_away(kiosk: Kiosk) -> None:
-    press(kiosk, Key.Key_Tab)
+    kiosk.press(Key.Key_Tab)
     assert digits_shown(kiosk)[0].startswith("agency-")
     kiosk.tap("agency-TP")
     assert not ring(kiosk).isVisible()
@@ -113,55 +107,56 @@ def test_a_finger_takes_ring_and_digits_away(kiosk: Kiosk) -> None:
 
 
 def test_tab_goes_round_and_back(kiosk: Kiosk) -> None:
-    press(kiosk, Key.Key_3, Key.Key_1)
+    kiosk.press(Key.Key_3, Key.Key_1)
     seen = [here(kiosk)]
     for _ in range(20):
-        press(kiosk, Key.Key_Tab)
+        kiosk.press(Key.Key_Tab)
         if here(kiosk) == seen[0]:
             break
         seen.append(here(kiosk))
     visible = {one.objectName() for one in kiosk.face.window.findChildren(PictureButton) if one.isVisible()}
     assert set(seen) == visible
-    QTest.keyClick(focused(kiosk), Key.Key_Backtab)
+    kiosk.press(Key.Key_Backtab)
     assert here(kiosk) == seen[-1]
 
 
 def test_letters_open_the_search_and_enter_takes_the_first_answer(kiosk: Kiosk) -> None:
-    QTest.keyClicks(kiosk.face.window, "ho tich 1")
+    kiosk.type("ho tich 1")
     kiosk.expect(Page.SEARCH)
-    press(kiosk, Key.Key_Backspace)
-    press(kiosk, Key.Key_Backspace)
+    kiosk.press(Key.Key_Backspace)
+    kiosk.press(Key.Key_Backspace)
     assert kiosk.words("query-text").replace("\N{NO-BREAK SPACE}", " ") == "ho tich|"
     assert digits_shown(kiosk) == []  # digits are typed here
     kiosk.bot.waitUntil(lambda: bool([one for one in kiosk.face.window.findChildren(Tile) if one.isVisible()]))
-    QTest.keyClicks(focused(kiosk), " ")
+    kiosk.type(" ")
     assert here(kiosk) == "result-0"
-    press(kiosk, Key.Key_Return)
+    kiosk.press(Key.Key_Return)
     kiosk.expect(Page.CONFIRM)
 
 
 def test_backspace_leaves_the_search_when_nothing_is_left_of_the_query(kiosk: Kiosk) -> None:
-    QTest.keyClicks(kiosk.face.window, "h")
-    press(kiosk, Key.Key_Backspace)
+    kiosk.type("h")
+    kiosk.press(Key.Key_Backspace)
     kiosk.expect(Page.SEARCH)
-    press(kiosk, Key.Key_Backspace)
+    kiosk.press(Key.Key_Backspace)
     kiosk.expect(Page.HOME)
 
 
 def test_the_keyboard_on_the_screen_is_worked_by_arrows_too(kiosk: Kiosk) -> None:
-    press(kiosk, Key.Key_Down, Key.Key_Return)
+    kiosk.press(Key.Key_Down, Key.Key_Return)
     kiosk.expect(Page.SEARCH)
     assert here(kiosk) == "key-1"
-    press(kiosk, Key.Key_Down, Key.Key_Right, Key.Key_Return, Key.Key_Return)
+    kiosk.press(Key.Key_Down, Key.Key_Right, Key.Key_Return, Key.Key_Return)
     assert here(kiosk) == "key-w"
     assert kiosk.words("query-text").startswith("ww")
 
 
 def test_marked_letters_of_an_input_method_arrive_wherever_the_keys_are(kiosk: Kiosk) -> None:
-    press(kiosk, Key.Key_Down)
+    kiosk.press(Key.Key_Down)
     typed = QInputMethodEvent()
     typed.setCommitString("hộ")
     QApplication.sendEvent(focused(kiosk), typed)
+    kiosk.bot.waitUntil(lambda: not kiosk.face.typed.keeping)
     kiosk.expect(Page.SEARCH)
     assert kiosk.words("query-text").startswith("hộ")
 
@@ -174,37 +169,37 @@ def test_a_filter_hears_keys_before_the_pages_do(kiosk: Kiosk) -> None:
         return True
 
     kiosk.face.window.hear_keys_first(scanner)
-    QTest.keyClicks(kiosk.face.window, "000095|x")
-    press(kiosk, Key.Key_Return)
+    kiosk.type("000095|x")
+    kiosk.press(Key.Key_Return)
     assert "".join(heard) == "000095|x\r"
     kiosk.expect(Page.HOME)
 
 
 def test_any_key_answers_the_question_whether_somebody_is_there(kiosk: Kiosk) -> None:
-    press(kiosk, Key.Key_3, Key.Key_1)
+    kiosk.press(Key.Key_3, Key.Key_1)
     kiosk.seconds.forward(35)
     kiosk.bot.waitUntil(lambda: kiosk.face.state()["warning"])
     assert here(kiosk) == "more-time"
-    press(kiosk, Key.Key_Asterisk)
+    kiosk.press(Key.Key_Asterisk)
     kiosk.expect(Page.CONFIRM)
     assert not kiosk.face.state()["warning"]
     assert here(kiosk) == "take-number"
 
 
 def test_moving_shows_that_somebody_is_there(kiosk: Kiosk) -> None:
-    press(kiosk, Key.Key_3, Key.Key_1)
+    kiosk.press(Key.Key_3, Key.Key_1)
     for _ in range(4):
         kiosk.seconds.forward(20)
-        press(kiosk, Key.Key_Right)
+        kiosk.press(Key.Key_Right)
         kiosk.face.presenter.tick()
     kiosk.expect(Page.CONFIRM)
 
 
 def test_the_focus_is_never_on_something_hidden(kiosk: Kiosk) -> None:
-    press(kiosk, Key.Key_Down)
+    kiosk.press(Key.Key_Down)
     window = kiosk.face.window
     for key in (Key.Key_3, Key.Key_1, Key.Key_Escape, Key.Key_Right, Key.Key_Escape, Key.Key_PageDown, Key.Key_Up):
-        press(kiosk, key)
+        kiosk.press(key)
         focus = window.by_keys.here
         assert focus is not None
         assert focus.isVisible()
@@ -217,14 +212,14 @@ def test_the_focus_is_never_on_something_hidden(kiosk: Kiosk) -> None:
 
 
 def test_an_aid_is_turned_on_by_keys_and_the_keys_stay_on_it(kiosk: Kiosk) -> None:
-    press(kiosk, Key.Key_Up)
+    kiosk.press(Key.Key_Up)
     kiosk.bot.waitUntil(lambda: kiosk.face.window.by_keys.in_use)
     while here(kiosk) != "aid-low_reach":
-        press(kiosk, Key.Key_Tab)
-    press(kiosk, Key.Key_Return)
+        kiosk.press(Key.Key_Tab)
+    kiosk.press(Key.Key_Return)
     assert Aid.LOW_REACH in kiosk.face.presenter.state.aids
     assert here(kiosk) == "aid-low_reach"
-    press(kiosk, Key.Key_Return)
+    kiosk.press(Key.Key_Return)
     assert Aid.LOW_REACH not in kiosk.face.presenter.state.aids
 
 

@@ -78,8 +78,8 @@ def test_a_search_gives_a_ticket_for_the_procedure(open_kiosk: OpenKiosk, sqlite
 def test_a_real_keyboard_types_with_marks(open_kiosk: OpenKiosk) -> None:
     kiosk = open_kiosk()
     kiosk.wait_for(Page.HOME)
-    QTest.keyClicks(kiosk.face.window, "ho tichk")
-    QTest.keyClick(kiosk.face.window, Qt.Key.Key_Backspace)
+    kiosk.type("ho tichk")
+    kiosk.press(Qt.Key.Key_Backspace)
     kiosk.expect(Page.SEARCH)
     kiosk.bot.waitUntil(lambda: any(tile.objectName() == "result-0" for tile in kiosk.face.window.findChildren(Tile)))
     assert kiosk.find_a(Tile, "result-0").accessibleName() == "Hộ tịch. Sở Tư pháp"
@@ -96,7 +96,7 @@ def test_the_telex_key_makes_the_keys_make_marks_and_shows_that_it_does(open_kio
     assert telex.grab().toImage() != plain
     for letter in "soor":
         kiosk.tap(f"key-{letter}")
-    QTest.keyClicks(kiosk.face.window, " ddor")
+    kiosk.type(" ddor")
     assert kiosk.words("query-text").replace("\N{NO-BREAK SPACE}", " ").startswith("sổ đỏ")
     kiosk.tap("key-telex")
     assert telex.grab().toImage() == plain

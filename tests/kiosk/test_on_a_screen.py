@@ -217,3 +217,18 @@ def whitish(picture: Image.Image) -> bool:
     """Whether it is a page of the kiosk's and not a black screen."""
     grey = picture.convert("L").histogram()
     return sum(grey[200:]) > sum(grey) / 2
+
+
+@pytest.mark.parametrize("machine", ["no keys"], indirect=True)
+def test_keys_of_an_x_server_are_told_apart_by_their_times(machine: Machine) -> None:
+    machine.hear_of("STATUS=home, follows the hall")
+    for number, end in enumerate(("Return", "Tab")):
+        card = f"00015000000{number}||Nguyen Van Th?|01011950|Nam|Thon 1|15042021"  # nobody's: no province is 000
+        machine.screen.do("xdotool", "type", "--args", "1", "--delay", "8", card, "key", end)
+        machine.hear_of("STATUS=found, follows the hall")
+        machine.heard = ""
+        machine.screen.key("asterisk")
+        machine.hear_of("STATUS=home, follows the hall")
+        machine.heard = ""
+    machine.screen.do("xdotool", "type", "--delay", "120", "ho tich 000150000001")
+    machine.hear_of("STATUS=search, follows the hall")

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from kiosk.elsewhere import Elsewhere
 from kiosk.lock import Lock, Reason
 from kiosk.paper import Paper
 from kiosk.presenter import Presenter
@@ -44,7 +45,7 @@ class Desk:
             language="vi",
             clock=FakeClock(),
             seconds=self.seconds,
-            elsewhere={"vi": "Xin đến máy số 2."},
+            elsewhere=Elsewhere(own="kiosk-1", told={"vi": "Xin đến máy số 2."}, seconds=self.seconds),
             staff=StaffKit(
                 pin=PinCheck(pins.hashed(PIN), file=folder / "tries.json", at_seconds=self.seconds()),
                 tools=StaffTools(paper, station="kiosk-1", health=lambda: self.health),

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable
+from datetime import date
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -13,6 +14,8 @@ import pytest
 
 from shared.domain.appointment import Appointment
 from shared.domain.events import PrintState
+from shared.domain.figures import AgencyFigures, Figures
+from shared.domain.notices import NoticeKind
 from shared.domain.roles import Role, Staff
 from shared.hall import Hall
 from shared.issuing import Wish
@@ -20,6 +23,13 @@ from shared.store.audit import audit
 from tests.conftest import MORNING, FakeClock
 
 _SPAWN: Final = multiprocessing.get_context("fork")
+
+_FIGURES: Final = Figures(
+    as_of=MORNING,
+    source="eGate",
+    since=date(2026, 1, 1),
+    agencies=(AgencyFigures(agency="VP", received=20, on_time=11, late=1, in_process=8),),
+)
 
 #: verb -> the verbs before it, and its own arguments besides command and actor
 _SCENES: Final[dict[str, tuple[tuple[str, ...], dict[str, Any]]]] = {
@@ -48,6 +58,9 @@ _SCENES: Final[dict[str, tuple[tuple[str, ...], dict[str, Any]]]] = {
     "say": ((), {"text": "Họp lúc 11:00", "counters": (1,)}),
     "put_staff": ((), {"one": Staff(code="cb01", name="Nguyễn Văn A", role=Role.OFFICER), "pin": "271828"}),
     "drop_staff": (("put_staff",), {"code": "cb01"}),
+    "put_notice": ((), {"kind": NoticeKind.TICKER, "text_vi": "Nghỉ sớm"}),
+    "take_notice_down": (("put_notice",), {"notice_id": "notice"}),
+    "import_figures": ((), {"figures": _FIGURES}),
 }
 
 
@@ -65,6 +78,8 @@ def _prepare(hall: Hall, verb: str) -> dict[str, int]:
         answer = _do(hall, earlier, made, uuid4())
         if earlier == "issue":
             made = {"ticket": answer.ticket.id, "job": answer.job.id}
+        elif earlier == "put_notice":
+            made = {"notice": answer.id}
     return made
 
 

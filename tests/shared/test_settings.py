@@ -318,12 +318,29 @@ def test_a_file_in_another_alphabet_is_told(tmp_path: Path) -> None:
         (STATION + "[kiosk]\nname = ''", "kiosk.name", "", "must not be empty"),
         (STATION + "[kiosk]\nprinter = 9100", "kiosk.printer", 9100, "text in quotation marks"),
         (STATION + "kiosk = 1", "kiosk", 1, "a table"),
+        (STATION + f"[kiosk]\nplace_vi = '{'ờ' * 61}'", "kiosk.place_vi", "ờ" * 61, "at most 60 letters long"),
+        (STATION + "[kiosk]\nscreen_inches = 0", "kiosk.screen_inches", 0, "in inches, 7 to 100"),
+        (STATION + "[kiosk]\nscreen_inches = 598", "kiosk.screen_inches", 598, "254 mm are 10 inches"),
+        (STATION + "[kiosk]\nscreen_inches = '27'", "kiosk.screen_inches", "27", "must be a number"),
     ],
 )
 def test_a_bad_station_is_refused(written: Write, bad: str, key: str, value: object, cure: str) -> None:
     error = refused(written(bad), read_station)
     assert (error.key, error.value) == (key, value)
     assert cure in error.cure
+
+
+def test_a_diagonal_of_a_screen_is_taken_in_inches(written: Write) -> None:
+    assert read_station(written(STATION)).kiosk.screen_inches is None
+    for inches in ("27", "15.6"):
+        station = read_station(written(f"{STATION}[kiosk]\nscreen_inches = {inches}"))
+        assert station.kiosk.screen_inches == float(inches)
+
+
+def test_a_diagonal_that_is_no_number_at_all_is_refused(written: Write) -> None:
+    for nonsense in ("nan", "inf", "-inf"):
+        error = refused(written(f"{STATION}[kiosk]\nscreen_inches = {nonsense}"), read_station)
+        assert error.key == "kiosk.screen_inches"
 
 
 def test_a_setting_of_another_table_is_pointed_to(written: Write) -> None:

@@ -210,6 +210,28 @@ def test_a_trouble_of_a_newer_program_is_still_a_trouble(hall: Hall, store_url: 
     )
 
 
+def test_a_beat_says_where_a_station_stands_and_whether_it_is_locked(hall: Hall, clock: FakeClock) -> None:
+    hall.beat(beat(devices=(READY,), place_vi="Sảnh tầng 1", place_en="First floor lobby", locked=True), clock=clock)
+    (one,) = hall.stations().stations
+    assert (one.place("vi"), one.place("en"), one.locked) == ("Sảnh tầng 1", "First floor lobby", True)
+    hall.beat(beat(devices=(READY,), place_vi="Sảnh tầng 1"), clock=clock)
+    (one,) = hall.stations().stations
+    assert (one.place("en"), one.locked, one.devices) == ("Sảnh tầng 1", False, (READY,))
+
+
+def test_a_row_of_before_places_were_told_is_read_while_programs_are_upgraded(
+    hall: Hall, store_url: str, clock: FakeClock
+) -> None:
+    hall.beat(beat(), clock=clock)
+    connections = Connections(store_url)
+    with connections.writing() as connection:
+        row = '[{"name":"printer","kind":"printer","state":0,"trouble":null,"left_mm":null}]'
+        connection.execute(text("UPDATE station SET devices = :row"), {"row": row})
+    connections.close()
+    (one,) = hall.stations().stations
+    assert (one.devices, one.place("vi"), one.locked) == ((READY,), "", False)
+
+
 def test_halls_of_one_store_do_not_see_each_others_stations(hall: Hall, store_url: str, clock: FakeClock) -> None:
     hall.beat(beat(), clock=clock)
     connections = Connections(store_url)

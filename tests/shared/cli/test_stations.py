@@ -45,6 +45,14 @@ def test_before_anybody_has_beaten_there_is_nobody_to_judge(look: Callable[..., 
     assert (done.exit_code, done.output) == (0, "Chưa có máy nào báo về.\n")
 
 
+def test_a_locked_kiosk_is_well_and_stands_where_it_stands(look: Callable[..., Result], live: Hall) -> None:
+    live.beat(beat(seq=live.now().seq, devices=(READY,), place_vi="Sảnh tầng 1", locked=True), clock=this_machine)
+    done = look()
+    assert done.exit_code == 0, done.output
+    assert "kiosk-1 (Sảnh tầng 1)" in done.output
+    assert done.output.rstrip().endswith("tốt, nhưng đang khóa")
+
+
 def test_a_sound_hall_is_a_table_and_zero(look: Callable[..., Result], live: Hall) -> None:
     seq = live.now().seq
     live.beat(beat(seq=seq, devices=(READY,)), clock=this_machine)

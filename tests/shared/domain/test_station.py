@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from shared.domain.station import (
     BEAT,
+    SILENT_AFTER,
     Complaint,
+    DeviceKind,
     Diagnosis,
     Health,
+    Station,
     StationKind,
     StationsNow,
     diagnoses,
     health,
+    kiosks_to_go_to,
 )
 from tests.conftest import MORNING
 from tests.shared.stations import EMPTY, LOW, READY, station
@@ -103,3 +109,42 @@ def test_the_version_of_most_is_the_right_one_and_the_dead_have_no_voice() -> No
 
 def test_nobody_there_is_nobody_ill() -> None:
     assert diagnoses(StationsNow(at=MORNING, stations=())) == ()
+
+
+def sent_to(*stations: Station, later: timedelta = timedelta(0)) -> list[str]:
+    now = StationsNow(at=MORNING + later, stations=stations)
+    return [one.name for one in kiosks_to_go_to(now, besides="kiosk-1")]
+
+
+def test_people_are_sent_to_another_kiosk_that_prints() -> None:
+    other = station("kiosk-2", devices=(READY,))
+    assert sent_to(station("kiosk-1", devices=(READY,)), other) == ["kiosk-2"]
+    assert sent_to(replace(other, kind=StationKind.COUNTER), replace(other, kind=StationKind.BOARD)) == []
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"locked": True},
+        {"doubled": True},
+        {"devices": ()},
+        {"devices": (EMPTY,)},
+        {"devices": (replace(READY, state=Health.UNKNOWN),)},
+        {"devices": (READY, replace(EMPTY, name="printer-2"))},
+        {"devices": (replace(READY, name="scanner", kind=DeviceKind.SCANNER),)},
+        {"behind": timedelta(minutes=2)},
+        {"seq": 0},
+        {"clock_offset": timedelta(minutes=2)},
+        {"at": MORNING - SILENT_AFTER - timedelta(seconds=1)},
+    ],
+)
+def test_nobody_is_sent_to_a_kiosk_that_is_dead_ill_locked_or_without_paper(changes: dict[str, Any]) -> None:
+    other = station("kiosk-2", devices=(READY,))
+    assert sent_to(other) == ["kiosk-2"]
+    assert sent_to(replace(other, **changes)) == []
+
+
+def test_a_kiosk_with_nothing_the_matter_comes_before_one_whose_paper_ends() -> None:
+    low, well = station("kiosk-2", devices=(LOW,)), station("kiosk-3", devices=(READY,))
+    assert sent_to(low, well) == ["kiosk-3", "kiosk-2"]
+    assert sent_to(low, well, later=SILENT_AFTER + timedelta(seconds=1)) == []

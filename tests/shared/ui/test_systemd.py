@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from shared.ui.systemd import Heart, Systemd
+from shared.ui.systemd import LifeSigns, Systemd
 
 PATIENCE = 20.0  # s for a program to start on a busy machine
 SILENCE = 1.0  # s without a word, which is ten beats of these tests
@@ -103,19 +103,19 @@ def test_what_finds_no_room_is_said_with_the_next_word_and_nobody_waits(ear: Ear
 def test_without_systemd_nothing_is_said_and_nothing_beats(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-    heart = Heart(Systemd({}), window, lambda: pytest.fail("nobody asked"))
-    heart.start()
+    signs = LifeSigns(Systemd({}), window, lambda: pytest.fail("nobody asked"))
+    signs.start()
     with qtbot.waitExposed(window):
         window.show()
-    heart.stop()
+    signs.stop()
 
 
 def test_ready_is_told_once_and_not_before_the_first_picture(qtbot: QtBot, ear: Ear) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     shown = ["home, follows the hall"]
-    heart = Heart(Systemd(ear.variables(usec=40_000)), window, lambda: shown[0])
-    heart.start()
+    signs = LifeSigns(Systemd(ear.variables(usec=40_000)), window, lambda: shown[0])
+    signs.start()
     before: list[list[str]] = []
     qtbot.waitUntil(lambda: ear.has_heard(["WATCHDOG=1"], before))
     assert before[0] == ["WATCHDOG=1", "STATUS=home, follows the hall"]
@@ -126,7 +126,7 @@ def test_ready_is_told_once_and_not_before_the_first_picture(qtbot: QtBot, ear: 
     shown[0] = "away"
     window.repaint()
     qtbot.waitUntil(lambda: ear.has_heard(["WATCHDOG=1", "STATUS=away"], after))
-    heart.stop()
+    signs.stop()
     after += ear.waiting()
     assert after[-1] == ["STOPPING=1"]
     assert after.count(["READY=1"]) == 1
