@@ -59,7 +59,7 @@ _SCENES: Final[dict[str, tuple[tuple[str, ...], dict[str, Any]]]] = {
     "put_staff": ((), {"one": Staff(code="cb01", name="Nguyễn Văn A", role=Role.OFFICER), "pin": "271828"}),
     "drop_staff": (("put_staff",), {"code": "cb01"}),
     "put_notice": ((), {"kind": NoticeKind.TICKER, "text_vi": "Nghỉ sớm"}),
-    "take_notice_down": (("put_notice",), {"notice_id": "notice"}),
+    "take_notice_down": (("put_notice",), {"notice": "notice"}),
     "import_figures": ((), {"figures": _FIGURES}),
 }
 
