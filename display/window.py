@@ -216,7 +216,7 @@ class BoardWindow(QWidget):
         self._unpainted &= set(made.places)
         if self.isVisible() and (size, made.layout) not in self._judged:
             self._judged.add((size, made.layout))
-            look.demands.judge(made, legibility, look.language)
+            look.demands.judge(made, legibility, look.language, wanted=look.layout)
         room = Room(
             front=self._hero.most(),
             recent=self._recent.room() if made.recent else 0,
