@@ -13,7 +13,7 @@ from typing import Final
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QScreen
 
-from display.arrangement import Arrangement, Place
+from display.arrangement import Arrangement, Layout, Place
 from display.legibility import Legibility, pixel_mm
 from display.state import Greeting, Said, Tile
 from display.views.hero import HeroView
@@ -44,8 +44,8 @@ class Demands:
             return Legibility()
         return Legibility.at(self.distance_m, mm_per_px=high / screen.size().height())
 
-    def judge(self, made: Arrangement, legibility: Legibility, language: str) -> None:
-        """Say in the log what cannot be kept."""
+    def judge(self, made: Arrangement, legibility: Legibility, language: str, *, wanted: Layout) -> None:
+        """Say in the log what cannot be kept. `wanted` is the layout that was asked for."""
         if self.distance_m <= 0:
             return
         if not legibility.text:
@@ -54,6 +54,10 @@ class Demands:
                 self.distance_m,
             )
             return
+        if wanted not in (Layout.AUTO, made.layout):
+            _log.warning(
+                "[display] read from %g m: too few counters fit into a table; calls are shown", self.distance_m
+            )
         for shortfall in shortfalls(made, legibility, language):
             _log.warning("[display] read from %g m: %s", self.distance_m, shortfall)
 

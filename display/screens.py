@@ -82,7 +82,8 @@ def pictures(reference: Reference, only: str) -> Iterator[tuple[str, BoardWindow
         for far in DISTANCES.items()
         for language in LANGUAGES
     ):
-        if distance and (theme != "dark" or name not in ("calls", "zone", "split")):
+        far_ones = theme == "dark" and name in ("calls", "zone", "split") and height in (1080, 1920)
+        if distance and not far_ones:
             continue
         look = Look(
             language=language,

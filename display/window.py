@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from PySide6.QtCore import QRect, Qt, QTimer, Slot
-from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from display.arrangement import Arrangement, Layout, Place, Showing
@@ -85,6 +85,7 @@ class BoardWindow(QWidget):
             view.painted.connect(self._mark_painted)
         self._guests: dict[str, QWidget] = {}
         self._showing = Showing(zone=look.zone)
+        self._judged: set[tuple[tuple[int, int], Layout]] = set()
         self.arrangement = Arrangement.of((max(1, self.width()), max(1, self.height())))
         self._show(presenter.state)
         self._looking = QTimer(self)
@@ -149,6 +150,10 @@ class BoardWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         self._arrange()
         super().resizeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        self._arrange()
 
     def _show(self, state: BoardState) -> None:
         self._shown = state
@@ -218,7 +223,9 @@ class BoardWindow(QWidget):
             guest.setVisible(place is not None)
         # A part that went cannot be painted any more.
         self._unpainted &= set(made.places)
-        look.demands.judge(made, legibility, look.language)
+        if self.isVisible() and (size, made.layout) not in self._judged:
+            self._judged.add((size, made.layout))
+            look.demands.judge(made, legibility, look.language, wanted=look.layout)
         room = Room(
             front=self._hero.most(),
             recent=self._recent.room() if made.recent else 0,

@@ -96,13 +96,15 @@ def test_no_letter_is_smaller_than_the_distance_allows(
 def test_a_board_that_cannot_be_read_from_there_says_so_at_its_start(
     qtbot: QtBot, lettered: QApplication, clock: FakeClock, caplog: pytest.LogCaptureFixture
 ) -> None:
-    for demands, says in (
-        (Demands(distance_m=60, diagonal_in=32), "the number called is"),
-        (Demands(distance_m=12, diagonal_in=55), "those who wait have no room"),
+    for demands, layout, says in (
+        (Demands(distance_m=60, diagonal_in=32), Layout.CALLS, "the number called is"),
+        (Demands(distance_m=12, diagonal_in=55), Layout.CALLS, "those who wait have no room"),
+        (Demands(distance_m=12, diagonal_in=55), Layout.ZONE, "too few counters fit into a table"),
     ):
         caplog.clear()
         with caplog.at_level(logging.WARNING):
-            window = BoardWindow(BoardPresenter(clock=clock, language="vi"), Look(demands=demands))
+            look = Look(demands=demands, layout=layout)
+            window = BoardWindow(BoardPresenter(clock=clock, language="vi"), look)
             qtbot.addWidget(window)
             window.resize(1920, 1080)
             window.show()
