@@ -1,6 +1,7 @@
 """`make bench`: the timings the project promises, measured on this machine and held against their targets.
 
-python -m benchmarks [NAME ...]     verbs history race board lobby kiosk restart paper forecast kills monkey; or all
+python -m benchmarks [NAME ...]     verbs history race board lobby kiosk restart paper forecast kills morning monkey; or
+all
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
-from benchmarks import board, forecast, kills, kiosk, lobby, monkey, paper, restart, slips, verbs
+from benchmarks import board, forecast, kills, kiosk, lobby, monkey, morning, paper, restart, slips, verbs
 from benchmarks.history import add
 from tests.postgres import PostgresServer
 
@@ -202,6 +203,31 @@ def bench_kills(place: Callable[[str, str], str]) -> None:
     print("       died " + ", ".join(f"{moment.value} {all_hits[moment]}" for moment in kills.Moment))
 
 
+def bench_morning(place: Callable[[str, str], str]) -> None:  # noqa: ARG001 - it stops and starts a server of its own
+    print(
+        f"A morning: {morning.COUNTERS} counters, {morning.KIOSKS} kiosks, {morning.TICKETS} numbers, at 60 times the speed"
+    )
+    with tempfile.TemporaryDirectory(prefix="motcua-morning-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        server = PostgresServer(Path(folder) / "cluster")
+        server.create()
+        server.start()
+        try:
+            found = morning.play(server, server.database("morning"), Path(folder))
+        finally:
+            server.stop()
+    print(
+        f"       {found.tickets} numbers, {found.events} journal rows, {found.calls} calls judged, {found.out_of_order} out "
+        f"of order, {found.kills} kills, one restart of the store, {found.seconds:.0f} s"
+    )
+    print("       " + ", ".join(f"{step} {times}" for step, times in found.steps.most_common()))
+    print("       " + ", ".join(f"{state} {times}" for state, times in found.states.most_common()))
+    for wrong in found.wrong[:8]:
+        print(f"       {wrong}")
+    hold("lost, doubled or unexplained", len(found.wrong), 0)
+    print(f"       key to number on the own desk: median {found.call_median_ms:.1f} ms, p95 {found.call_p95_ms:.1f} ms")
+
+
 def bench_monkey(_place: Callable[[str, str], str]) -> None:
     print(f"A monkey at the kiosk: {monkey.STEPS} touches, scans and faults for each seed")
     for seed in monkey.SEEDS:
@@ -229,6 +255,7 @@ _ALL: Final = {
     "paper": bench_paper,
     "forecast": bench_forecast,
     "kills": bench_kills,
+    "morning": bench_morning,
     "monkey": bench_monkey,
 }
 
