@@ -26,6 +26,13 @@ class Act(StrEnum):
     PAUSE = "pause"
     CLOSE = "close-counter"
     RETRY = "retry"
+    MENU = "menu"  #: what concerns the officer and not a visit
+    LOG_IN = "log-in"
+    LOCK = "lock"
+    HAND_OVER = "hand-over"
+    PROFILE = "profile"
+    MAIL = "mail"
+    LOG_OUT = "log-out"
 
 
 #: The acts upon the visit at the counter, and the step each one asks for.
@@ -54,8 +61,13 @@ KEYS: Final[Mapping[str, tuple[Act, ...]]] = MappingProxyType(
         "F9": (Act.SERVE, Act.FINISH),
         "F10": (Act.NO_SHOW,),
         "F12": (Act.CLOSE,),
+        "Ctrl+M": (Act.MENU,),
+        "Ctrl+L": (Act.LOCK,),
     }
 )
+
+#: The acts that concern the officer: they are in the menu, and no rule of the hall stands behind most of them.
+OF_OFFICER: Final = (Act.LOCK, Act.HAND_OVER, Act.PROFILE, Act.MAIL, Act.LOG_OUT)
 
 #: The keys of whatever the large button says.
 PRIMARY_KEYS: Final = frozenset({"Enter", "Return", "+"})

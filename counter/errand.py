@@ -10,6 +10,7 @@ from typing import Any
 from counter.acts import Act
 from shared.domain.counter import Counter
 from shared.domain.events import CommandId, Event
+from shared.domain.roles import Actor
 from shared.domain.ticket import Ticket
 from shared.hall import Hall
 
@@ -47,7 +48,7 @@ def errand(
     verb: Callable[..., Callable[..., Ticket | Counter]],
     *,
     command: CommandId,
-    actor: str,
+    actor: Actor,
     since: int,
     arguments: tuple[Any, ...],
     ticket: Ticket | None = None,

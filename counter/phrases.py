@@ -9,6 +9,7 @@ from counter.errand import Errand, Phase
 from counter.situation import Page, Remark, Situation
 from shared.domain.errors import NotAllowed
 from shared.domain.ticket import Ticket
+from shared.staffing import MOVED
 from shared.text import words
 from shared.wording import said
 
@@ -43,6 +44,20 @@ def on_button(act: Act, language: str, *, page: Page) -> str:
             return _("Đóng quầy")
         case Act.RETRY:
             return _("Thử lại")
+        case Act.MENU:
+            return _("Cán bộ và quầy")
+        case Act.LOG_IN:
+            return _("Đăng nhập")
+        case Act.LOCK:
+            return _("Khoá màn hình")
+        case Act.HAND_OVER:
+            return _("Đổi cán bộ")
+        case Act.PROFILE:
+            return _("Đổi phân công quầy")
+        case Act.MAIL:
+            return _("Tin nhắn hôm nay")
+        case Act.LOG_OUT:
+            return _("Đăng xuất")
 
 
 def on_its_way(act: Act, language: str) -> str:
@@ -105,6 +120,8 @@ def _done(remark: Remark, situation: Situation) -> str:
         match remark.act:
             case Act.OPEN:
                 return _("Quầy đã mở.")
+            case Act.LOG_IN:
+                return _("Xin chào {name}.").format(name=officer(situation))
             case Act.PAUSE:
                 return _("Quầy tạm nghỉ: không có số mới được gọi.")
             case _:
@@ -196,3 +213,67 @@ def age(since: datetime, now: datetime, language: str) -> str:
     if seconds >= 60:
         return minutes(since, now, language)
     return words(language).ngettext("{n} giây", "{n} giây", seconds).format(n=seconds)
+
+
+def decimal(value: float, language: str) -> str:
+    """One place behind the comma, or the point."""
+    text = f"{value:.1f}"
+    return text if language == "en" else text.replace(".", ",")
+
+
+def spell_minutes(whole: int, language: str) -> str:
+    """Whole minutes in words: "15 phút"."""
+    return words(language).ngettext("{n} phút", "{n} phút", whole).format(n=whole)
+
+
+def staff_name(code: str, situation: Situation) -> str:
+    """The name of a member of staff; the code itself where it is none of theirs."""
+    known = situation.reference.staff.get(code) if situation.reference else None
+    return known.name if known else code
+
+
+def officer(situation: Situation) -> str:
+    """Who sits here; "" where nobody does, or nobody said."""
+    here = situation.counter.officer if situation.counter else None
+    return staff_name(here, situation) if here else situation.officer
+
+
+def signed(author: str, at: datetime | None, situation: Situation) -> str:
+    """Who said something and when: "10:05, Trần Văn Bình"."""
+    return ", ".join(part for part in (clock_time(at, situation) if at else "", author) if part)
+
+
+def paused(situation: Situation) -> str:
+    """Why the counter is paused; that it is, where no reason was given."""
+    _ = words(situation.language).gettext
+    code = situation.counter.reason if situation.counter else None
+    if code == MOVED:
+        return _("Cán bộ đã sang quầy khác")
+    reasons = situation.reference.rules.desk.pauses if situation.reference else ()
+    return next((one.name(situation.language) for one in reasons if one.code == code), code or _("Quầy tạm nghỉ"))
+
+
+def paused_for(situation: Situation) -> str:
+    """Since when and how long the counter has been paused: "từ 10:05 · 3:20"."""
+    since = situation.counter.since if situation.counter else None
+    if since is None:
+        return ""
+    _ = words(situation.language).gettext
+    return f"{_('từ {at}').format(at=clock_time(since, situation))} · {lasted(since, situation.at)}"
+
+
+def connection(situation: Situation) -> str:
+    """Whether the hall is heard."""
+    _ = words(situation.language).gettext
+    if situation.away_since is not None and situation.now is not None:
+        return _("Mất kết nối – số liệu {age} trước").format(
+            age=age(situation.away_since, situation.at, situation.language)
+        )
+    if situation.away_since is not None:
+        return _("Mất kết nối")
+    return _("Đang kết nối…") if situation.now is None else _("Trực tuyến")
+
+
+def other_language(language: str) -> str:
+    """What one would change to, in that language."""
+    return "Tiếng Việt" if language == "en" else "English"

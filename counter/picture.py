@@ -9,6 +9,12 @@ from counter import phrases
 from counter.acts import Act, key_of
 from counter.choosing import choices
 from counter.errand import Errand, Phase
+from counter.gate import shut_desk
+from counter.mail import mail
+from counter.menus import pauses, picker
+from counter.norm import is_over, norm_said
+from counter.patience import soon
+from counter.pulse import pulse
 from counter.situation import Page, Situation
 from counter.state import (
     Action,
@@ -32,6 +38,8 @@ _ON_VISIT: Final = (Act.RECALL, Act.NO_SHOW, Act.REQUEUE, Act.PARK, Act.TRANSFER
 
 def picture(situation: Situation) -> DeskState:
     """The whole window."""
+    if situation.page is Page.LOG_IN:
+        return shut_desk(situation, _header(situation, ()))
     line = situation.line
     visit = situation.visit
     return DeskState(
@@ -54,6 +62,10 @@ def picture(situation: Situation) -> DeskState:
         absent=_set_aside(State.NO_SHOW, situation),
         chooser=choices(situation),
         why=explained(situation),
+        picker=picker(situation),
+        mail=mail(situation),
+        pulse=pulse(situation),
+        pauses=pauses(situation),
     )
 
 
@@ -62,17 +74,16 @@ def _header(situation: Situation, line: Iterable[Ticket]) -> Header:
     _ = words(language).gettext
     waiting = list(line)
     oldest = min((one.issued_at for one in waiting), default=None)
-    officer = (situation.counter.officer if situation.counter else None) or situation.officer
     return Header(
         counter=_("Quầy {number}").format(number=situation.number),
         profile=situation.profile.name(language) if situation.profile else "",
-        officer=officer,
+        officer=phrases.officer(situation),
         waiting=_how_many(len(waiting), situation),
         longest=_("lâu nhất {wait}").format(wait=phrases.minutes(oldest, situation.at, language)) if oldest else "",
-        connection=_connection(situation),
+        connection=phrases.connection(situation),
         connected=situation.now is not None and situation.away_since is None,
         clock=phrases.clock_time(situation.at, situation),
-        switch="Tiếng Việt" if language == "en" else "English",
+        switch=phrases.other_language(language),
     )
 
 
@@ -81,17 +92,6 @@ def _how_many(waiting: int, situation: Situation) -> str:
     if situation.counter is None:
         return ""
     return words(situation.language).ngettext("{n} người chờ", "{n} người chờ", waiting).format(n=waiting)
-
-
-def _connection(situation: Situation) -> str:
-    _ = words(situation.language).gettext
-    if situation.away_since is not None and situation.now is not None:
-        return _("Mất kết nối – số liệu {age} trước").format(
-            age=phrases.age(situation.away_since, situation.at, situation.language)
-        )
-    if situation.away_since is not None:
-        return _("Mất kết nối")
-    return _("Đang kết nối…") if situation.now is None else _("Trực tuyến")
 
 
 def _visit(ticket: Ticket, situation: Situation) -> Visit:
@@ -111,6 +111,8 @@ def _visit(ticket: Ticket, situation: Situation) -> Visit:
         since=_("tiếp nhận từ {at}").format(at=at) if serving else _("mời lúc {at}").format(at=at),
         running=phrases.lasted(since, situation.at),
         times=_("đã mời {times}/{limit} lần").format(times=ticket.calls, limit=limit),
+        norm=norm_said(ticket, situation) if serving else "",
+        over=is_over(ticket, situation),
     )
 
 
@@ -136,9 +138,8 @@ def _blank(situation: Situation, line: Iterable[Ticket]) -> Blank:
         case Page.CLOSED:
             return Blank(above="", large=_("Quầy đang đóng"), below=_next_words(head, situation))
         case Page.PAUSED:
-            since = situation.counter.since if situation.counter else None
-            above = _("từ {at}").format(at=phrases.clock_time(since, situation)) if since else ""
-            return Blank(above=above, large=_("Quầy tạm nghỉ"), below=_next_words(head, situation))
+            large = phrases.paused(situation)
+            return Blank(above=_paused_above(situation), large=large, below=_next_words(head, situation))
         case _ if head is not None:
             return Blank(
                 above=_("Số tiếp theo – đã chờ {wait}").format(
@@ -150,6 +151,14 @@ def _blank(situation: Situation, line: Iterable[Ticket]) -> Blank:
             )
         case _:
             return Blank(above="", large=_("Chưa có ai chờ"), below=_("Số mới sẽ tự hiện ra ở đây."))
+
+
+def _paused_above(situation: Situation) -> str:
+    """Where a reason stands large, this says what it is the reason of."""
+    _ = words(situation.language).gettext
+    known = situation.counter is not None and situation.counter.reason is not None
+    parts = (_("Quầy tạm nghỉ") if known else "", phrases.paused_for(situation))
+    return " ".join(part for part in parts if part)
 
 
 def _next_words(head: Ticket | None, situation: Situation) -> str:
@@ -229,6 +238,9 @@ def _notice(situation: Situation) -> Notice | None:
             text=phrases.trying(errand, situation.language),
             retry=retry if unsettled else None,
         )
+    coming = soon(situation)
+    if coming is not None:
+        return coming
     remark = situation.remark
     away = situation.away_since is not None and situation.now is not None
     # A refusal stays until the next act; that something was done is old news once the store is lost.

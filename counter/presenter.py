@@ -6,17 +6,22 @@ the worker's answer, or by the journal that shows the command done, whichever co
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Any, Final
+from typing import Any
 from uuid import uuid4
 
-from counter.acts import KEYS, PRIMARY_KEYS, STEPS, Act
+from counter.acts import KEYS, OF_OFFICER, PRIMARY_KEYS, STEPS, Act
+from counter.duty import DutyGestures
+from counter.entrance import EntranceGestures
 from counter.errand import Errand, Outcome, Phase, errand
+from counter.norm import Usual
+from counter.patience import Patience
 from counter.picture import picture
-from counter.situation import Remark, Situation
+from counter.situation import Menu, Remark, Situation
 from counter.state import DeskState
 from counter.troubles import ASIDE, key_of, troubles
 from shared.board import HallNow, MustReadAgain
@@ -30,8 +35,9 @@ from shared.store.reference import Reference
 from shared.ui.worker import Answer, Asks, Done, Refused, Trying, Unsettled
 
 
-class DeskPresenter:
-    """The desk of one counter. `show` is given each new state, and only when something changed."""
+class DeskPresenter(EntranceGestures, DutyGestures, Patience):
+    """The desk of one counter. `show` is given each new state, and only when something changed. `seconds` never goes
+    back; `learner` does what takes seconds and nobody waits for."""
 
     def __init__(
         self,
@@ -42,11 +48,16 @@ class DeskPresenter:
         clock: Callable[[], datetime],
         officer: str = "",
         language: str = "vi",
+        seconds: Callable[[], float] = time.monotonic,
+        learner: Asks | None = None,
     ) -> None:
         self._asks = asks
         self._show = show
         self._clock = clock
-        self._actor: Final = f"counter-{number}"
+        self._station = f"counter-{number}"
+        self._seconds = seconds
+        self._touched_at = seconds()
+        self._usual = Usual(learner, changed=lambda pace: self._put(pace=pace))
         self._floor = 0  # the lowest seq that may still be shown
         self._situation = Situation(number=number, language=language, at=clock(), officer=officer)
         self._state = picture(self._situation)
@@ -67,7 +78,9 @@ class DeskPresenter:
             return
         if news.reference is not None:
             self._refer_to(news.reference)
+        self._heed(news.events)
         self._take(news.now)
+        self._usual.told(news.events, self._situation.reference)
         was_away = self._situation.away_since is not None
         self._situation = replace(self._situation, away_since=None)
         errand = self._situation.errand
@@ -85,6 +98,7 @@ class DeskPresenter:
 
     def tick(self) -> None:
         """A second has passed."""
+        self._wait_on()
         self._put()
 
     def _refer_to(self, reference: Reference) -> None:
@@ -105,6 +119,7 @@ class DeskPresenter:
 
     def press(self, key: str) -> None:
         """A key of `KEYS` or `PRIMARY_KEYS`."""
+        self.touched()
         if key in PRIMARY_KEYS:
             if self._situation.primary is not None:
                 self.act(self._situation.primary)
@@ -114,13 +129,22 @@ class DeskPresenter:
 
     def act(self, act: Act) -> None:
         """A button. What is not possible now is said; while a verb is in flight nothing else begins."""
+        self.touched()
         now = self._situation
+        if now.shut is not None:
+            return
         if act is Act.RETRY:
             self._retry()
+        elif act is Act.LOCK:
+            self._leave(act)
         elif now.errand is not None or now.counter is None:
             return
         elif not now.possible(act):
             self._put(remark=Remark(act=act))
+        elif act is Act.MENU:
+            self._put(menu=Menu.OFFICER, remark=None)
+        elif act in OF_OFFICER:
+            self._of_officer(act)
         elif act is Act.TRANSFER:
             self._open_chooser()
         elif act in STEPS:
@@ -159,8 +183,10 @@ class DeskPresenter:
 
     def dismiss(self) -> None:
         """Close whatever lies over the desk; else let the last remark go."""
-        if self._situation.query is not None or self._situation.why is not None:
-            self._put(query=None, why=None)
+        self.touched()
+        now = self._situation
+        if now.query is not None or now.why is not None or now.menu is not None:
+            self._put(query=None, why=None, menu=None)
         else:
             self._put(remark=None)
 
@@ -196,10 +222,9 @@ class DeskPresenter:
     def _ask_of_counter(self, act: Act) -> None:
         number = self._situation.number
         if act is Act.OPEN:
-            officer = self._situation.officer or None
-            self._ask(act, lambda hall: hall.open_counter, number, options={"officer": officer})
+            self._open()
         elif act is Act.PAUSE:
-            self._ask(act, lambda hall: hall.pause_counter, number)
+            self._pause()
         elif act is Act.CLOSE:
             self._ask(act, lambda hall: hall.close_counter, number)
         elif act is Act.CALL_NEXT:
@@ -213,6 +238,8 @@ class DeskPresenter:
         ticket: Ticket | None = None,
         options: dict[str, Any] | None = None,
     ) -> None:
+        if self._situation.shut is not None or self._situation.errand is not None:
+            return
         made = errand(
             act,
             verb,
@@ -241,6 +268,7 @@ class DeskPresenter:
     def _answered(self, command: CommandId, answer: Answer) -> None:
         if isinstance(answer, Done):
             outcome: Outcome = answer.value
+            self._answered_at_door(outcome)
             self._catch_up(outcome.events)
         errand = self._situation.errand
         if errand is None or errand.command != command:
@@ -262,15 +290,21 @@ class DeskPresenter:
 
     def _settle(self, errand: Errand, ticket: Ticket | None) -> None:
         remark = Remark(act=errand.act, done=True, ticket=ticket)
-        self._situation = replace(self._situation, errand=None, remark=remark)
+        self._came_or_went(errand)
+        self._situation = replace(self._situation, errand=None, remark=remark if self._situation.shut is None else None)
 
     def _refuse(self, errand: Errand, error: Refusal | ConfigError | Outage) -> None:
         told: MotcuaError = error
+        if self._refused_at_door(errand, error):
+            return
         tickets = self._situation.now.tickets if self._situation.now else {}
         ticket = tickets.get(errand.ticket) if errand.ticket is not None else None
         self._situation = replace(
             self._situation, errand=None, remark=Remark(act=errand.act, error=told, ticket=ticket)
         )
+
+    def _seconds_now(self) -> float:
+        return self._seconds()
 
     # -- showing -------------------------------------------------------------------------------------------------
 
@@ -279,6 +313,8 @@ class DeskPresenter:
         now = self._situation.now
         if now is None:
             return
+        events = list(events)
+        self._heed(events)
         try:
             for event in events:
                 now = now.after(event)
@@ -304,9 +340,11 @@ class DeskPresenter:
         if selected != before.selected:
             situation = replace(situation, query=None)
         self._situation = replace(situation, selected=selected)
+        self._note_profile(before)
+        self._look_round(before)
 
     def _put(self, **changes: Any) -> None:
-        self._situation = replace(self._situation, at=self._clock(), **changes)
+        self._situation = replace(self._situation, at=self._clock(), seconds=self._seconds(), **changes)
         state = picture(self._situation)
         if state != self._state:
             self._state = state

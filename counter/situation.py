@@ -8,12 +8,14 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 
-from counter.acts import STEPS, Act
+from counter.acts import OF_OFFICER, STEPS, Act
+from counter.door import Door, Shut
 from counter.errand import Errand
 from shared.board import HallNow
 from shared.catalogue import WorkProfile
 from shared.domain.counter import Counter, CounterState
 from shared.domain.errors import MotcuaError
+from shared.domain.pace import Pace
 from shared.domain.station import StationsNow
 from shared.domain.ticket import ROAD, State, Ticket
 from shared.search import SearchIndex
@@ -30,6 +32,16 @@ class Page(StrEnum):
     CALLED = "called"
     SERVING = "serving"
     PAUSED = "paused"
+    LOG_IN = "log-in"  #: nobody is logged in: nothing can be done
+
+
+class Menu(StrEnum):
+    """A list that lies over the desk, to pick one of."""
+
+    OFFICER = "officer"
+    PROFILES = "profiles"
+    PAUSES = "pauses"
+    MAIL = "mail"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +59,9 @@ class Remark:
 class Situation:
     """`selected` is the visit the officer acts on, None for the free place; `query` what is typed in the chooser of
     a transfer, None while it is shut; `why` the waiting ticket whose place is being explained; `aside` until when
-    the trouble of a machine (see `counter.troubles`) was put aside."""
+    the trouble of a machine (see `counter.troubles`) was put aside. `seconds` never goes back and measures patience;
+    `read` are the messages that were read, `assigned` a work profile that somebody else gave this counter, `auto_in`
+    the seconds left before the next is called by itself, `pace` what was learnt of visits."""
 
     number: int
     language: str
@@ -64,10 +78,27 @@ class Situation:
     why: int | None = None
     stations: StationsNow | None = None
     aside: Mapping[tuple[str, ...], datetime] = field(default_factory=dict)
+    door: Door = field(default_factory=Door)
+    seconds: float = 0.0
+    menu: Menu | None = None
+    read: frozenset[int] = frozenset()
+    assigned: str | None = None
+    auto_in: int | None = None
+    pace: Pace | None = None
 
     @property
     def counter(self) -> Counter | None:
         return self.now.counters.get(self.number) if self.now else None
+
+    @property
+    def has_staff(self) -> bool:
+        """Whether this hall knows who works in it: then somebody must log in."""
+        return self.reference is not None and bool(self.reference.staff)
+
+    @property
+    def shut(self) -> Shut | None:
+        """Why nothing can be done here before somebody logs in."""
+        return self.door.shut if self.has_staff else None
 
     @property
     def profile(self) -> WorkProfile | None:
@@ -107,6 +138,8 @@ class Situation:
             return Page.CONNECTING
         if self.counter is None:
             return Page.UNKNOWN
+        if self.shut is not None:
+            return Page.LOG_IN
         if self.visit is not None:
             return Page.SERVING if self.visit.state is State.SERVING else Page.CALLED
         return {
@@ -128,8 +161,10 @@ class Situation:
 
     def possible(self, act: Act) -> bool:
         """Whether asking makes sense. The hall alone decides; what needs words of refusal is asked all the same."""
-        if self.counter is None or self.reference is None:
+        if self.counter is None or self.reference is None or self.shut is not None:
             return False
+        if act in OF_OFFICER:
+            return self.has_staff or act in (Act.PROFILE, Act.MAIL)
         if act in STEPS:
             return self.visit is not None and (self.visit.state, STEPS[act]) in ROAD
         if act is Act.OPEN:

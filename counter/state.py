@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from counter.acts import Act
+from counter.duty_state import Gate, Mail, Pauses, Picker, Pulse
 from counter.situation import Page
 
 
@@ -49,6 +50,8 @@ class Visit:
     since: str
     running: str
     times: str
+    norm: str = ""  #: what such a visit takes, "" where that is not known; `over`: this one runs longer
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +104,7 @@ class Tone(StrEnum):
     TRYING = "trying"
     UNSETTLED = "unsettled"
     AWAY = "away"
+    SOON = "soon"  #: something is about to happen by itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,3 +188,8 @@ class DeskState:
     absent: Listing
     chooser: Chooser | None = None
     why: Why | None = None
+    gate: Gate | None = None
+    picker: Picker | None = None
+    mail: Mail | None = None
+    pulse: Pulse | None = None
+    pauses: Pauses | None = None

@@ -1,0 +1,51 @@
+"""What every part of a desk's presenter may use of the others. The parts are mixins that share one situation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from counter.acts import Act
+from counter.errand import Errand
+from counter.situation import Situation
+from shared.domain.ticket import Ticket
+
+
+class Gestures:
+    """Declares; each method is done by one of the parts or by `counter.presenter.DeskPresenter` itself."""
+
+    _situation: Situation
+
+    def act(self, act: Act) -> None:
+        raise NotImplementedError
+
+    def touched(self) -> None:
+        """Somebody is there."""
+        raise NotImplementedError
+
+    def _put(self, **changes: Any) -> None:
+        """Change the situation, and show what that changes."""
+        raise NotImplementedError
+
+    def _ask(
+        self,
+        act: Act,
+        verb: Callable[..., Any],
+        *arguments: Any,
+        ticket: Ticket | None = None,
+        options: dict[str, Any] | None = None,
+    ) -> None:
+        """Ask the hall for a verb, as whoever is logged in; nothing, where nobody is."""
+        raise NotImplementedError
+
+    def _send(self, errand: Errand) -> None:
+        """Hand an errand to the worker."""
+        raise NotImplementedError
+
+    def _leave(self, act: Act) -> None:
+        """Lock, hand over or log out."""
+        raise NotImplementedError
+
+    def _seconds_now(self) -> float:
+        """Seconds that never go back."""
+        raise NotImplementedError
