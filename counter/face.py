@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -26,13 +27,23 @@ def _utc_now() -> datetime:
 
 
 class CounterFace(QObject):
-    """One counter's desk, running. `clock` is for tests: the hall's and the screen's time."""
+    """One counter's desk, running. `clock` and `seconds` are for tests: the hall's and the screen's time, and seconds
+    that never go back."""
 
-    def __init__(self, station: StationForm, number: int, *, clock: Callable[[], datetime] | None = None) -> None:
+    def __init__(
+        self,
+        station: StationForm,
+        number: int,
+        *,
+        clock: Callable[[], datetime] | None = None,
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
         super().__init__()
         url, hall = station.store, station.hall
         self.window: Final = DeskWindow()
         self._worker = HallWorker(lambda: Hall(url, hall, clock=clock), self)
+        # Learning what visits take reads much of the journal: no citizen's verb is to wait for that.
+        self._learner = HallWorker(lambda: Hall(url, hall, clock=clock), self)
         self._bridge = FeedBridge(lambda: Feed(url, hall, clock=clock), self)
         self.presenter: Final = DeskPresenter(
             number,
@@ -41,6 +52,8 @@ class CounterFace(QObject):
             clock=clock or _utc_now,
             officer=station.counter.officer,
             language=station.language,
+            seconds=seconds,
+            learner=self._learner,
         )
         self.heart: Final = Heart(
             self._worker,
@@ -61,6 +74,7 @@ class CounterFace(QObject):
     def start(self) -> None:
         """Begin to work and to follow the hall."""
         self._worker.start()
+        self._learner.start()
         self._bridge.start()
         self._beat.start()
         self.heart.start()
@@ -79,6 +93,11 @@ class CounterFace(QObject):
             "alert": shown.alert.text if shown.alert else "",
             "seq": shown.seq,
             "language": shown.language,
+            "officer": shown.header.officer,
+            "gate": shown.gate.shut.value if shown.gate else "",
+            "refused": shown.gate.message if shown.gate else "",
+            "list": shown.picker.name if shown.picker else "",
+            "mail": shown.mail.text if shown.mail else "",
         }
 
     def recover(self) -> None:
@@ -92,6 +111,7 @@ class CounterFace(QObject):
         self.others.stop()
         self.heart.stop()
         self._bridge.stop()
+        self._learner.stop()
         self._worker.stop()
 
     @Slot(object)

@@ -84,6 +84,7 @@ def _header(situation: Situation, line: Iterable[Ticket]) -> Header:
         connected=situation.now is not None and situation.away_since is None,
         clock=phrases.clock_time(situation.at, situation),
         switch=phrases.other_language(language),
+        menu=f"{phrases.on_button(Act.MENU, language, page=situation.page)} ({key_of(Act.MENU)})",
     )
 
 

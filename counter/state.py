@@ -34,6 +34,7 @@ class Header:
     connected: bool
     clock: str
     switch: str
+    menu: str = ""  #: what the button of the officer is called
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

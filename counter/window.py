@@ -12,8 +12,10 @@ from counter.acts import Act
 from counter.state import DeskState
 from counter.views.chooser import ChooserSheet
 from counter.views.desk import Desk
+from counter.views.gate import GateSheet
 from counter.views.measures import Measures
 from counter.views.overlay import WhySheet
+from counter.views.picker import PickerSheet
 from shared.text import words
 
 #: Two presses of one key within this many ms are one press of a worn key, or a hand that trembled.
@@ -48,6 +50,13 @@ class Obeys(Protocol):
     def transfer_to(self, service: str) -> None: ...
     def dismiss(self) -> None: ...
     def put_aside(self) -> None: ...
+    def touched(self) -> None: ...
+    def log_in(self, code: str, pin: str, *, take_over: bool = False) -> None: ...
+    def stay(self) -> None: ...
+    def pick(self, code: str) -> None: ...
+    def pause_for(self, reason: str) -> None: ...
+    def pause_by_number(self, place: int) -> None: ...
+    def have_read_first(self) -> None: ...
     def speak(self, language: str) -> None: ...
 
 
@@ -78,6 +87,21 @@ class DeskWindow(QWidget):
         self.chooser.picked.connect(self._transfer_to)
         self.chooser.dismissed.connect(self._dismiss)
         self.why.dismissed.connect(self._dismiss)
+        self.picker = PickerSheet(self)
+        self.gate = GateSheet(self)
+        self._connect_officer()
+
+    def _connect_officer(self) -> None:
+        self.picker.hide()
+        self.gate.hide()
+        self.picker.picked.connect(self._pick)
+        self.picker.dismissed.connect(self._dismiss)
+        self.gate.entered.connect(self._log_in)
+        self.gate.stayed.connect(self._stay)
+        self.gate.switch.clicked.connect(self._switch)
+        self.desk.header.who.clicked.connect(self._open_menu)
+        self.desk.mail.read.clicked.connect(self._have_read)
+        self.desk.pauses.chosen.connect(self._pause_for)
 
     def obey(self, presenter: Obeys) -> None:
         """Report to this presenter from now on."""
@@ -92,7 +116,7 @@ class DeskWindow(QWidget):
         self.setWindowTitle(_("Một Cửa – {counter}").format(counter=state.header.counter))
         self.desk.show_state(state)
         # What lies over the desk takes the keyboard; nothing under it can be reached.
-        covered = state.chooser is not None or state.why is not None
+        covered = _is_covered(state)
         self.desk.setEnabled(not covered)
         if state.chooser is not None:
             opened = self.chooser.isHidden()
@@ -110,8 +134,29 @@ class DeskWindow(QWidget):
                 self.why.open()
         else:
             self.why.hide()
+        self._show_officer(state, (_("Trước"), _("Sau")))
         if not covered:
             self._keep_focus(before, state)
+
+    def _show_officer(self, state: DeskState, names: tuple[str, str]) -> None:
+        """What lies over the desk for the officer's own sake; the gate over everything."""
+        if state.picker is not None:
+            opened = self.picker.isHidden()
+            self.picker.show_picker(state.picker, names)
+            self.picker.show()
+            if opened:
+                self.picker.open()
+        elif not self.picker.isHidden():
+            self.picker.hide()
+            self.picker.close_up()
+        self.desk.setVisible(state.gate is None)
+        if state.gate is not None:
+            self.gate.raise_()
+            self.gate.show()
+            self.gate.show_gate(state.gate)
+        elif not self.gate.isHidden():
+            self.gate.hide()
+            self.gate.close_up()
 
     def _keep_focus(self, before: DeskState | None, state: DeskState) -> None:
         """The keyboard goes back to the large button when a verb ended, and is never nowhere."""
@@ -123,7 +168,7 @@ class DeskWindow(QWidget):
             self.setFocus()  # Qt would hand it on to whatever comes next
             return
         ended = before is not None and before.busy and not state.busy
-        uncovered = before is not None and (before.chooser is not None or before.why is not None)
+        uncovered = before is not None and _is_covered(before)
         appeared = before is None or (before.primary is None and state.primary is not None)
         focus = self.focusWidget()
         lost = focus is None or not focus.isVisible() or not focus.isEnabled()
@@ -135,17 +180,25 @@ class DeskWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
         measures = Measures.of(self.width(), self.height())
-        for part in (self.desk, self.chooser, self.why):
+        for part in (self.desk, self.chooser, self.why, self.picker, self.gate):
             part.measure(measures)
             part.setGeometry(self.rect())
         self.desk.lay_out()
         self.chooser.place()
         self.why.place()
+        self.picker.place()
+        self.gate.place()
 
     # -- gestures ------------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if self._presenter is None or event.isAutoRepeat():
+            return
+        self._presenter.touched()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._press_with_control(event)
+            return
+        if self._state is not None and _is_covered(self._state) and event.key() != Qt.Key.Key_F11:
             return
         name = _KEY_NAMES.get(event.key(), "")
         if event.key() == Qt.Key.Key_Escape:
@@ -156,6 +209,17 @@ class DeskWindow(QWidget):
             self._select_place(event.key() - Qt.Key.Key_1)
         elif name and not self._bounced(event):
             self._presenter.press(name)
+
+    def _press_with_control(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if self._presenter is None or self._state is None or self._bounced(event):
+            return
+        if key == Qt.Key.Key_L:
+            self._presenter.press("Ctrl+L")
+        elif not _is_covered(self._state) and key == Qt.Key.Key_M:
+            self._presenter.press("Ctrl+M")
+        elif not _is_covered(self._state) and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            self._presenter.pause_by_number(key - Qt.Key.Key_1)
 
     def _bounced(self, event: QKeyEvent) -> bool:
         key, at = event.key(), event.timestamp()
@@ -211,3 +275,37 @@ class DeskWindow(QWidget):
     def _switch(self) -> None:
         if self._presenter is not None and self._state is not None:
             self._presenter.speak("vi" if self._state.language == "en" else "en")
+
+    @Slot(str)
+    def _pick(self, code: str) -> None:
+        if self._presenter is not None:
+            self._presenter.pick(code)
+
+    @Slot(str)
+    def _pause_for(self, reason: str) -> None:
+        if self._presenter is not None:
+            self._presenter.pause_for(reason)
+
+    @Slot(str, str, bool)
+    def _log_in(self, code: str, pin: str, take_over: bool) -> None:
+        if self._presenter is not None:
+            self._presenter.log_in(code, pin, take_over=take_over)
+
+    @Slot()
+    def _stay(self) -> None:
+        if self._presenter is not None:
+            self._presenter.stay()
+
+    @Slot()
+    def _open_menu(self) -> None:
+        self._act(Act.MENU)
+
+    @Slot()
+    def _have_read(self) -> None:
+        if self._presenter is not None:
+            self._presenter.have_read_first()
+
+
+def _is_covered(state: DeskState) -> bool:
+    """Whether something lies over the desk."""
+    return any(one is not None for one in (state.chooser, state.why, state.picker, state.gate))

@@ -16,16 +16,19 @@ from counter.views.alert import AlertStrip
 from counter.views.buttons import ActionButton, Look
 from counter.views.header import HeaderView
 from counter.views.listing import ListPanel
+from counter.views.mail import MailStrip
 from counter.views.measures import Measures
 from counter.views.notice import NoticeBar
 from counter.views.painted import Painted
+from counter.views.pauses import PauseRow
 from counter.views.places import PlaceTabs
+from counter.views.pulse import PulsePanel
 from counter.views.visit import VisitCard
 from shared.text import words
 from shared.ui.theme import LIGHT
 
 _COLUMNS: Final = 4
-_ALONE: Final = frozenset({Page.CONNECTING, Page.UNKNOWN})  # nothing to do, nobody to list
+_ALONE: Final = frozenset({Page.CONNECTING, Page.UNKNOWN, Page.LOG_IN})  # nothing to do, nobody to list
 _MOST_BUTTONS: Final = 7
 _MOST_ASIDE: Final = 3  # rows of the parked and of the absent that are shown at once
 
@@ -40,6 +43,9 @@ class Desk(Painted):
         self._state: DeskState | None = None
         self.header = HeaderView(self)
         self.alert = AlertStrip(self)
+        self.mail = MailStrip(self)
+        self.pulse = PulsePanel(self)
+        self.pauses = PauseRow(self)
         self.places = PlaceTabs(self)
         self.card = VisitCard(self)
         self.notice = NoticeBar(self)
@@ -59,6 +65,9 @@ class Desk(Painted):
         self._state = state
         self.header.show_header(state.header, LANGUAGE_KEY)
         self.alert.show_alert(state.alert)
+        self.mail.show_mail(state.mail)
+        self.pulse.show_pulse(state.pulse)
+        self.pauses.show_pauses(state.pauses)
         self.places.show_places(state.places)
         self.card.show_visit(state.visit, state.blank)
         self.notice.show_notice(state.notice)
@@ -107,6 +116,7 @@ class Desk(Painted):
         for panel in (self.waiting, self.parked, self.absent):
             stops += panel.stops()
         stops += [*self.places.stops(), self.alert.later, self.header.switch]
+        stops += [self.header.who, self.mail.read, *self.pauses.stops()]
         if stops != self._stops:
             self._stops = stops
             for one, following in pairwise(stops):
@@ -122,6 +132,8 @@ class Desk(Painted):
         super().measure(measures)
         self.header.measure(measures)
         self.places.measure(measures)
+        for part in (self.mail, self.pulse, self.pauses):
+            part.measure(measures)
         for panel in (self.alert, self.card, self.notice, self.waiting, self.parked, self.absent):
             panel.measure(measures)
         for button in (self.primary, *self._buttons):
@@ -146,23 +158,27 @@ class Desk(Painted):
         self.notice.setVisible(not alone)
         if alone:
             self.places.hide()
-            self.alert.hide()
+            for strip in (self.alert, self.mail, self.pulse, self.pauses):
+                strip.hide()
             self.card.setGeometry(gap, head + gap, self.width() - 2 * gap, self.height() - head - 2 * gap)
             return
-        top = head + gap + self._lay_out_alert(gap, head)
+        top = head + gap + self._lay_out_strips(gap, head)
         self._lay_out_left(gap, top, left, self.height() - top - gap)
         self._lay_out_right(2 * gap + left, top, right, self.height() - top - gap)
 
-    def _lay_out_alert(self, gap: int, head: int) -> int:
+    def _lay_out_strips(self, gap: int, head: int) -> int:
         """How much lower all else begins. The buttons stand at the bottom, so none of them moves."""
-        shown = self._state is not None and self._state.alert is not None
-        self.alert.setVisible(shown)
-        if not shown:
-            return 0
-        near, tall = round(gap * 0.6), self.alert.height_wanted()
-        self.alert.setGeometry(gap, head + near, self.width() - 2 * gap, tall)
-        self.alert.place()
-        return near + tall + near - gap
+        state = self._state
+        near = round(gap * 0.6)
+        below = head
+        for strip, shown in ((self.mail, state and state.mail), (self.alert, state and state.alert)):
+            strip.setVisible(bool(shown))
+            if shown:
+                tall = strip.height_wanted()
+                strip.setGeometry(gap, below + near, self.width() - 2 * gap, tall)
+                strip.place()
+                below += near + tall
+        return below + near - head - gap if below > head else 0
 
     def _lay_out_left(self, x: int, top: int, width: int, height: int) -> None:
         px = self.measures.px
@@ -178,6 +194,13 @@ class Desk(Painted):
         self.notice.setGeometry(x, bottom - notice, width, notice)
         self.notice.place()
         bottom -= notice + gap
+        row = bool(self._state and self._state.pauses)
+        self.pauses.setVisible(row)
+        if row:
+            tall = self.pauses.height_wanted()
+            self.pauses.setGeometry(x, bottom - tall, width, tall)
+            self.pauses.place()
+            bottom -= tall + gap
         tabs = bool(self._state and self._state.places)
         self.places.setVisible(tabs)
         if tabs:
@@ -211,6 +234,11 @@ class Desk(Painted):
             panel.setGeometry(x, bottom - tall, width, tall)
             panel.place()
             bottom -= tall + gap
+        told = state is not None and state.pulse is not None
+        self.pulse.setVisible(told)
+        if told:
+            self.pulse.setGeometry(x, top, width, self.pulse.height_wanted())
+            top += self.pulse.height_wanted() + gap
         self.waiting.setGeometry(x, top, width, bottom - top)
         self.waiting.place()
 
@@ -223,6 +251,9 @@ def _shape(state: DeskState) -> tuple[object, ...]:
     return (
         state.page in _ALONE,
         state.alert is None,
+        state.mail is None,
+        state.pulse is None,
+        state.pauses is None,
         len(state.places),
         len(state.visit_actions),
         len(state.counter_actions),

@@ -11,7 +11,7 @@ from counter.views.buttons import Touchable
 from counter.views.measures import Measures
 from counter.views.painted import Painted
 from shared.ui.lettering import CENTRE, RIGHT
-from shared.ui.painting import mixed, rounded
+from shared.ui.painting import draw_sign, mixed, polyline, rounded
 from shared.ui.theme import DARK, LIGHT
 
 
@@ -39,6 +39,38 @@ class SwitchButton(Touchable):
         self.draw_focus(painter, room, radius)
 
 
+class WhoButton(Touchable):
+    """Who sits here and with which work profile; opens the menu of what concerns him."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("who", parent)
+        self._profile, self._officer = "", ""
+
+    def show_who(self, profile: str, officer: str, about: str) -> None:
+        self._profile, self._officer = profile, officer
+        self.setAccessibleName(about)
+        self.update()
+
+    def draw(self, painter: QPainter) -> None:
+        px = self.measures.px
+        room = QRectF(self.rect())
+        if self.isDown() or self.underMouse():
+            fill = LIGHT.accent_deep if self.isDown() else mixed(LIGHT.accent, LIGHT.on_accent, 0.12)
+            rounded(painter, room, px(10), fill=fill)
+        names = room.adjusted(px(12), room.height() * 0.04, -max(18.0, px(34)), -room.height() * 0.04)
+        sign = polyline((7, 10), (12, 15), (17, 10))
+        size = max(14.0, px(26))
+        draw_sign(painter, sign, QRectF(names.right() + 2, room.center().y() - size / 2, size, size), LIGHT.on_accent)
+        upper = names
+        if self._officer and self._profile:
+            upper = QRectF(names.left(), names.top(), names.width(), names.height() * 0.58)
+            lower = QRectF(names.left(), upper.bottom(), names.width(), names.height() * 0.42)
+            self.write(painter, lower, self._officer, self.face(20), colour=LIGHT.on_accent)
+        first = self._profile or self._officer
+        self.write(painter, upper, first, self.face(24, weight=600), colour=LIGHT.on_accent)
+        self.draw_focus(painter, room, px(10))
+
+
 class HeaderView(Painted):
     """Draws a Header."""
 
@@ -46,11 +78,14 @@ class HeaderView(Painted):
         super().__init__(parent)
         self._header: Header | None = None
         self.switch = SwitchButton(self)
+        self.who = WhoButton(self)
 
     def show_header(self, header: Header, switch_key: str) -> None:
         if header != self._header:
             self._header = header
             self.switch.show_text(header.switch, switch_key)
+            self.who.show_who(header.profile, header.officer, header.menu)
+            self.who.setVisible(bool(header.profile or header.officer))
             parts = (header.counter, header.profile, header.officer, header.waiting, header.longest, header.connection)
             self.setAccessibleName(", ".join(part for part in parts if part))
             self.update()
@@ -58,6 +93,7 @@ class HeaderView(Painted):
     def measure(self, measures: Measures) -> None:
         super().measure(measures)
         self.switch.measure(measures)
+        self.who.measure(measures)
 
     def place(self) -> None:
         """Put the switch where it belongs; to be called when the size changed."""
@@ -66,6 +102,10 @@ class HeaderView(Painted):
         self.switch.setGeometry(
             round(self.width() - px(24) - width), round((self.height() - height) / 2), round(width), round(height)
         )
+        left = px(24) + max(92.0, px(190)) + px(8)
+        top = round(self.height() * 0.06)
+        right = px(24) + self.width() * 0.40
+        self.who.setGeometry(round(left), top, round(right - left), self.height() - 2 * top)
 
     def draw(self, painter: QPainter) -> None:
         painter.fillRect(self.rect(), LIGHT.accent)
@@ -91,18 +131,6 @@ class HeaderView(Painted):
         inside = chip.adjusted(px(10), 0, -px(10), 0)
         face = self.face(38, weight=700)
         self.write(painter, inside, header.counter, face, colour=LIGHT.accent, align=CENTRE)
-        names = QRectF(chip.right() + px(20), room.height() * 0.08, 0, room.height() * 0.84)
-        names.setRight(room.right())
-        upper, lower = names, QRectF()
-        if header.officer and not header.profile:
-            self.write(painter, names, header.officer, self.face(24, weight=600), colour=LIGHT.on_accent)
-            return
-        if header.officer:
-            upper = QRectF(names.left(), names.top(), names.width(), names.height() * 0.58)
-            lower = QRectF(names.left(), upper.bottom(), names.width(), names.height() * 0.42)
-            self.write(painter, lower, header.officer, self.face(20), colour=LIGHT.on_accent)
-        if header.profile:
-            self.write(painter, upper, header.profile, self.face(24, weight=600), colour=LIGHT.on_accent)
 
     def _draw_numbers(self, painter: QPainter, header: Header, room: QRectF) -> None:
         upper = QRectF(room.left(), room.height() * 0.10, room.width(), room.height() * 0.46)

@@ -75,4 +75,5 @@ _MARKS: dict[Tone, QColor] = {
     Tone.TRYING: LIGHT.warning,
     Tone.UNSETTLED: LIGHT.danger,
     Tone.AWAY: LIGHT.danger,
+    Tone.SOON: LIGHT.accent,
 }

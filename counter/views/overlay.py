@@ -31,6 +31,9 @@ class Overlay(Painted):
         rounded(painter, self.sheet(), self.measures.px(20), fill=LIGHT.surface)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()  # the desk can be locked whatever lies over it
+            return
         if event.key() == Qt.Key.Key_Escape:
             self.dismissed.emit()
         event.accept()

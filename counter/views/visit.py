@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -36,6 +36,7 @@ class VisitCard(Painted):
                 visit.priority,
                 visit.since,
                 visit.times,
+                visit.norm,
             )
         else:
             spoken = (blank.above, blank.large, blank.below) if blank is not None else ()
@@ -111,15 +112,31 @@ class VisitCard(Painted):
 
     def _draw_times(self, painter: QPainter, visit: Visit, room: QRectF) -> None:
         large, small = self.face(84, weight=600, digits=True), self.face(26)
-        line = min(self.measures.type(26) * 1.5, room.height() / 4)
-        tall = min(self.measures.type(84) * 1.15, room.height() - 2 * line)
-        top = room.center().y() - (tall + 2 * line) / 2
+        lines = 3 if visit.norm else 2
+        line = min(self.measures.type(26) * 1.5, room.height() / (lines + 2))
+        tall = min(self.measures.type(84) * 1.15, room.height() - lines * line)
+        top = room.center().y() - (tall + lines * line) / 2
         running = QRectF(room.left(), top, room.width(), tall)
         self.write(painter, running, visit.running, large, colour=LIGHT.ink, align=RIGHT)
         since = QRectF(room.left(), running.bottom(), room.width(), line)
         self.write(painter, since, visit.since, small, colour=LIGHT.quiet, align=RIGHT)
         times = QRectF(room.left(), since.bottom(), room.width(), line)
         self.write(painter, times, visit.times, small, colour=LIGHT.quiet, align=RIGHT)
+        if visit.norm:
+            self._draw_norm(painter, visit, QRectF(room.left(), times.bottom(), room.width(), line))
+
+    def _draw_norm(self, painter: QPainter, visit: Visit, room: QRectF) -> None:
+        """What such a visit takes; a calm sign beside it where this one takes longer."""
+        colour = LIGHT.warning if visit.over else LIGHT.quiet
+        face = self.face(26, weight=600 if visit.over else 400)
+        took = self.write(painter, room, visit.norm, face, colour=colour, align=RIGHT)
+        if visit.over:
+            size = min(took.height() * 0.6, room.height() * 0.6)
+            dot = QRectF(took.left() - size * 1.6, room.center().y() - size / 2, size, size)
+            if dot.left() > room.left():
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(colour)
+                painter.drawEllipse(dot)
 
     # -- nobody is here ------------------------------------------------------------------------------------------
 
