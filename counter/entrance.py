@@ -85,8 +85,11 @@ class EntranceGestures(Gestures):
             if self._situation.errand is None:
                 self._ask(act, lambda hall: hall.log_out)
             return
-        who = self._situation.door.who if act is Act.LOCK else ""
-        self._shut(Door(shut=Shut.LOCKED if act is Act.LOCK else Shut.HANDED_OVER, who=who))
+        door = self._situation.door
+        if act is Act.LOCK:
+            self._shut(replace(door, shut=Shut.LOCKED))
+        else:
+            self._shut(replace(door, shut=Shut.HANDED_OVER, who=""))
 
     def _shut(self, door: Door) -> None:
         self._forget(door)

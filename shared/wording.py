@@ -146,6 +146,8 @@ def said(error: MotcuaError, language: str, zone: ZoneInfo, *, now: datetime) ->
             return _("Ông/bà đang đăng nhập ở quầy {counter}.").format(counter=counter)
         case LoggedInElsewhere():
             return _("Ông/bà đang đăng nhập ở một máy khác.")
+        case WrongPin(tries_left=0):
+            return _("Mã cán bộ hoặc mã PIN không đúng. Mã cán bộ này tạm bị khoá, xin chờ ít phút rồi thử lại.")
         case WrongPin(tries_left=int() as left):
             return _("Mã cán bộ hoặc mã PIN không đúng. Còn {left} lần thử.").format(left=left)
         case WrongPin():

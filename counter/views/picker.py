@@ -60,7 +60,7 @@ class PickRow(Touchable):
             mark = QRectF(right - max(70.0, px(120)), room.top(), max(70.0, px(120)), room.height())
             self.write(painter, mark, pick.mark, self.face(22, weight=600), colour=ink, align=RIGHT)
             right = mark.left() - px(12)
-        words = QRectF(digit.right() + px(12), room.top() + 2, 0, room.height() - 4)
+        words = QRectF(digit.right() + px(12), room.top() + px(5), 0, room.height() - px(10))
         words.setRight(right)
         if pick.detail:
             lower = QRectF(words.left(), words.bottom() - words.height() * 0.36, words.width(), words.height() * 0.36)
@@ -90,7 +90,22 @@ class PickerSheet(Overlay):
         self._next.clicked.connect(self.page_on)
 
     def sheet(self) -> QRectF:
-        return QRectF(self.width() * 0.17, self.height() * 0.07, self.width() * 0.66, self.height() * 0.86)
+        """As tall as its lines need, and no taller than the window allows."""
+        most = self.height() * 0.9
+        lines = max(2, len(self._picker.picks)) if self._picker else 2
+        pad = self.measures.px(40) * 1.4
+        tall = min(
+            most, self._head + self._foot + self.measures.px(14) + pad + min(lines, _MOST) * self._row_height() + 1
+        )
+        return QRectF(self.width() * 0.17, (self.height() - tall) / 2, self.width() * 0.66, tall)
+
+    @property
+    def _head(self) -> float:
+        return max(40.0, self.measures.px(80))
+
+    @property
+    def _foot(self) -> float:
+        return max(40.0, self.measures.px(64))
 
     # -- showing -------------------------------------------------------------------------------------------------
 
@@ -134,14 +149,14 @@ class PickerSheet(Overlay):
         px = self.measures.px
         return QRectF(
             inside.left(),
-            inside.top() + max(40.0, px(80)),
+            inside.top() + self._head,
             inside.width(),
-            inside.height() - max(40.0, px(80)) - max(40.0, px(64)) - px(14),
+            inside.height() - self._head - self._foot - px(14),
         )
 
     def _row_height(self) -> float:
         roomy = self._picker is not None and self._picker.roomy
-        return max(80.0, self.measures.px(140)) if roomy else max(56.0, self.measures.px(86))
+        return max(88.0, self.measures.px(148)) if roomy else max(62.0, self.measures.px(94))
 
     @property
     def on_page(self) -> int:
@@ -159,6 +174,7 @@ class PickerSheet(Overlay):
     def place(self) -> None:
         """Share the room among the lines of this page; to be called when the size changed."""
         inside, body, px = self._inside, self._body, self.measures.px
+        foot, wide, gap = self._foot, max(150.0, px(260)), px(8)
         shown = self._shown()
         while len(self._rows) < len(shown):
             row = PickRow(len(self._rows) + 1, self)
@@ -168,10 +184,9 @@ class PickerSheet(Overlay):
         for number, row in enumerate(self._rows):
             if number < len(shown):
                 top = body.top() + number * self._row_height()
-                row.setGeometry(QRectF(body.left(), top, body.width(), self._row_height()).toRect())
+                row.setGeometry(QRectF(body.left(), top, body.width(), self._row_height() - gap).toRect())
                 row.show_pick(shown[number], current=number == self._current % self.on_page)
             row.setVisible(number < len(shown))
-        foot, wide = max(40.0, px(64)), max(150.0, px(260))
         top = inside.bottom() - foot
         self._close.setGeometry(QRectF(inside.left(), top, max(120.0, px(200)), foot).toRect())
         several = self._picker is not None and len(self._picker.picks) > self.on_page

@@ -113,7 +113,7 @@ class VisitCard(Painted):
     def _draw_times(self, painter: QPainter, visit: Visit, room: QRectF) -> None:
         large, small = self.face(84, weight=600, digits=True), self.face(26)
         lines = 3 if visit.norm else 2
-        line = min(self.measures.type(26) * 1.5, room.height() / (lines + 2))
+        line = min(self.measures.type(26) * 1.5, room.height() / (lines + 1.2))
         tall = min(self.measures.type(84) * 1.15, room.height() - lines * line)
         top = room.center().y() - (tall + lines * line) / 2
         running = QRectF(room.left(), top, room.width(), tall)

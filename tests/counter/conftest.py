@@ -23,6 +23,7 @@ from shared.founding import found_hall
 from shared.hall import Hall
 from shared.settings import CounterForm, HallForm, StationForm
 from tests.conftest import FakeClock
+from tests.counter.seat import BINH, HONG, PIN, QUAN, Seat
 
 
 @pytest.fixture(scope="session")
@@ -40,6 +41,47 @@ def sqlite_hall(founded: Path, sqlite_url: str, clock: FakeClock) -> Iterator[Ha
     made = Hall(sqlite_url, "hatinh", clock=clock)
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def founded_with_staff(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a sample hall with two officers and a manager on its list."""
+    path = tmp_path_factory.mktemp("staffed") / "hall.db"
+    shutil.copy(founded, path)
+    hall = Hall(f"sqlite:///{path}", "hatinh", clock=FakeClock())
+    for one in (HONG, BINH, QUAN):
+        hall.put_staff(one, PIN, command=uuid4(), actor="setup")
+    hall.close()
+    return path
+
+
+@pytest.fixture
+def staffed(sqlite_hall: Hall, sqlite_url: str, founded_with_staff: Path) -> Hall:
+    """The same hall as `sqlite_hall`, with staff."""
+    shutil.copy(founded_with_staff, sqlite_url.removeprefix("sqlite:///"))
+    return sqlite_hall
+
+
+@pytest.fixture
+def seat(staffed: Hall, sqlite_url: str, clock: FakeClock) -> Iterator[Seat]:
+    """Counter 7, where nobody is logged in."""
+    made = Seat(staffed, sqlite_url, clock)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def other_seat(staffed: Hall, sqlite_url: str, clock: FakeClock) -> Iterator[Callable[[int], Seat]]:
+    """Makes one more desk: another counter, or another machine of the same counter."""
+    made: list[Seat] = []
+
+    def make(number: int) -> Seat:
+        made.append(Seat(staffed, sqlite_url, clock, number))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.close()
 
 
 class AtTheDesk:
