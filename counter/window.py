@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final, Protocol
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from counter.acts import Act
@@ -21,6 +21,9 @@ from shared.text import words
 #: Two presses of one key within this many ms are one press of a worn key, or a hand that trembled.
 _BOUNCE_MS: Final = 250
 
+_TOUCHES: Final = frozenset(
+    {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin}
+)
 _KEY_NAMES: Final[dict[int, str]] = {
     Qt.Key.Key_F1: "F1",
     Qt.Key.Key_F2: "F2",
@@ -188,6 +191,18 @@ class DeskWindow(QWidget):
         self.why.place()
         self.picker.place()
         self.gate.place()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None:
+            # Whatever part of the window takes a key or a click: somebody is there.
+            handle.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() in _TOUCHES and self._presenter is not None:
+            self._presenter.touched()
+        return super().eventFilter(watched, event)
 
     # -- gestures ------------------------------------------------------------------------------------------------
 
