@@ -259,7 +259,8 @@ def paused_for(situation: Situation) -> str:
     if since is None:
         return ""
     _ = words(situation.language).gettext
-    return f"{_('từ {at}').format(at=clock_time(since, situation))} · {lasted(since, situation.at)}"
+    began = _("từ {at}").format(at=clock_time(since, situation))
+    return f"{began} · {lasted(since, situation.at)}"
 
 
 def connection(situation: Situation) -> str:

@@ -33,7 +33,7 @@ VIETNAMESE: Final = re.compile(r"[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õù
 #: Vietnamese that is data or a name, and must be the same in every language: by file, what may stand there.
 DATA: Final[dict[str, frozenset[str] | None]] = {
     "kiosk/views/header.py": frozenset({"Tiếng Việt"}),  # a language's name in itself
-    "counter/picture.py": frozenset({"Tiếng Việt"}),
+    "counter/phrases.py": frozenset({"Tiếng Việt"}),
     "kiosk/window.py": frozenset({"Một Cửa"}),  # the name of the program
     "display/window.py": frozenset({"Một Cửa"}),
     "display/presenter.py": frozenset({"Một Cửa"}),
