@@ -30,7 +30,7 @@ def _picker(
         title=title,
         picks=picks,
         nothing=nothing,
-        close=_("Thôi"),
+        close=_("Đóng") if roomy else _("Thôi"),
         hint=_("Bấm số, hoặc ↑ ↓ và Enter"),
         roomy=roomy,
     )

@@ -76,6 +76,5 @@ def soon(situation: Situation) -> Notice | None:
 def is_ready(situation: Situation) -> bool:
     """Whether the next may be called without a hand: the counter is open and free, somebody waits, and nothing lies
     over the desk that an officer is busy with."""
-    covered = situation.query is not None or situation.why is not None or situation.menu is not None
-    quiet = situation.errand is None and situation.away_since is None and not covered
+    quiet = situation.errand is None and situation.away_since is None and not situation.covered
     return quiet and situation.page is Page.IDLE and not situation.visits and bool(situation.line)

@@ -184,8 +184,7 @@ class DeskPresenter(EntranceGestures, DutyGestures, Patience):
     def dismiss(self) -> None:
         """Close whatever lies over the desk; else let the last remark go."""
         self.touched()
-        now = self._situation
-        if now.query is not None or now.why is not None or now.menu is not None:
+        if self._situation.covered:
             self._put(query=None, why=None, menu=None)
         else:
             self._put(remark=None)

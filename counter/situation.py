@@ -91,6 +91,11 @@ class Situation:
         return self.now.counters.get(self.number) if self.now else None
 
     @property
+    def covered(self) -> bool:
+        """Whether something lies over the desk that the officer is busy with."""
+        return self.query is not None or self.why is not None or self.menu is not None
+
+    @property
     def has_staff(self) -> bool:
         """Whether this hall knows who works in it: then somebody must log in."""
         return self.reference is not None and bool(self.reference.staff)

@@ -141,7 +141,7 @@ class GateSheet(Painted):
         if before is None or before.shut is not gate.shut:
             self.open()
         elif before.tries != gate.tries and question is None:
-            self.pin.clear()
+            self.pin.setText("")
             (self.pin if self.number.text() else self.number).setFocus()
         elif question is not None and before.question is None:
             self.yes.setFocus()
@@ -152,14 +152,14 @@ class GateSheet(Painted):
         if self._gate is None:
             return
         self.number.setText(self._gate.number)
-        self.pin.clear()
+        self.pin.setText("")
         (self.pin if self.number.text() else self.number).setFocus()
 
     def close_up(self) -> None:
-        """The page goes; what was typed goes with it."""
+        """The page goes; what was typed goes with it, and cannot be brought back by undoing either."""
         self._gate = None
-        self.number.clear()
-        self.pin.clear()
+        self.number.setText("")
+        self.pin.setText("")
 
     def _show_parts(self, *, asks: bool) -> None:
         for part in (self.number, self.pin, self.enter, *self.keys):

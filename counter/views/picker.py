@@ -156,7 +156,7 @@ class PickerSheet(Overlay):
 
     def _row_height(self) -> float:
         roomy = self._picker is not None and self._picker.roomy
-        return max(88.0, self.measures.px(148)) if roomy else max(62.0, self.measures.px(94))
+        return max(116.0, self.measures.px(148)) if roomy else max(62.0, self.measures.px(94))
 
     @property
     def on_page(self) -> int:

@@ -24,6 +24,7 @@ from shared.feed import Away, News
 from shared.hall import Hall
 from tests.conftest import FakeClock
 from tests.counter.fake_asks import FakeAsks
+from tests.counter.seat import BINH, HONG, PIN, QUAN, elsewhere
 
 SIZES = ((1920, 1080), (1366, 768), (1024, 768))
 LONGEST = "TC06"
@@ -161,6 +162,70 @@ def test_the_sheets_over_the_desk_show_their_words_whole(drawing: Drawing) -> No
         chooser.page_on()
     drawing.desk.search("qqqqqq")
     assert drawing.cut_off() == [], "nothing found"
+
+
+def test_everything_about_the_officer_shows_its_words_whole(drawing: Drawing) -> None:
+    desk, hall = drawing.desk, drawing.hall
+    longest = replace(BINH, name="Nguyễn Thị Hồng Nhung Thuỳ Dương")
+    for one in (HONG, longest, QUAN):
+        hall.put_staff(one, PIN, command=uuid4(), actor="setup")
+    drawing.hears()
+    assert drawing.cut_off() == [], "nobody is logged in"
+    for _ in range(6):
+        desk.log_in(longest.code, "111222")
+        assert drawing.cut_off() == [], "checked"
+        drawing.asks.is_done()
+        assert drawing.cut_off() == [], "refused"
+    drawing.clock.forward(minutes=70)
+    desk.log_in(longest.code, PIN)
+    drawing.asks.meets_an_outage()
+    assert drawing.cut_off() == [], "trying"
+    drawing.asks.gives_up()
+    assert drawing.cut_off() == [], "unsettled"
+    drawing.asks.is_done()
+    drawing.hears()
+    assert drawing.cut_off() == [], "logged in"
+    hall.say("Đề nghị " + "các quầy của Sở mở đủ, " * 10, command=uuid4(), actor="setup")
+    hall.say("Họp.", command=uuid4(), actor="setup")
+    drawing.hears()
+    assert drawing.cut_off() == [], "a message of 240 letters"
+    for act in (Act.OPEN, Act.MENU, Act.MAIL, Act.PROFILE):
+        desk.act(act)
+        assert drawing.cut_off() == [], act
+        desk.dismiss()
+    desk.act(Act.OPEN)
+    desk.pick("TC-A")
+    drawing.asks.is_done()
+    drawing.does(Act.CALL_NEXT)
+    drawing.does(Act.SERVE)
+    desk.act(Act.PAUSE)
+    assert drawing.cut_off() == [], "reasons"
+    desk.pick("machine")
+    drawing.asks.is_done()
+    drawing.hears()
+    drawing.clock.forward(hours=1, minutes=1)
+    desk.tick()
+    assert drawing.cut_off() == [], "paused in a visit"
+    for act in (Act.LOCK, Act.HAND_OVER):
+        desk.act(act)
+        assert drawing.cut_off() == [], act
+        desk.log_in(longest.code, PIN)
+        drawing.asks.is_done()
+        drawing.hears()
+    seq = hall.now().seq
+    elsewhere(hall, longest, 9, take_over=True)
+    desk.told(News(now=hall.now(), events=tuple(hall.since(seq))))
+    assert drawing.cut_off() == [], "moved"
+    desk.log_in(longest.code, PIN)
+    drawing.asks.is_done()
+    assert drawing.cut_off() == [], "asked whether to move"
+    desk.log_in(longest.code, PIN, take_over=True)
+    drawing.asks.is_done()
+    drawing.hears()
+    drawing.clock.forward(days=1)
+    hall.issue(LONGEST, command=uuid4(), actor="kiosk-1")
+    drawing.hears()
+    assert drawing.cut_off() == [], "the next day"
 
 
 @pytest.mark.parametrize("drawing", ["vi"], indirect=True)
