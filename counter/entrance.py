@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from counter.acts import Act
 from counter.door import Cause, Door, Loss, Shut
-from counter.errand import Errand, Outcome
+from counter.errand import Errand, Outcome, Phase
 from counter.gestures import Gestures
 from counter.situation import Situation
 from shared.domain.errors import LoggedInElsewhere, MotcuaError, NotLoggedIn, PinLocked
@@ -48,9 +48,13 @@ class EntranceGestures(Gestures):
     # -- what people do ------------------------------------------------------------------------------------------
 
     def log_in(self, code: str, pin: str, *, take_over: bool = False) -> None:
-        """Ask for this counter with a staff number and its PIN. `take_over` leaves the counter one is logged in at."""
+        """Ask for this counter with a staff number and its PIN; `take_over` leaves the counter one is logged in at.
+        What is not settled yet is asked again instead."""
         self.touched()
         now, code = self._situation, code.strip()
+        if now.shut is not None and now.errand is not None and now.errand.phase is Phase.UNSETTLED:
+            self._retry()
+            return
         if now.shut is None or now.errand is not None or now.counter is None or not code or not pin:
             return
         badge, command = Badge.new(code), uuid4()
@@ -76,6 +80,12 @@ class EntranceGestures(Gestures):
         door = self._situation.door
         if isinstance(door.error, LoggedInElsewhere):
             self._put(door=replace(door, error=None, tries=door.tries + 1))
+
+    def _lapse(self) -> None:
+        """Nobody went on with what he had begun: a PIN that was typed, or a question that waits for a yes."""
+        door = self._situation.door
+        kept = None if isinstance(door.error, LoggedInElsewhere) else door.error
+        self._situation = replace(self._situation, door=replace(door, error=kept, tries=door.tries + 1))
 
     def _leave(self, act: Act) -> None:
         """Lock, hand over or log out. What is in flight goes on: it took the badge along."""

@@ -25,7 +25,8 @@ def gate(situation: Situation) -> Gate | None:
         return None
     _ = words(situation.language).gettext
     door, errand = situation.door, situation.errand
-    asked = errand is not None and errand.act is Act.LOG_IN and errand.phase is not Phase.UNSETTLED
+    unsettled = errand is not None and errand.phase is Phase.UNSETTLED
+    asked = errand is not None and errand.act is Act.LOG_IN and not unsettled
     visits = situation.visits
     suggested = door.who or ((counter.officer or "") if shut is Shut.NOBODY else "")
     return Gate(
@@ -39,9 +40,9 @@ def gate(situation: Situation) -> Gate | None:
         number=suggested,
         number_prompt=_("Mã cán bộ"),
         pin_prompt=_("Mã PIN"),
-        enter=_("Đang kiểm tra…") if asked else _("Đăng nhập"),
+        enter=_("Đang kiểm tra…") if asked else _("Thử lại") if unsettled else _("Đăng nhập"),
         busy=asked,
-        enabled=errand is None,
+        enabled=errand is None or unsettled,
         message=_message(errand, situation),
         tries=door.tries,
         question=_question(situation),
@@ -127,7 +128,7 @@ def _message(errand: Errand | None, situation: Situation) -> str:
     """How the last try ended, or that one is not settled."""
     _ = words(situation.language).gettext
     door = situation.door
-    if errand is not None and errand.act is not Act.LOG_IN:
+    if errand is not None and errand.act is not Act.LOG_IN and errand.phase is not Phase.UNSETTLED:
         return _("Việc trước đang được ghi. Xin chờ một chút rồi đăng nhập.")
     if errand is not None and errand.phase is Phase.ASKED:
         return ""

@@ -42,6 +42,14 @@ class Gestures:
         """Hand an errand to the worker."""
         raise NotImplementedError
 
+    def _retry(self) -> None:
+        """Ask again what is not settled."""
+        raise NotImplementedError
+
+    def _lapse(self) -> None:
+        """Let go what somebody began at the gate and did not end."""
+        raise NotImplementedError
+
     def _leave(self, act: Act) -> None:
         """Lock, hand over or log out."""
         raise NotImplementedError

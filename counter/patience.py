@@ -16,6 +16,8 @@ from shared.text import words
 
 #: For so many seconds it is said that the next will be called.
 COUNT_DOWN: Final = 5
+#: Seconds after which a PIN that was typed and not sent is wiped: somebody else may stand there by then.
+FORGOTTEN: Final = 60
 
 
 class Patience(Gestures):
@@ -23,6 +25,7 @@ class Patience(Gestures):
 
     _touched_at = 0.0
     _ready_since: float | None = None
+    _lapsed: float | None = None  # the touch after which what was typed at the gate was wiped
 
     def touched(self) -> None:
         """Somebody is there: a key, a click. Whatever was counted down begins anew."""
@@ -37,6 +40,9 @@ class Patience(Gestures):
         if desk is None:
             return
         idle = self._seconds_now() - self._touched_at
+        if now.shut is not None and idle >= FORGOTTEN and self._lapsed != self._touched_at and now.errand is None:
+            self._lapsed = self._touched_at
+            self._lapse()
         lock = desk.lock_after
         if lock and now.has_staff and now.shut is None and now.errand is None and idle >= lock.total_seconds():
             self._leave(Act.LOCK)

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from counter.acts import Act
 from counter.door import Shut
+from counter.duty_state import Question
 from counter.presenter import DeskPresenter
 from counter.situation import Page
 from counter.state import DeskState
@@ -62,6 +63,13 @@ class Seat:
 
     def page(self) -> Page:
         return self.state.page
+
+    def question(self) -> Question | None:
+        """Whether to leave another counter."""
+        return self.state.gate.question if self.state.gate else None
+
+    def tries(self) -> int:
+        return self.state.gate.tries if self.state.gate else 0
 
     @property
     def told(self) -> str:

@@ -138,8 +138,7 @@ def test_who_is_logged_in_elsewhere_is_asked_and_takes_over(seat: Seat, staffed:
     old = elsewhere(staffed, HONG, 5)
     staffed.open_counter(5, command=uuid4(), actor=old)
     seat.logs_in(HONG)
-    assert seat.state.gate is not None
-    question = seat.state.gate.question
+    question = seat.question()
     assert question is not None
     assert question.text == "Ông/bà đang đăng nhập ở quầy 5. Chuyển sang quầy này?"
     seat.logs_in(HONG, take_over=True)
@@ -154,9 +153,20 @@ def test_who_does_not_want_to_leave_the_other_counter_stays_there(seat: Seat, st
     elsewhere(staffed, HONG, 5)
     seat.logs_in(HONG)
     seat.desk.stay()
-    assert seat.state.gate is not None
-    assert seat.state.gate.question is None
+    assert seat.question() is None
     assert staffed.now().counters[5].officer == "1007"
+
+
+def test_a_question_nobody_answers_is_withdrawn_and_what_was_typed_is_wiped(seat: Seat, staffed: Hall) -> None:
+    elsewhere(staffed, HONG, 5)
+    seat.logs_in(HONG)
+    tries = seat.tries()
+    seat.waits(59)
+    assert seat.question() is not None
+    seat.waits(1)
+    assert (seat.question(), seat.tries()) == (None, tries + 1)
+    seat.waits(120)
+    assert seat.tries() == tries + 1
 
 
 def test_a_log_in_whose_answer_is_lost_is_settled_by_the_journal(seat: Seat) -> None:
@@ -169,6 +179,18 @@ def test_a_log_in_whose_answer_is_lost_is_settled_by_the_journal(seat: Seat) -> 
     assert seat.shut() is None
     seat.does(Act.OPEN)
     assert seat.page() is Page.IDLE
+
+
+def test_a_log_in_that_is_not_settled_can_be_asked_again_by_its_own_button(seat: Seat) -> None:
+    seat.desk.log_in("1007", PIN)
+    seat.asks.happens()
+    seat.asks.gives_up()
+    assert seat.state.gate is not None
+    assert (seat.state.gate.enter, seat.state.gate.enabled) == ("Thử lại", True)
+    seat.desk.log_in("1007", PIN)
+    seat.asks.is_done()
+    assert seat.shut() is None
+    assert [event.actor for event in seat.hall.since(0)].count("1007") == 1
 
 
 def test_a_log_in_that_met_an_outage_is_asked_again_by_itself(seat: Seat) -> None:

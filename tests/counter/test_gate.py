@@ -235,3 +235,34 @@ def test_messages_are_read_by_a_click_or_from_the_list(desk: Opens, staffed: Hal
     officer.sees(mail="")
     officer.presses(Key.Key_Escape)
     officer.sees(list="")
+
+
+def test_a_second_machine_takes_the_counter_over_and_the_first_takes_it_back(
+    desk: Opens, arrive: Arrives, staffed: Hall
+) -> None:
+    label = arrive("TC01").label
+    first = desk(7)
+    first.sees(page="log-in")
+    logs_in(first)
+    first.sees(page="closed", busy=False)
+    for key, page in ((Key.Key_F2, "idle"), (Key.Key_F8, "called"), (Key.Key_F9, "serving")):
+        first.presses(key)
+        first.sees(page=page, busy=False)
+    second = desk(7)
+    second.sees(page="log-in", gate="nobody", label=label)
+    logs_in_after_number(second, HONG.code, BINH.code)
+    second.sees(page="serving", label=label, officer=BINH.name)
+    first.sees(page="log-in", gate="lost", label=label)
+    first.types(PIN)
+    first.presses(Key.Key_Return)
+    first.sees(page="serving", label=label, officer=HONG.name)
+    second.sees(page="log-in", gate="lost")
+
+
+def logs_in_after_number(officer: AtTheDesk, suggested: str, code: str) -> None:
+    """Somebody else than the one whose number stands there already."""
+    number = field(officer, "staff-number")
+    assert number.text() == suggested
+    officer.presses(Key.Key_Up)
+    number.selectAll()
+    logs_in(officer, code)
