@@ -22,7 +22,8 @@ class Question:
 class Gate:
     """The page on which somebody logs in. `told` says why it is there, `labels` who is at the counter ("" nobody) with
     `status`; `visit` more of him, where it may be seen. `number` is the staff number to begin with. `tries` grows with
-    each refusal: what was typed as a PIN is then to be forgotten, unless there is a `question`."""
+    each refusal: what was typed as a PIN is then to be forgotten, unless there is a `question`. `asks_again`: the large
+    button settles what is in flight, and needs no PIN."""
 
     shut: Shut
     counter: str
@@ -37,6 +38,7 @@ class Gate:
     enter: str
     busy: bool
     enabled: bool
+    asks_again: bool
     message: str
     tries: int
     question: Question | None

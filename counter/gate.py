@@ -43,6 +43,7 @@ def gate(situation: Situation) -> Gate | None:
         enter=_("Đang kiểm tra…") if asked else _("Thử lại") if unsettled else _("Đăng nhập"),
         busy=asked,
         enabled=errand is None or unsettled,
+        asks_again=unsettled,
         message=_message(errand, situation),
         tries=door.tries,
         question=_question(situation),

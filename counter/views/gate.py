@@ -209,7 +209,9 @@ class GateSheet(Painted):
 
     @Slot()
     def _send(self) -> None:
-        if not self.number.text().strip():
+        if self._gate is not None and self._gate.asks_again:
+            self.entered.emit(self.number.text(), self.pin.text(), False)
+        elif not self.number.text().strip():
             self.number.setFocus()
         elif not self.pin.text():
             self.pin.setFocus()

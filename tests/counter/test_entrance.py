@@ -304,6 +304,18 @@ def test_what_is_in_flight_when_the_desk_is_locked_is_done_all_the_same(working:
     assert working.page() is Page.IDLE
 
 
+def test_what_was_in_flight_when_the_desk_was_locked_is_asked_again_without_a_pin(working: Seat) -> None:
+    working.desk.act(Act.FINISH)
+    working.asks.gives_up()
+    working.desk.act(Act.LOCK)
+    assert working.state.gate is not None
+    assert (working.state.gate.enter, working.state.gate.asks_again) == ("Thử lại", True)
+    working.desk.log_in("", "")
+    working.asks.is_done()
+    assert working.hall.now().at_counter(7) == []
+    assert working.shut() is Shut.LOCKED
+
+
 # -- a badge that is good no longer -----------------------------------------------------------------------------------
 
 
