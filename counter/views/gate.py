@@ -14,74 +14,20 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from counter.duty_state import Gate
-from counter.views.buttons import Touchable
+from counter.views.gate_keys import EnterButton, KeyButton
 from counter.views.header import SwitchButton
-from counter.views.icons import ring
 from counter.views.measures import Measures
 from counter.views.overlay import WordButton
 from counter.views.painted import Painted
 from shared.pins import MOST
 from shared.ui.fonts import words_font
 from shared.ui.lettering import CENTRE, RIGHT
-from shared.ui.painting import draw_sign, mixed, rounded
+from shared.ui.painting import mixed, rounded
 from shared.ui.theme import DARK, LIGHT
 
 _KEYS: Final = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "⌫")
 _LONGEST_NUMBER: Final = 20
 _COLUMNS: Final = 3
-
-
-class KeyButton(Touchable):
-    """One key of the keypad on the screen."""
-
-    pushed = Signal(str)
-
-    def __init__(self, key: str, parent: QWidget | None = None) -> None:
-        super().__init__(f"key-{key}" if key.isdigit() else "key-erase", parent)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._key = key
-        self.setAccessibleName(key)
-        self.clicked.connect(self._push)
-
-    @Slot()
-    def _push(self) -> None:
-        self.pushed.emit(self._key)
-
-    def draw(self, painter: QPainter) -> None:
-        room = QRectF(self.rect())
-        fill = LIGHT.accent_deep if self.isDown() else LIGHT.raised if self.underMouse() else LIGHT.surface
-        rounded(painter, room, self.measures.px(12), fill=fill, edge=LIGHT.edge, thick=1.5)
-        ink = LIGHT.on_accent if self.isDown() else LIGHT.ink
-        face = self.face(38, weight=600, digits=self._key.isdigit())
-        self.write(painter, room, self._key, face, colour=ink, align=CENTRE)
-
-
-class EnterButton(Touchable):
-    """Sends number and PIN; says so while they are checked."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("enter", parent)
-        self._text, self._busy = "", False
-
-    def show_text(self, text: str, *, busy: bool, enabled: bool) -> None:
-        self._text, self._busy = text, busy
-        self.setAccessibleName(f"{text} (Enter)")
-        self.setEnabled(enabled)
-        self.update()
-
-    def draw(self, painter: QPainter) -> None:
-        px = self.measures.px
-        room = QRectF(self.rect())
-        fill = LIGHT.accent_deep if self.isDown() or self._busy else LIGHT.accent if self.isEnabled() else LIGHT.raised
-        ink = LIGHT.quiet if fill == LIGHT.raised else LIGHT.on_accent
-        rounded(painter, room, px(14), fill=fill, edge=LIGHT.line if fill == LIGHT.raised else None)
-        words = room.adjusted(px(20), 2, -px(20), -2)
-        if self._busy:
-            size = min(px(44), room.height() * 0.6)
-            draw_sign(painter, ring(0), QRectF(px(28), room.center().y() - size / 2, size, size), ink)
-            words.setLeft(px(36) + size)
-        self.write(painter, words, self._text, self.face(36, weight=700), colour=ink, align=CENTRE)
-        self.draw_focus(painter, room, px(14))
 
 
 class GateSheet(Painted):
