@@ -88,7 +88,7 @@ class Measures:
     @property
     def title(self) -> Box:
         """What is asked, with what is small below it."""
-        high = self.px(230 if self.portrait else 160)
+        high = self.px(216 if self.portrait else 160)
         return Box(self.margin, self.head.bottom + self.px(8), self.inner, high)
 
     @property

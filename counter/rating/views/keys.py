@@ -76,12 +76,12 @@ class FaceKey(PanelKey):
     def __init__(self, score: int, parent: QWidget | None = None) -> None:
         super().__init__(f"face-{score}", parent)
         self._face = state.Face(score=score, name="")
-        self._size = 12.0
+        self.size_of_name = 12.0
         self.clicked.connect(self._clicked)
 
     def show_face(self, face: state.Face, size: float) -> None:
         """`size` of the letters in pixels, the same for all five: none must look more important."""
-        self._face, self.digit, self._size = face, face.digit, size
+        self._face, self.digit, self.size_of_name = face, face.digit, size
         self.setAccessibleName(face.name)
         self.update()
 
@@ -110,7 +110,7 @@ class FaceKey(PanelKey):
         return fit((Para(name, wished, _NAME_WEIGHT),), room.width(), room.height()).pixels
 
     def _letters(self, text: str) -> Para:
-        return Para(text, self._size, _NAME_WEIGHT)
+        return Para(text, self.size_of_name, _NAME_WEIGHT)
 
     def _lies(self) -> bool:
         """Whether the name stands beside the face, not below it."""

@@ -112,11 +112,17 @@ class Panel:
         self.hall, self.clock = hall, clock
         self.asks = QuickAsks(hall)
         self.shown: list[RatingState] = []
+        self.watched_by: Callable[[RatingState], None] | None = None
         self._url = url
         self._feed = Feed(url, hall.id, clock=clock)
         self.outbox = Outbox(self.asks)
-        self.presenter = RatingPresenter(COUNTER, outbox=self.outbox, show=self.shown.append, clock=clock)
+        self.presenter = RatingPresenter(COUNTER, outbox=self.outbox, show=self._show, clock=clock)
         self.follows()
+
+    def _show(self, state: RatingState) -> None:
+        self.shown.append(state)
+        if self.watched_by is not None:
+            self.watched_by(state)
 
     @property
     def state(self) -> RatingState:
