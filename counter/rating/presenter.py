@@ -7,6 +7,7 @@ seen for ten seconds: where calling the next ends the visit, nobody would be ask
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 from typing import Final
@@ -25,6 +26,8 @@ from shared.store.reference import Reference
 THANKS: Final = 3.0  # s
 SLEPT: Final = 10.0  # s without a look: the machine slept, and what happened meanwhile is not to be asked about
 AGAIN: Final = 30.0  # s until the store is told again what it could not be told
+
+_log: Final = logging.getLogger(__name__)
 
 
 class RatingPresenter:
@@ -106,6 +109,8 @@ class RatingPresenter:
         self._now = news.now
         if news.reference is not None:
             self._reference = news.reference
+            if self._number not in news.now.counters:
+                _log.error("this hall has no counter %d: mend [rating] counter, or --counter", self._number)
         if news.events:
             latest = news.events[-1].at
             for event in news.events:

@@ -108,7 +108,7 @@ class QuickAsks:
 class Panel:
     """The panel of counter 7 without its window."""
 
-    def __init__(self, hall: Hall, url: str, clock: FakeClock) -> None:
+    def __init__(self, hall: Hall, url: str, clock: FakeClock, number: int = COUNTER) -> None:
         self.hall, self.clock = hall, clock
         self.asks = QuickAsks(hall)
         self.shown: list[RatingState] = []
@@ -116,7 +116,7 @@ class Panel:
         self._url = url
         self._feed = Feed(url, hall.id, clock=clock)
         self.outbox = Outbox(self.asks)
-        self.presenter = RatingPresenter(COUNTER, outbox=self.outbox, show=self._show, clock=clock)
+        self.presenter = RatingPresenter(number, outbox=self.outbox, show=self._show, clock=clock)
         self.follows()
 
     def _show(self, state: RatingState) -> None:

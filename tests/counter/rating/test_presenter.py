@@ -410,6 +410,14 @@ def test_a_hall_that_does_not_ask_has_a_sign_and_no_more(
     assert (panel.page(), panel.asks.asked) == (Page.SIGN, 0)
 
 
+def test_a_counter_the_hall_does_not_have_is_told_to_whoever_reads_the_log(
+    sqlite_hall: Hall, sqlite_url: str, clock: FakeClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    lost = Panel(sqlite_hall, sqlite_url, clock, number=999)
+    assert "no counter 999" in caplog.text
+    lost.close()
+
+
 def test_nothing_is_drawn_anew_while_nothing_changes(panel: Panel) -> None:
     before = len(panel.shown)
     panel.passes(30)
