@@ -18,7 +18,8 @@ import click
 
 from shared.cli.terminal import Station, told
 from shared.domain.errors import DeviceAway
-from shared.settings import KioskForm, PanelForm, Rotation, StationForm, read_station
+from shared.screen_form import PanelForm, Rotation
+from shared.settings import KioskForm, StationForm, read_station
 
 _PATIENCE: Final = 20.0  # s
 _MATRIX: Final = "Coordinate Transformation Matrix"

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from shared.cli.main import motcua
 from shared.cli.screens import Layout, Output, read_layout, read_touch_devices, touch_matrix
 from shared.domain.errors import DeviceAway
-from shared.settings import Rotation
+from shared.screen_form import Rotation
 
 XRANDR = """\
 Screen 0: minimum 320 x 200, current 3000 x 1920, maximum 16384 x 16384
