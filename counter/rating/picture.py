@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from counter.rating import wording
 from counter.rating.question import Question
 from counter.rating.state import Called, Page, RatingState, ReasonKey
 from shared.board import HallNow
-from shared.domain.ticket import State, Ticket
+from shared.counter_shows import counter_shows
+from shared.domain.ticket import Ticket
 from shared.store.reference import Reference
 from shared.text import nfc
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """All the panel knows. `here` is who is at the counter; `thanks` the language of who has just answered."""
+    """All the panel knows. `thanks` is the language of who has just answered."""
 
     number: int
     language: str
     now: HallNow | None = None
     reference: Reference | None = None
     away: bool = False
-    here: tuple[Ticket, ...] = ()
     question: Question | None = None
     thanks: str | None = None
 
 
 def picture(known: Known) -> RatingState:
     """The state to show."""
-    guest = _guest(known.here) if known.now is not None and not known.away else None
+    guest = _guest(known)
     if known.question is not None:
         return _asking(known, known.question, guest)
     if known.thanks is not None:
@@ -76,13 +75,12 @@ def _said(known: Known) -> str:
         return wording.starting(known.language)
     if known.away:
         return wording.lost(known.language)
-    counter = known.now.counters.get(known.number)
-    return wording.nobody(counter.state if counter else None, known.language)
+    return wording.nobody(counter_shows(known.now, known.number).doing, known.language)
 
 
-def _guest(here: Iterable[Ticket]) -> Ticket | None:
-    """Whose number the sign shows: who was called last, else who is served. Who came without a ticket has none."""
-    called = [one for one in here if one.calls]
-    return max(
-        called, key=lambda one: (one.state is State.CALLED, one.called_at or one.issued_at, one.id), default=None
-    )
+def _guest(known: Known) -> Ticket | None:
+    """Whose number is shown; who came without a ticket has none."""
+    if known.now is None or known.away:
+        return None
+    ticket = counter_shows(known.now, known.number).ticket
+    return ticket if ticket is not None and ticket.calls else None

@@ -237,7 +237,6 @@ class RatingPresenter:
                 now=self._now,
                 reference=self._reference,
                 away=self._away,
-                here=tuple(self._here.values()),
                 question=self._question,
                 thanks=self._thanks[1] if self._thanks else None,
             )

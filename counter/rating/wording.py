@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counter.rating.state import Face
-from shared.domain.counter import CounterState
+from shared.counter_shows import Doing
 from shared.domain.ratings import BEST, PRAISE, WORST
 from shared.domain.ticket import State
 from shared.text import words
@@ -66,14 +66,16 @@ def caption(state: State, language: str) -> str:
     return _("Xin mời số") if state is State.CALLED else _("Đang phục vụ")
 
 
-def nobody(state: CounterState | None, language: str) -> str:
-    """What the sign says while nobody is called."""
+def nobody(doing: Doing, language: str) -> str:
+    """What the sign says where it has no number to show."""
     _ = words(language).gettext
-    match state:
-        case CounterState.OPEN:
+    match doing:
+        case Doing.FREE:
             return _("Xin chờ gọi số")
-        case CounterState.PAUSED:
+        case Doing.PAUSED:
             return _("Quầy tạm nghỉ")
+        case Doing.SERVING | Doing.INVITING:
+            return _("Đang phục vụ")
         case _:
             return _("Quầy đang đóng")
 

@@ -56,7 +56,7 @@ def test_who_came_without_a_ticket_has_no_number_to_show_and_is_asked_all_the_sa
 ) -> None:
     walk_in = officer.does("walk_in", sorted(officer.profile.services)[0])
     panel.follows()
-    assert panel.state.called is None
+    assert (panel.state.called, panel.state.title) == (None, "Đang phục vụ")
     officer.finishes(walk_in)
     panel.follows()
     assert panel.page() is Page.ASK
