@@ -36,7 +36,7 @@ KIND: Final = Kind(
     size=(1920, 1080),
     name=lambda station, options: sign_name(station, options.counter) if options.counter else station.display.name,
     screen=lambda station: station.display.screen,
-    touched=False,
+    takes_keys=lambda _station: False,
 )
 
 

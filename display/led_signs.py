@@ -14,13 +14,13 @@ from typing import Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from display.counter_shows import Doing, counter_shows
 from hardware.bus import Bus
 from hardware.bus_posts import DeviceReport
 from hardware.line_address import open_line
 from hardware.signs.interface import LONGEST_LABEL, CounterSign, SignText
 from hardware.signs.kinds import sign_driver
 from shared.board import HallNow
+from shared.counter_shows import Doing, counter_shows
 from shared.domain.station import DeviceHealth, DeviceKind, DeviceTrouble, Health
 from shared.feed import Away, News
 from shared.settings import BusForm, SignForm

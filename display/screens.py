@@ -17,7 +17,6 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from display.arrangement import Layout
-from display.counter_shows import Doing, counter_shows
 from display.examples import FORM, MOMENT, Moment, crowd, moments
 from display.readable import Demands
 from display.scope import Scope, Ways
@@ -26,6 +25,7 @@ from display.sign_window import SignWindow
 from display.theme import BUILT_IN, BoardTheme
 from display.window import GUESTS, BoardWindow, Look
 from shared.catalogue import read_catalogue
+from shared.counter_shows import Doing, counter_shows
 from shared.feed import Away, News
 from shared.founding import SAMPLE_HALL
 from shared.settings import read_hall

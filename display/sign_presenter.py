@@ -9,13 +9,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from display.captions import both
-from display.counter_shows import CounterShows, Doing, counter_shows
 from display.invitations import GLOWING, PULSE, PULSING
 from display.presenter import SLEPT
 from display.scope import agencies_of
 from display.sentences import Sentences
 from display.state import Glow, Notice, Said
 from shared.board import HallNow
+from shared.counter_shows import CounterShows, Doing, counter_shows
 from shared.feed import Away, News
 from shared.store.reference import Reference
 from shared.text import nfc

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from display.counter_shows import CounterShows, Doing, counter_shows
 from display.invitations import Invitation
 from display.pages import Pages
 from display.scope import Scope, Ways, agencies_of
 from display.state import Glow, ZonePage, ZoneRow
 from shared.board import HallNow
+from shared.counter_shows import CounterShows, Doing, counter_shows
 from shared.domain.counter import Counter, CounterState
 from shared.store.reference import Reference
 from shared.text import nfc, words

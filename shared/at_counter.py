@@ -20,6 +20,7 @@ from shared.domain.errors import (
     TooManyRecalls,
 )
 from shared.domain.events import CommandId, Event
+from shared.domain.ratings import ENDS
 from shared.domain.roles import Actor, Right
 from shared.domain.ticket import AT_COUNTER, UNDO_WITHIN, State, Step, Ticket, moved, undone
 from shared.issuing import Wish, served_at_once
@@ -234,6 +235,8 @@ class AtCounter(Readings):
             back = undone(known, _step_of(last), before)
             if back.state in AT_COUNTER:
                 _refuse_taken(turn, back, counter)
+            if last.step in ENDS:
+                turn.take_question_back(last.seq)
             return Done(ticket=turn.save_ticket(back), note=last.step)
 
         return ticket_of(self._do(Step.UNDO, work, command, actor))

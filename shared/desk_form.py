@@ -60,11 +60,12 @@ class DeskForm(Form, frozen=True, kw_only=True):
 
 
 class RatingForm(Form, frozen=True, kw_only=True):
-    """``[rating]``: whether citizens are asked what they thought of the visit, and for how long."""
+    """``[rating]``: whether citizens are asked what they thought of the visit, and for how many seconds; at most eight
+    reasons, because a small panel has no room for more."""
 
     on: bool = False
     seconds: Annotated[int, msgspec.Meta(ge=5, le=120)] = 20
-    reason: tuple[ReasonForm, ...] = ()
+    reason: Annotated[tuple[ReasonForm, ...], msgspec.Meta(max_length=8)] = ()
 
 
 def desk_rules_of(

@@ -9,10 +9,10 @@ from shared.board import HallNow, Posted
 from shared.domain.appointment import Appointment
 from shared.domain.errors import NotAllowed
 from shared.domain.events import CommandId, Event, PrintJob
+from shared.domain.ratings import BEST, WORST, Tally
 from shared.domain.station import Beat, StationKind, StationsNow
 from shared.domain.ticket import Ticket
 from shared.store.hall_store import Clock
-from shared.store.ratings import Tally
 from shared.store.reference import Reference
 from shared.verb import Verbs
 
@@ -107,18 +107,18 @@ class Readings(Verbs):
 
     def ask_rating(self, visit: int) -> None:
         """Say that an opinion is asked for on the visit that ended with journal row `visit`. No verb; asking again
-        changes nothing. Refuses WrongState for a row that ends no visit."""
+        changes nothing, nor does asking on an end that was undone. Refuses WrongState for a row that ends no visit."""
         self._store.ask_rating(visit)
 
     def rate(self, visit: int, score: int, reasons: Sequence[str] = ()) -> None:
-        """The opinion: 1 to 5, and codes of reasons. No verb, and nobody's name: only the first answer counts.
-        Refuses NotAllowed for a score or a reason that the hall does not have."""
+        """The opinion: 1 to 5, and codes of reasons. No verb, and nobody's name: only the first answer counts, and it
+        counts as asked. Refuses NotAllowed for a score or a reason that the hall does not have, WrongState."""
         known = {one.code for one in self.reference().rules.desk.rating.reasons}
-        if not 1 <= score <= 5 or not set(reasons) <= known:
-            raise NotAllowed(f"no such opinion: {score} {list(reasons)}")
+        if not WORST <= score <= BEST or not set(reasons) <= known:
+            raise NotAllowed("an opinion that this hall does not know")  # which one must not get into a log
         self._store.rate(visit, score, reasons)
 
     def ratings(self, first: date, last: date) -> Sequence[Tally]:
-        """How often each score was given, by day and agency: never of today, so that no officer can tell by the hour
-        who gave which."""
+        """The opinions by day and agency: never of today, so that no officer can tell by the hour who gave which. What
+        of them may be told says `shared.domain.ratings.told`."""
         return self._store.ratings(first, min(last, self._store.today() - timedelta(days=1)))

@@ -23,6 +23,7 @@ from shared.domain.rules import AppointmentRule, HallRules, Need, OnePerson
 from shared.form import Form, Text, formed, near, read_form
 from shared.hours_form import HoursForm, calendar_of
 from shared.media_form import FiguresForm, MediaForm, TickerForm
+from shared.screen_form import PanelForm, Rotation
 from shared.slip_form import SlipForm, logo_of, slip_lines_of, with_logo
 from shared.text import LANGUAGES
 
@@ -55,15 +56,6 @@ class Icon(Enum):
     CHILD = "child"
     MERIT = "merit"
     STAR = "star"
-
-
-class Rotation(Enum):
-    """How a picture is turned on its screen, in xrandr's words: left is a quarter turn against the clock."""
-
-    NORMAL = "normal"
-    LEFT = "left"
-    RIGHT = "right"
-    INVERTED = "inverted"
 
 
 class PriorityForm(Form, frozen=True, kw_only=True):
@@ -240,6 +232,7 @@ class StationForm(Form, frozen=True, kw_only=True):
     language: str = "vi"
     kiosk: KioskForm = KioskForm()
     counter: CounterForm = CounterForm()
+    rating: PanelForm = PanelForm()
     display: DisplayForm = DisplayForm()
     bus: BusForm = BusForm()
     sign: tuple[SignForm, ...] = ()

@@ -34,6 +34,7 @@ VIETNAMESE: Final = re.compile(r"[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õù
 DATA: Final[dict[str, frozenset[str] | None]] = {
     "kiosk/views/header.py": frozenset({"Tiếng Việt"}),  # a language's name in itself
     "counter/phrases.py": frozenset({"Tiếng Việt"}),
+    "counter/rating/window.py": frozenset({"Một Cửa"}),
     "kiosk/window.py": frozenset({"Một Cửa"}),  # the name of the program
     "display/window.py": frozenset({"Một Cửa"}),
     "display/presenter.py": frozenset({"Một Cửa"}),

@@ -9,11 +9,11 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
 from display.captions import captions
-from display.counter_shows import Doing
 from display.sign_presenter import SignState
 from display.state import Glow, Said
 from display.views.lettering import Kind, digits_fit
 from display.views.painted import PaintedView
+from shared.counter_shows import Doing
 from shared.ui.lettering import CENTRE, LEFT, RIGHT
 from shared.ui.painting import rounded
 from shared.ui.theme import DARK, Theme

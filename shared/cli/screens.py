@@ -18,7 +18,8 @@ import click
 
 from shared.cli.terminal import Station, told
 from shared.domain.errors import DeviceAway
-from shared.settings import Rotation, StationForm, read_station
+from shared.screen_form import PanelForm, Rotation
+from shared.settings import KioskForm, StationForm, read_station
 
 _PATIENCE: Final = 20.0  # s
 _MATRIX: Final = "Coordinate Transformation Matrix"
@@ -108,27 +109,39 @@ def arrange_screens(station: Station, *, for_cage: bool) -> None:
         _arrange(form)
 
 
+def _touched(form: StationForm) -> KioskForm | PanelForm:
+    """What is touched on this machine: the panel of a counter where only that says anything about a screen."""
+    kiosk, panel = ((one.screen, one.rotation, one.touch) for one in (form.kiosk, form.rating))
+    nothing = ("", Rotation.NORMAL, "")
+    return form.rating if kiosk == nothing != panel else form.kiosk
+
+
 def _rotation(form: StationForm) -> Rotation:
-    """How the first screen hangs: of one screen, of which the kiosk says nothing, the board says it."""
-    kiosk = form.kiosk
-    says_nothing = not kiosk.screen and kiosk.rotation is Rotation.NORMAL
-    return form.display.rotation if says_nothing and not form.display.screen else kiosk.rotation
+    """How the touched screen hangs: of one screen, of which the kiosk says nothing, the board says it."""
+    touched = _touched(form)
+    says_nothing = not touched.screen and touched.rotation is Rotation.NORMAL
+    return form.display.rotation if says_nothing and not form.display.screen else touched.rotation
 
 
 def _arrange(form: StationForm) -> None:
-    kiosk = read_layout(_run("xrandr", "--query")).output(form.kiosk.screen)
-    turned = _rotation(form)
-    command = ["--output", kiosk.name, "--auto", "--rotate", turned.value]
-    if form.display.screen not in ("", kiosk.name):
+    touched, turned = _touched(form), _rotation(form)
+    plugged = read_layout(_run("xrandr", "--query"))
+    screen = plugged.output(touched.screen)
+    command = ["--output", screen.name, "--auto", "--rotate", turned.value]
+    first = plugged.outputs[0].name
+    if touched is form.rating and screen.name != first:
+        # The officer's screen stands where it stood before there was a panel.
+        command = ["--output", first, "--auto", "--primary", "--pos", "0x0", *command, "--right-of", first]
+    elif form.display.screen not in ("", screen.name):
         board = ["--output", form.display.screen, "--auto", "--rotate", form.display.rotation.value]
-        command += ["--primary", "--pos", "0x0", *board, "--right-of", kiosk.name]
+        command += ["--primary", "--pos", "0x0", *board, "--right-of", screen.name]
     _run("xrandr", *command)
     layout = read_layout(_run("xrandr", "--query"))
-    numbers = touch_matrix(turned, layout.output(kiosk.name), layout)
+    numbers = touch_matrix(turned, layout.output(screen.name), layout)
     for device, name in read_touch_devices(_run("xinput", "list", "--long")).items():
-        if form.kiosk.touch in name:
+        if touched.touch in name:
             _run("xinput", "set-prop", str(device), _MATRIX, *(f"{number:.6f}" for number in numbers))
-            click.echo(told("{device}: khớp với {screen}").format(device=name, screen=kiosk.name))
+            click.echo(told("{device}: khớp với {screen}").format(device=name, screen=screen.name))
 
 
 def _run(tool: str, *arguments: str) -> str:

@@ -18,6 +18,7 @@ from shared.domain.discipline import Ratio
 from shared.domain.errors import HallClosed
 from shared.domain.events import CommandId, Event, PrintJob
 from shared.domain.hours import Calendar
+from shared.domain.ratings import Tally
 from shared.domain.station import Beat, StationKind, StationsNow
 from shared.domain.ticket import Ticket
 from shared.settings import HallForm, rules_of
@@ -302,16 +303,16 @@ class HallStore:
             self._check(connection)
             ratings.answer(connection, self.hall_id, visit, score=score, reasons=reasons, at=self._time(connection))
 
-    def ratings(self, first: date, last: date) -> list[ratings.Tally]:
-        """How often each score was given, by day and agency."""
+    def ratings(self, first: date, last: date) -> list[Tally]:
+        """The opinions, by day and agency."""
         with self._connections.reading() as connection:
             return ratings.tallies(connection, self.hall_id, first, last)
 
     def today(self) -> date:
-        """The business day."""
+        """The business day, by the store's clock: whoever asks may be on a machine whose own is wrong."""
         with self._connections.reading() as connection:
             self._check(connection)
-            return self._today(self._read_reference(connection).rules.calendar)
+            return self._read_reference(connection).rules.calendar.business_day(self._time(connection))
 
     def found(self, form: HallForm) -> bool:
         """Make the hall's row if there is none yet; says whether it did."""

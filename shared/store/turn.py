@@ -29,6 +29,7 @@ from shared.store import (
     persons,
     print_jobs,
     published,
+    ratings,
     staff,
     tickets,
 )
@@ -185,6 +186,10 @@ class Turn:
 
     def add_message(self, message: Message) -> None:
         messages.add(self.connection, self.hall_id, message, self.day)
+
+    def take_question_back(self, visit: int) -> None:
+        """What was asked about the visit that ended with this row was not, unless it has been answered."""
+        ratings.take_back(self.connection, self.hall_id, visit)
 
     def begin_day(self) -> None:
         logins.drop_all(self.connection, self.hall_id)

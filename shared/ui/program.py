@@ -1,8 +1,8 @@
 """How every face starts and stops: command line, settings, one instance, fonts, logs, the window, the end on a signal.
 
 It ends with 0 when it was asked to, 2 for a setting that must be mended, 4 where this station runs already on this
-machine, 5 after repeated bugs, 6 where staff left it from its own page. A public screen (kiosk, board) is in kiosk
-mode unless it is windowed.
+machine, 5 after repeated bugs, 6 where staff left it from its own page. A public screen (kiosk, board, panel) is in
+kiosk mode unless it is windowed.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ LEFT_BY_STAFF: Final = 6  # the units do not start it again then
 
 
 class Face(Protocol):
-    """One of the three programs, put together and running."""
+    """One of the programs, put together and running."""
 
     @property
     def window(self) -> QWidget: ...
@@ -56,16 +56,21 @@ class Face(Protocol):
         """End its threads."""
 
 
+def _always(_station: StationForm) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """Which of the three programs it is. `name` gives the station's name in the hall, `screen` the screen a public
-    face fills (None: it is not public). `touched` is False for a public screen that only shows."""
+    """Which of the programs it is. `name` gives the station's name in the hall, `screen` the screen a public
+    face fills (None: it is not public). `takes_keys` is False for a public screen that leaves the keyboard alone: one
+    that only shows, or stands beside a screen that is worked at."""
 
     program: str
     size: tuple[int, int]
     name: Callable[[StationForm, argparse.Namespace], str]
     screen: Callable[[StationForm], str] | None = None
-    touched: bool = True
+    takes_keys: Callable[[StationForm], bool] = _always
 
 
 def arguments(program: str, description: str) -> argparse.ArgumentParser:
@@ -128,7 +133,7 @@ def _show(kind: Kind, window: QWidget, station: StationForm, options: argparse.N
             window.move(*(int(part) for part in options.at.split(",")))
         window.show()
     elif kind.screen is not None:
-        KioskMode(window, screen=kind.screen(station), takes_keys=kind.touched).enter()
+        KioskMode(window, screen=kind.screen(station), takes_keys=kind.takes_keys(station)).enter()
     else:
         # Without a window manager showFullScreen alone leaves the window small.
         window.setGeometry(window.screen().geometry())

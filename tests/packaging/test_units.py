@@ -11,7 +11,7 @@ import pytest
 from shared.ui import program
 
 PACKAGING = Path(__file__).parents[2] / "packaging"
-FACES = ("kiosk", "counter", "display")
+FACES = ("kiosk", "counter", "rating", "display")
 INSTALLED = "/opt/motcua"
 
 
@@ -100,7 +100,7 @@ def test_nothing_that_breaks_printers_sound_or_qt_is_asked_for(name: str) -> Non
 
 def test_only_a_kiosk_can_be_left_by_staff_and_is_then_not_started_again() -> None:
     assert face("kiosk")["Service"]["RestartPreventExitStatus"] == str(program.LEFT_BY_STAFF)
-    assert not any("RestartPreventExitStatus" in face(name)["Service"] for name in ("counter", "display"))
+    assert not any("RestartPreventExitStatus" in face(name)["Service"] for name in FACES if name != "kiosk")
 
 
 def test_the_faces_differ_in_nothing_but_name_groups_and_staff() -> None:
@@ -111,7 +111,7 @@ def test_the_faces_differ_in_nothing_but_name_groups_and_staff() -> None:
         lines = text.replace(f"motcua-{name}", "motcua-FACE").splitlines()
         return [line for line in lines if not line.startswith(own)]
 
-    assert plain("kiosk") == plain("counter") == plain("display")
+    assert plain("kiosk") == plain("counter") == plain("rating") == plain("display")
 
 
 def test_the_two_kinds_of_screen_differ_in_nothing_but_what_shows_it() -> None:

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from shared.cli.main import motcua
 from shared.cli.screens import Layout, Output, read_layout, read_touch_devices, touch_matrix
 from shared.domain.errors import DeviceAway
-from shared.settings import Rotation
+from shared.screen_form import Rotation
 
 XRANDR = """\
 Screen 0: minimum 320 x 200, current 3000 x 1920, maximum 16384 x 16384
@@ -151,11 +151,29 @@ def test_a_board_stands_to_the_right_of_the_kiosk_and_takes_no_touch(tools: Tool
     assert all("-0.36" in one for one in asked[1:]), "1080 of 3000 pixels are the kiosk's"
 
 
+def test_a_panel_stands_to_the_right_of_the_officers_screen_and_has_the_touch(tools: Tools) -> None:
+    asked = tools.arrange('[rating]\nscreen = "HDMI-2"\nrotation = "left"\ntouch = "ILITEK"\n')
+    assert asked[0] == (
+        "xrandr --output HDMI-1 --auto --primary --pos 0x0 --output HDMI-2 --auto --rotate left --right-of HDMI-1"
+    )
+    matrix = "0.000000 -0.640000 1.000000 0.562500 0.000000 0.000000 0.000000 0.000000 1.000000"
+    assert asked[1:] == [f"xinput set-prop 10 {PROPERTY} {matrix}"]
+
+
+def test_a_panel_alone_on_its_machine_says_how_its_screen_hangs(tools: Tools) -> None:
+    assert tools.arrange('[rating]\nrotation = "left"\n')[0] == "xrandr --output HDMI-1 --auto --rotate left"
+
+
+def test_a_kiosk_goes_before_a_panel(tools: Tools) -> None:
+    asked = tools.arrange('[kiosk]\nrotation = "right"\n[rating]\nrotation = "left"\n')
+    assert asked[0] == "xrandr --output HDMI-1 --auto --rotate right"
+
+
 @pytest.mark.parametrize(
     ("rotation", "options"), [("normal", ""), ("right", "-r"), ("inverted", "-r -r"), ("left", "-r -r -r")]
 )
 def test_cage_is_told_how_to_turn_when_it_starts(tmp_path: Path, rotation: str, options: str) -> None:
-    for table in ("kiosk", "display"):
+    for table in ("kiosk", "rating", "display"):
         file = tmp_path / "motcua.toml"
         file.write_text(f'store = "x"\nhall = "x"\n[{table}]\nrotation = "{rotation}"\n', encoding="utf-8")
         done = CliRunner().invoke(motcua, ["--settings", str(file), "arrange-screens", "--for-cage"])

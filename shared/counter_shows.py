@@ -1,5 +1,5 @@
 """What one counter shows to the hall: read from the hall as it stands, the same for the sign of light-emitting diodes
-over it, the small screen beside it and its row on the board."""
+over it, the small screen beside it, its row on the board and the panel before the citizen."""
 
 from __future__ import annotations
 
