@@ -1,7 +1,7 @@
 """`make bench`: the timings the project promises, measured on this machine and held against their targets.
 
-python -m benchmarks [NAME ...]     verbs history race board lobby kiosk restart paper forecast kills morning monkey; or
-all
+python -m benchmarks [NAME ...]     verbs history race board lobby kiosk restart paper forecast key kills morning
+                                    monkey; or all
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
-from benchmarks import board, forecast, kills, kiosk, lobby, monkey, morning, paper, restart, slips, verbs
+from benchmarks import board, forecast, key, kills, kiosk, lobby, monkey, morning, paper, restart, slips, verbs
 from benchmarks.history import add
 from tests.postgres import PostgresServer
 
@@ -203,9 +203,18 @@ def bench_kills(place: Callable[[str, str], str]) -> None:
     print("       died " + ", ".join(f"{moment.value} {all_hits[moment]}" for moment in kills.Moment))
 
 
+def bench_key(place: Callable[[str, str], str]) -> None:
+    print(f"From the officer's key to the number, while {key.OTHERS + 1} counters work on PostgreSQL (60 calls)")
+    found = key.measure(place("postgresql", "key"), calls=60)
+    print(f"       {found.rows_a_second:.0f} journal rows a second meanwhile")
+    print(f"       own desk: median {found.own_median_ms:.1f} ms; board: median {found.board_median_ms:.1f} ms")
+    hold("key to the number on the own desk, p95", found.own_p95_ms, 50, " ms")
+    hold("key to the number on the board of another process, p95", found.board_p95_ms, 60, " ms")
+
+
 def bench_morning(place: Callable[[str, str], str]) -> None:  # noqa: ARG001 - it stops and starts a server of its own
     print(
-        f"A morning: {morning.COUNTERS} counters, {morning.KIOSKS} kiosks, {morning.TICKETS} numbers, at 60 times the speed"
+        f"A morning: {morning.COUNTERS} counters, {morning.KIOSKS} kiosks, {morning.TICKETS} numbers, 60 times as fast"
     )
     with tempfile.TemporaryDirectory(prefix="motcua-morning-", ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o755)
@@ -217,8 +226,8 @@ def bench_morning(place: Callable[[str, str], str]) -> None:  # noqa: ARG001 - i
         finally:
             server.stop()
     print(
-        f"       {found.tickets} numbers, {found.events} journal rows, {found.calls} calls judged, {found.out_of_order} out "
-        f"of order, {found.kills} kills, one restart of the store, {found.seconds:.0f} s"
+        f"       {found.tickets} numbers, {found.events} journal rows, {found.calls} calls judged, "
+        f"{found.out_of_order} out of order, {found.kills} kills, one restart of the store, {found.seconds:.0f} s"
     )
     print("       " + ", ".join(f"{step} {times}" for step, times in found.steps.most_common()))
     print("       " + ", ".join(f"{state} {times}" for state, times in found.states.most_common()))
@@ -254,6 +263,7 @@ _ALL: Final = {
     "restart": bench_restart,
     "paper": bench_paper,
     "forecast": bench_forecast,
+    "key": bench_key,
     "kills": bench_kills,
     "morning": bench_morning,
     "monkey": bench_monkey,

@@ -31,7 +31,8 @@ from shared.hall import Hall
 from shared.ui.bridge import FeedBridge
 from shared.ui.worker import HallWorker
 
-_LOOK_MS: Final = 40
+_LOOK_MS: Final = 200
+_TICK: Final = 5  # looks: a desk ticks once a second
 _LONG_MINUTES: Final = 20.0
 
 
@@ -53,6 +54,7 @@ class Officer(QObject):
         self._clock = clock_of(*asked.clock)
         self._due: tuple[object, datetime] | None = None
         self._pressed = 0.0
+        self._looks = asked.seed
         self.calls_ms: list[float] = []
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
@@ -72,7 +74,9 @@ class Officer(QObject):
 
     @Slot()
     def _turn(self) -> None:
-        self._presenter.tick()
+        self._looks += 1
+        if self._looks % _TICK == 0:
+            self._presenter.tick()
         state = self._presenter.state
         if state.gate is not None:
             self._log_in(state)

@@ -43,7 +43,7 @@ class CounterFace(QObject):
         self.window: Final = DeskWindow()
         self._worker = HallWorker(lambda: Hall(url, hall, clock=clock), self)
         # Learning what visits take reads much of the journal: no citizen's verb is to wait for that.
-        self._learner = HallWorker(lambda: Hall(url, hall, clock=clock), self)
+        self._learner = HallWorker(lambda: Hall(url, hall, clock=clock), self, lets_go=True)
         self._bridge = FeedBridge(lambda: Feed(url, hall, clock=clock), self)
         self.presenter: Final = DeskPresenter(
             number,

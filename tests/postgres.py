@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 _BINARIES: Final = Path("/usr/lib/postgresql")
-_SETTINGS: Final = "-c listen_addresses=127.0.0.1 -c shared_buffers=64MB -c max_connections=120"
+_SETTINGS: Final = "-c listen_addresses=127.0.0.1 -c shared_buffers=64MB -c max_connections=300"
 
 
 class PostgresServer:

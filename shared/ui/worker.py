@@ -82,11 +82,14 @@ class HallWorker(QObject):
         parent: QObject | None = None,
         *,
         seconds: Callable[[], float] = time.monotonic,
+        lets_go: bool = False,
     ) -> None:
-        """`hall` makes the hall; it is called in the worker's thread. `seconds` measures patience, in tests."""
+        """`hall` makes the hall; it is called in the worker's thread. `seconds` measures patience, in tests. With
+        `lets_go` the store gets its connection back after each job: for a worker that is asked seldom."""
         super().__init__(parent)
         self._make_hall = hall
         self._seconds = seconds
+        self._lets_go = lets_go
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._stopping = threading.Event()
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -122,6 +125,8 @@ class HallWorker(QObject):
                 job = self._jobs.get()
                 if job is not None:
                     self._do(hall, job)
+                    if self._lets_go:
+                        hall.close()
         finally:
             hall.close()
 

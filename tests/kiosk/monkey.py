@@ -9,6 +9,7 @@ pseudo-terminal. What may never be is looked for at every step; `Mischief` tells
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
 import time
@@ -44,7 +45,8 @@ _TICKET_PAGES: Final = frozenset({Page.DONE, Page.NO_PAPER, Page.UNSURE})
 _NEVER_REFUSED: Final = (NotAllowed, TooManyStops, UnknownService, ConfigError)
 _BORNE: Final = ("no answer to whether a number was given",)
 _GIVE_UP: Final = 40.0  # s of real time in which a thread must have done what it does
-_WARM: Final = 0.3  # of the steps: after them nothing grows
+_WARM: Final = 0.4  # of the steps: after them nothing grows
+_LIBC: Final = ctypes.CDLL("libc.so.6")
 _SEEN: Final = 0.3  # of the steps are painted: a monkey does not wait for a screen
 _LETTERS: Final = "abcdeghiklmnopqrstuvxy 0123456789đăâêôơư"
 _FORWARD: Final = ("agency-", "field-", "take-number", "no-paper", "reprint")
@@ -348,6 +350,8 @@ class Monkey:
         self.leave()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         gc.collect()
+        # What the C library keeps for later is no growth; how much it keeps depends on the last minutes.
+        _LIBC.malloc_trim(0)
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
         return pages * os.sysconf("SC_PAGESIZE") / 2**20, len(self._window.findChildren(QObject))
 

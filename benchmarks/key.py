@@ -1,0 +1,173 @@
+"""From the officer's key to the number on the own desk and on the board of another process, while 40 counters work.
+
+The desk that is measured is the real window, without a screen; the other counters are the officers of the morning, at
+their sixty times the speed, which is more than any hall does.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from statistics import median, quantiles
+from typing import Final
+from uuid import uuid4
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from benchmarks.officer import clock_of
+from counter.face import CounterFace
+from shared.catalogue import read_catalogue
+from shared.demo.place import write_settings
+from shared.demo.stations import Rehearsed
+from shared.domain.roles import Role, Staff
+from shared.founding import SAMPLE_HALL, found_hall, open_all_day
+from shared.hall import Hall
+from shared.settings import read_hall, read_station
+from shared.ui import fonts
+
+OTHERS: Final = 39
+_OWN: Final = 40
+_PIN: Final = "271828"
+_SPEED: Final = 60.0
+_PATIENCE: Final = 10.0  # s
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """Milliseconds from the key."""
+
+    own_median_ms: float
+    own_p95_ms: float
+    board_median_ms: float
+    board_p95_ms: float
+    rows_a_second: float
+
+
+class _Painted(QObject):
+    """When the window was last painted, in ns."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.at = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.UpdateRequest:
+            QTimer.singleShot(0, self._stamp)
+        return False
+
+    def _stamp(self) -> None:
+        self.at = time.time_ns()
+
+
+def measure(url: str, *, calls: int) -> Seen:
+    """Press the key `calls` times at one desk of forty."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = QApplication.instance() or QApplication([])
+    application.setObjectName("bench")
+    fonts.register()
+    form = open_all_day(read_hall(SAMPLE_HALL / "hall.toml"))
+    catalogue = read_catalogue(SAMPLE_HALL)
+    began = time.time()
+    base = datetime.now().astimezone().replace(hour=7, minute=30, second=0, microsecond=0).timestamp()
+    clock = clock_of(began, base, _SPEED)
+    found_hall(url, form, catalogue, clock=clock)
+    hall = Hall(url, form.id, clock=clock)
+    numbers = [one.number for one in catalogue.counters][: OTHERS + 1]
+    for number in numbers:
+        one = Staff(code=f"cb{number:02}", name=f"Cán bộ {number}", role=Role.OFFICER)
+        hall.put_staff(one, _PIN, command=uuid4(), actor="console")
+    own = numbers[_OWN - 1]
+    services = [one.code for one in hall.reference().catalogue.services]
+    mine = hall.reference().profile(hall.now().counters[own].profile).services[0]
+    running: list[subprocess.Popen[bytes]] = []
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        settings = write_settings(folder, store=url, hall=form.id, printer="", counter=own)
+        try:
+            for number in numbers[:OTHERS]:
+                command = [
+                    sys.executable, "-m", "benchmarks.officer", url, form.id, str(number), f"cb{number:02}", _PIN,
+                    "--clock", str(began), str(base), str(_SPEED), "--seed", str(number),
+                    "--stop", str(folder / "stop"), "--report", str(folder / f"{number}.json"),
+                ]  # fmt: skip
+                running.append(subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+            with Rehearsed("display", settings=settings, size="1920x1080", log=folder / "log") as board:
+                board.wait(connected=True, within=30.0)
+                return _press(
+                    hall, board, CounterFace(read_station(settings), own, clock=clock),
+                    officer=f"cb{own:02}", mine=mine, others=services, calls=calls,
+                )  # fmt: skip
+        finally:
+            for process in running:
+                process.kill()
+                process.wait()
+            hall.close()
+
+
+def _press(
+    hall: Hall, board: Rehearsed, face: CounterFace, *,
+    officer: str, mine: str, others: list[str], calls: int,
+) -> Seen:  # fmt: skip
+    painted = _Painted()
+    face.window.installEventFilter(painted)
+    face.window.resize(1920, 1080)
+    face.window.show()
+    face.start()
+
+    def until(good: Callable[[], bool]) -> None:
+        given_up = time.monotonic() + _PATIENCE
+        while not good():
+            if time.monotonic() > given_up:
+                raise TimeoutError(f"the desk shows {face.state()}")
+            QTest.qWait(1)
+
+    until(lambda: bool(face.state()["gate"]))
+    face.presenter.log_in(officer, _PIN)
+    until(lambda: not face.state()["gate"] and not face.state()["busy"])
+    face.presenter.press("F2")
+    until(lambda: face.state()["page"] == "idle")
+    began, first = time.monotonic(), hall.now().seq
+    own: list[float] = []
+    shown: list[float] = []
+    for n in range(calls):
+        for other in range(3):
+            hall.issue(others[(n * 7 + other * 31) % len(others)], command=uuid4(), actor="kiosk-1")
+        ticket = hall.issue(mine, command=uuid4(), actor="kiosk-1").ticket
+        until(lambda: face.state()["waiting"] > 0)
+        QTest.qWait(150)
+        pressed = time.time_ns()
+        QTest.keyClick(face.window.focusWidget() or face.window, Qt.Key.Key_F8)
+        until(lambda label=ticket.label: face.state()["label"] == label)  # type: ignore[misc]
+        until(lambda at=pressed: painted.at > at)  # type: ignore[misc]
+        own.append((painted.at - pressed) / 1e6)
+        state = board.do("state")
+        given_up = time.monotonic() + _PATIENCE
+        while ticket.label not in state["painted"] and time.monotonic() < given_up:
+            QTest.qWait(5)
+            state = board.do("state")
+        shown.append((state["painted"][ticket.label] - pressed) / 1e6)
+        QTest.qWait(300)
+        for key in (Qt.Key.Key_F9, Qt.Key.Key_F9):
+            until(lambda: not face.state()["busy"])
+            QTest.keyClick(face.window.focusWidget() or face.window, key)
+            QTest.qWait(300)
+        until(lambda: face.state()["page"] == "idle")
+    rows = (hall.now().seq - first) / (time.monotonic() - began)
+    face.stop()
+    face.window.close()
+    return Seen(
+        own_median_ms=median(own),
+        own_p95_ms=quantiles(own, n=20)[-1],
+        board_median_ms=median(shown),
+        board_p95_ms=quantiles(shown, n=20)[-1],
+        rows_a_second=rows,
+    )
