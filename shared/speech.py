@@ -35,32 +35,17 @@ _LETTERS: Final = {
     "|R e rờ|S ét sì|T tê|U u|V vê|W vê kép|X ích xì|Y i dài|Z dét",
     "en": "|".join(f"{letter} {letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
 }
+_ENGLISH_NUMBERS: Final = (
+    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
+    "twenty thirty forty fifty sixty seventy eighty ninety"
+)
 _NUMBERS: Final[Mapping[str, Mapping[str, str]]] = {
     "vi": {"ten": "mười", "tens": "mươi", "one_after_tens": "mốt", "four_after_tens": "tư", "five_after_ten": "lăm"},
     "en": {
         f"number_{value}": word
         for value, word in zip(
             (*range(10, 20), *range(20, 100, 10)),
-            [
-                "ten",
-                "eleven",
-                "twelve",
-                "thirteen",
-                "fourteen",
-                "fifteen",
-                "sixteen",
-                "seventeen",
-                "eighteen",
-                "nineteen",
-                "twenty",
-                "thirty",
-                "forty",
-                "fifty",
-                "sixty",
-                "seventy",
-                "eighty",
-                "ninety",
-            ],
+            _ENGLISH_NUMBERS.split(" "),
             strict=True,
         )
     },
