@@ -17,10 +17,10 @@ from hardware.sound.pcm import BadWave, Pcm, read_wav
 from shared.domain.errors import ConfigError, DeviceAway
 
 _PATIENCE: Final = 30.0  # s one text may take: a neural voice loads its model each time
-#: Slow, with gaps: what a recogniser of speech understood best of what was tried (docs/voice.md).
-_ESPEAK: Final[Mapping[str, Sequence[str]]] = {
-    "vi": ("-v", "vi", "-s", "110", "-g", "10"),
-    "en": ("-v", "en-gb", "-s", "140", "-g", "4"),
+#: A word by itself slowly: digits and letters are what must be understood (docs/voice.md). Several at a usual pace.
+_ESPEAK: Final[Mapping[str, tuple[Sequence[str], Sequence[str]]]] = {
+    "vi": (("-v", "vi", "-s", "110"), ("-v", "vi", "-s", "130", "-g", "2")),
+    "en": (("-v", "en-gb", "-s", "130"), ("-v", "en-gb", "-s", "150")),
 }
 
 
@@ -52,7 +52,8 @@ class EspeakNg:
     def render(self, text: str, language: str) -> Pcm:
         if language not in _ESPEAK:
             raise DeviceAway("espeak-ng", f"no voice was chosen for the language {language!r}")
-        return _pcm(_run(["espeak-ng", "--stdout", "--stdin", *_ESPEAK[language]], text))
+        word, words = _ESPEAK[language]
+        return _pcm(_run(["espeak-ng", "--stdout", "--stdin", *(words if " " in text.strip() else word)], text))
 
 
 class CommandSynthesiser:

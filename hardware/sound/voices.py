@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from typing import Final, Protocol
 
@@ -36,7 +37,7 @@ class ClipSource(Protocol):
     def name(self) -> str: ...
 
     def ready(self, clip: str) -> Pcm | None:
-        """The clip, if it can be had at once."""
+        """The clip, if it can be had within a millisecond: from memory, or from what was rendered before."""
 
     def make(self, clip: str) -> Pcm:
         """The clip, whatever it costs. Raises DeviceAway."""
@@ -54,27 +55,34 @@ class PackClips:
         self._bad: set[str] = set()
 
     def ready(self, clip: str) -> Pcm | None:
+        if clip not in self._clips and (key := self._key(clip)) is not None:
+            _remember(self._clips, clip, self._rendered.get(key))
         return self._clips.get(clip)
 
     def make(self, clip: str) -> Pcm:
-        found = self._clips.get(clip)
-        path = self._pack.files.get(clip)
+        found = self.ready(clip)
         if found is not None:
             return found
-        if path is None or clip in self._bad:
+        key = self._key(clip)
+        if key is None or clip in self._bad:
             raise DeviceAway(self.name, f"has no clip {clip}")
         try:
-            stat = path.stat()
-            key = f"pack {path} {stat.st_size} {stat.st_mtime_ns} {self._rate}"
-            made = self._rendered.get(key)
-            if made is None:
-                made = finished(read_wav(path), self._rate)
-                self._rendered.put(key, made)
+            made = finished(read_wav(self._pack.files[clip]), self._rate)
         except (OSError, BadWave) as fault:
             self._bad.add(clip)
-            raise DeviceAway(self.name, f"{path.name}: {fault}") from fault
+            raise DeviceAway(self.name, f"{clip}.wav: {fault}") from fault
+        self._rendered.put(key, made)
         self._clips[clip] = made
         return made
+
+    def _key(self, clip: str) -> str | None:
+        """Another one when the file is another; None where there is no file."""
+        path = self._pack.files.get(clip)
+        try:
+            stat = None if path is None else path.stat()
+        except OSError:
+            return None
+        return None if stat is None else f"pack {path} {stat.st_size} {stat.st_mtime_ns} {self._rate}"
 
 
 class SpokenClips:
@@ -97,17 +105,36 @@ class SpokenClips:
         return self._synthesiser.name
 
     def ready(self, clip: str) -> Pcm | None:
+        if clip not in self._clips and clip in self._texts:
+            with suppress(DeviceAway):
+                _remember(self._clips, clip, self._rendered.get(self._key(self._texts[clip])))
         return self._clips.get(clip)
 
     def make(self, clip: str) -> Pcm:
+        if clip not in self._texts:
+            raise DeviceAway(self.name, f"nobody knows what {clip} is")
         with self._one:
-            if clip not in self._texts:
-                raise DeviceAway(self.name, f"nobody knows what {clip} is")
-            if clip not in self._clips:
-                self._clips[clip] = kept(
-                    self._texts[clip], self._language, self._synthesiser, rendered=self._rendered, rate=self._rate
-                )
-            return self._clips[clip]
+            found = self.ready(clip)
+            if found is None:
+                found = self._rendered_now(self._texts[clip])
+                self._clips[clip] = found
+            return found
+
+    def say(self, text: str) -> Pcm:
+        """A whole sentence, kept like a clip, but not in memory. Raises DeviceAway."""
+        with self._one:
+            return self._rendered.get(self._key(text)) or self._rendered_now(text)
+
+    def _rendered_now(self, text: str) -> Pcm:
+        try:
+            made = finished(self._synthesiser.render(text, self._language), self._rate)
+        except BadWave as bad:
+            raise DeviceAway(self.name, f"{text!r}: {bad}") from bad
+        self._rendered.put(self._key(text), made)
+        return made
+
+    def _key(self, text: str) -> str:
+        return f"{self._synthesiser.name} {self._language} {self._rate} {text}"
 
 
 class Voice:
@@ -165,23 +192,15 @@ def finished(sound: Pcm, rate: int) -> Pcm:
     return speech.levelled().at_rate(rate).faded()
 
 
-def kept(text: str, language: str, synthesiser: Synthesiser, *, rendered: Rendered, rate: int) -> Pcm:
-    """`text` as the synthesiser says it, from the folder if it was ever said before. Raises DeviceAway."""
-    key = f"{synthesiser.name} {language} {rate} {text}"
-    found = rendered.get(key)
-    if found is None:
-        try:
-            found = finished(synthesiser.render(text, language), rate)
-        except BadWave as bad:
-            raise DeviceAway(synthesiser.name, f"{text!r}: {bad}") from bad
-        rendered.put(key, found)
-    return found
-
-
 @cache
 def the_chime(rate: int) -> Pcm:
     """The notes before a call, and the breath after them."""
     return joined([chime(rate), silence(0.1, rate)])
+
+
+def _remember(clips: dict[str, Pcm], clip: str, sound: Pcm | None) -> None:
+    if sound is not None:
+        clips[clip] = sound
 
 
 @cache
