@@ -318,8 +318,8 @@ class Announcer:
                 self._speak(again, volume)
         self._settle()
         if time_now - self._examined_at >= _EXAMINE or (self._trouble and time_now >= self._lost_until):
-            self._examined_at, self._lost_until = time_now, time_now + RETRY
-            self._trouble = self._speaker.health().trouble
+            self._examined_at, self._trouble = time_now, self._speaker.health().trouble
+            self._lost_until = time_now + RETRY if self._trouble else 0.0
 
     def _settle(self) -> None:
         settled = self._line.settled

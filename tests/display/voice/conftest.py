@@ -8,21 +8,24 @@ from pathlib import Path
 import pytest
 
 from display.voice.announcer import Announcer, Words
-from display.voice.assembly import USUAL_RATE, VoiceMaker
+from display.voice.assembly import USUAL_RATE
 from display.voice.line import Line
 from display.voice.roles import Alone, Role
 from hardware.sound.pcm import Pcm
 from hardware.sound.rendered import Rendered
 from hardware.sound.speaker import ProgramSpeaker, SoundLost, Speaker, speaker_health
-from hardware.sound.voices import Voice
+from hardware.sound.synthesiser import CommandSynthesiser
+from hardware.sound.voices import SpokenClips, Voice
 from shared.domain.station import DeviceHealth, DeviceTrouble
 from shared.domain.ticket import Ticket
 from shared.feed import Feed
 from shared.speech import Length, Spoken, announcement
-from shared.voice_form import Loudness, VoiceForm
+from shared.text import LANGUAGES
+from shared.voice_form import Loudness
 from tests.display.conftest import Stage
 
 MakeBooth = Callable[..., "Booth"]
+MakeVoices = Callable[[Words], Mapping[str, Voice]]
 
 
 class Booth:
@@ -32,7 +35,7 @@ class Booth:
         self,
         stage: Stage,
         *,
-        voices: Callable[[Words], Mapping[str, Voice]],
+        voices: MakeVoices,
         folder: Path,
         speaker: Speaker | None = None,
         role: Role | None = None,
@@ -115,28 +118,50 @@ class Ear(Speaker):
         return speaker_health(None if self.plugged else DeviceTrouble.UNREACHABLE)
 
 
+class Seconds:
+    """Seconds that stand still until they are moved."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    def forward(self, seconds: float) -> None:
+        self.now += seconds
+
+
+@pytest.fixture
+def seconds() -> Seconds:
+    return Seconds()
+
+
 @pytest.fixture
 def ear() -> Ear:
     return Ear()
 
 
-@pytest.fixture(scope="session")
-def rendered(tmp_path_factory: pytest.TempPathFactory) -> Rendered:
-    return Rendered(tmp_path_factory.mktemp("clips"))
+#: Speaks much faster than anybody should.
+QUICK = "espeak-ng -v {language} -s 300 --stdout --stdin"
 
 
 @pytest.fixture(scope="session")
-def spoken_by(rendered: Rendered) -> VoiceMaker:
-    """A voice that speaks much faster than anybody should, rendered once for all tests."""
-    made = VoiceMaker(VoiceForm(synthesiser="espeak-ng -v {language} -s 300 --stdout --stdin"), rendered)
-    for voice in made({}).values():
-        voice.prepare(lambda: True)
-    assert all(voice.rate == USUAL_RATE for voice in made({}).values())
-    return made
+def state_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where programs find what was rendered."""
+    return tmp_path_factory.mktemp("state")
+
+
+@pytest.fixture(scope="session")
+def spoken_by(state_home: Path) -> MakeVoices:
+    """The quick voice; what is rendered stays for all tests."""
+    kept, speaks = Rendered(state_home / "motcua" / "voice"), CommandSynthesiser(QUICK)
+    clips = {one: SpokenClips(speaks, one, rendered=kept, rate=USUAL_RATE, words={}) for one in LANGUAGES}
+    voices = {one: Voice(one, [source], rate=USUAL_RATE) for one, source in clips.items()}
+    return lambda _words: voices
 
 
 @pytest.fixture
-def booth(stage: Stage, spoken_by: VoiceMaker, tmp_path: Path) -> Iterator[MakeBooth]:
+def booth(stage: Stage, spoken_by: MakeVoices, tmp_path: Path) -> Iterator[MakeBooth]:
     """Makes a voice for the stage, which has ten open counters and people waiting."""
     made: list[Booth] = []
     stage.open(*range(1, 11))
