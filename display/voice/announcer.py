@@ -7,6 +7,7 @@ loudspeaker, the store) costs sound and nothing else: the line goes on, and the 
 from __future__ import annotations
 
 import logging
+import os
 import threading
 import time
 from collections import deque
@@ -40,6 +41,7 @@ _WAITING: Final = 0.1  # s between two looks while another board speaks, or the 
 _EXAMINE: Final = 10.0  # s between two looks at a loudspeaker that is not used
 _TWICE: Final = 2.0  # s of silence before the second reading
 _FUTURE: Final = -5.0  # s a call may seem to lie ahead where two clocks differ a little
+_UNHURRIED: Final = 10  # niceness of making clips
 _KEPT: Final = 100  # calls of which is known when they were spoken
 
 _log: Final = logging.getLogger(__name__)
@@ -244,6 +246,8 @@ class Announcer:
 
         def make() -> None:
             began = time.monotonic()
+            # Of this thread and of the programs it starts: whoever is spoken to now comes first.
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _UNHURRIED)
             for voice in voices.values():
                 voice.prepare(lambda: not self._stopping and voices is self._voices)
             _log.info("the voice is ready after %.1f s", time.monotonic() - began)

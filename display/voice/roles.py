@@ -23,7 +23,7 @@ from shared.hall import Hall
 
 LASTS: Final = timedelta(seconds=4)
 _RENEW: Final = 1.2  # s between two times it is asked for
-_MARGIN: Final = 0.6  # s before its end at which it counts as lost: the loudspeaker is that far behind
+_MARGIN: Final = 0.8  # s before its end at which it counts as lost: the loudspeaker is that far behind
 
 _log: Final = logging.getLogger(__name__)
 

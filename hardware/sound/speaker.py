@@ -26,7 +26,7 @@ from shared.domain.station import DeviceHealth, DeviceKind, DeviceTrouble, Healt
 _log: Final = logging.getLogger(__name__)
 GRACE: Final = 2.0  # s a sound may take longer than it is
 _AHEAD: Final = 16_384  # bytes in the pipe: 0.4 s at 22,050 a second
-_LATENCY_MS: Final = 60  # what the sound server keeps beside
+_LATENCY_MS: Final = 250  # what the sound server keeps beside; it does not begin later for it
 _LOOK: Final = 0.05  # s between two looks whether to go on
 _ASK: Final = 2.0  # s the sound server may take to say what it has
 _PRIMING: Final = 0.15  # s of sound before a program that ended badly counts as heard at all
