@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from hardware.sound.pcm import Pcm
+from hardware.sound.pcm import USUAL_RATE, Pcm
 from hardware.sound.rendered import Rendered
 from hardware.sound.speaker import ProgramSpeaker, Speaker
 from hardware.sound.synthesiser import EspeakNg, Synthesiser, synthesiser
@@ -19,7 +19,6 @@ from shared.settings import StationForm
 from shared.speech import readable
 from shared.text import LANGUAGES
 
-_RATE: Final = 22_050
 _log: Final = logging.getLogger(__name__)
 
 
@@ -90,7 +89,7 @@ def voice_of(station: StationForm) -> Spoken | None:
     speaks: Synthesiser = synthesiser(form.synthesiser) if form.synthesiser else EspeakNg()
     kept = Rendered(state_folder() / "voice")
     kept.prune()
-    say = {one: SpokenClips(speaks, one, rendered=kept, rate=_RATE, words={}).say for one in LANGUAGES}
+    say = {one: SpokenClips(speaks, one, rendered=kept, rate=USUAL_RATE, words={}).say for one in LANGUAGES}
     # Who asks to be read to is read to at any hour: quiet hours are the hall's.
     return Spoken(say, ProgramSpeaker(form.device), volume=form.volume)
 

@@ -66,6 +66,9 @@ class SoundServer:
     def plug_in(self) -> None:
         self._pactl("load-module", "module-null-sink", "sink_name=hall", "rate=22050", "channels=1", check=True)
 
+    def load(self, *module: str) -> None:
+        self._pactl("load-module", *module, check=True)
+
     def playing(self) -> int:
         """How many programs play something now."""
         return len(self._pactl("list", "short", "sink-inputs").stdout.splitlines())

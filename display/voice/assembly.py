@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 from display.voice.announcer import Announcer, Words
 from display.voice.line import Line
 from display.voice.roles import Alone, InEarshot, Role
 from hardware.sound.pack import Pack, read_pack
+from hardware.sound.pcm import USUAL_RATE
 from hardware.sound.rendered import Rendered
 from hardware.sound.speaker import ProgramSpeaker, Speaker
 from hardware.sound.synthesiser import EspeakNg, Synthesiser, synthesiser
@@ -21,8 +21,6 @@ from shared.places import state_folder
 from shared.settings import StationForm
 from shared.text import LANGUAGES
 from shared.voice_form import VoiceForm, loudness_of
-
-USUAL_RATE: Final = 22_050  # espeak-ng's
 
 
 def announcer_of(station: StationForm, *, speaker: Speaker | None = None) -> Announcer | None:

@@ -13,6 +13,7 @@ from operator import mul
 from pathlib import Path
 from typing import Final
 
+USUAL_RATE: Final = 22_050  # espeak-ng's
 FULL: Final = 32768.0
 SILENCE: Final = -120.0  # dB of no sound at all
 LEVEL: Final = -20.0  # dBFS every clip is brought to

@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from display.voice.announcer import Announcer, Words
-from display.voice.assembly import USUAL_RATE
 from display.voice.line import Line
 from display.voice.roles import Alone, Role
-from hardware.sound.pcm import Pcm
+from hardware.sound.pcm import USUAL_RATE, Pcm
 from hardware.sound.rendered import Rendered
 from hardware.sound.speaker import ProgramSpeaker, SoundLost, Speaker, speaker_health
 from hardware.sound.synthesiser import CommandSynthesiser
