@@ -36,12 +36,13 @@ def test_a_sound_is_played_whole_and_only_then_it_returns(sound_server: SoundSer
     assert len(heard.positions(sound)) == 1
 
 
-def test_half_volume_is_softer(sound_server: SoundServer) -> None:
-    sound = tone(0.6, note=700.0)
-    with sound_server.recording() as heard:
-        ProgramSpeaker().play(sound, lambda: True, volume=50)
-    (begins,) = heard.positions(sound, like=0.9)
-    assert heard.loudness(begins, 0.6) < sound.level - 10
+def test_half_volume_is_much_softer_and_not_silent(sound_server: SoundServer) -> None:
+    loudest = {}
+    for volume in (100, 50):
+        with sound_server.recording() as heard:
+            ProgramSpeaker().play(tone(0.6), lambda: True, volume=volume)
+        loudest[volume] = abs(heard.samples).max()
+    assert 0.05 < loudest[50] / loudest[100] < 0.3
 
 
 def test_it_is_cut_off_when_it_is_told_to(sound_server: SoundServer) -> None:
