@@ -21,6 +21,7 @@ from display.scope import Scope, Ways
 from display.sign_face import SignFace, sign_name
 from display.theme import read_theme
 from display.voice.assembly import announcer_of
+from display.voice.hush import Hush
 from display.window import BoardWindow, Look
 from shared.domain.station import StationKind
 from shared.feed import Feed
@@ -81,7 +82,7 @@ class BoardFace:
         )
         self._bridge.told.connect(self._beside.told)
         self._signs = self._signs_of(station)
-        self._announcer = announcer_of(station)
+        self._announcer = announcer_of(station, Hush(self._beside.ducking))
         if self._announcer is not None:
             # In the feed's own thread: a call is spoken without waiting for the window.
             self._bridge.told.connect(self._announcer.told, Qt.ConnectionType.DirectConnection)

@@ -17,6 +17,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from queue import Empty, SimpleQueue
 from typing import Final
 
+from display.ducking import Ducking, NoDucking
 from display.voice.line import Line, Utterance
 from display.voice.roles import Role
 from hardware.sound.pcm import Pcm, joined
@@ -84,11 +85,13 @@ class Announcer:
         loudness: Loudness,
         oldest: float,
         twice: bool = False,
+        ducking: Ducking | None = None,
         clock: Callable[[], datetime] | None = None,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         """`voices` makes the voices of all languages, with a hall's own words in them. `oldest` in seconds: a call that
-        is older is only shown. `clock` is this machine's, `seconds` only runs forward; others in tests."""
+        is older is only shown. `clock` is this machine's, `seconds` only runs forward; others in tests. `ducking` is
+        told in the voice's thread."""
         self._make_voices = voices
         self._speaker = speaker
         self._role = role
@@ -96,6 +99,8 @@ class Announcer:
         self._loudness = loudness
         self._oldest = oldest
         self._twice = twice
+        self._ducking = ducking or NoDucking()
+        self._hushed = False
         self._clock = clock or _utc_now
         self._seconds = seconds
         self._words: Words = {}
@@ -168,6 +173,9 @@ class Announcer:
             self._speak_next()
         else:
             self._while_idle()
+        if self._hushed and not len(self._line):
+            self._hushed = False
+            self._ducking.resume()
         self._publish()
 
     def _patience(self) -> float:
@@ -271,6 +279,8 @@ class Announcer:
         if sound is None:
             return
         began = time.time_ns()
+        self._hushed = True
+        self._ducking.hush()
         try:
             whole = self._speaker.play(sound, self._goes_on, volume=volume)
         except SoundLost as lost:

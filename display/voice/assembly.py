@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
+from display.ducking import Ducking
+from display.scope import Scope
 from display.voice.announcer import Announcer, Words
 from display.voice.line import Line
 from display.voice.roles import Alone, InEarshot, Role
 from hardware.sound.pack import Pack, read_pack
 from hardware.sound.pcm import USUAL_RATE
 from hardware.sound.rendered import Rendered
-from hardware.sound.speaker import ProgramSpeaker, Speaker
+from hardware.sound.speaker import ProgramSpeaker
 from hardware.sound.synthesiser import EspeakNg, Synthesiser, synthesiser
 from hardware.sound.voices import ClipSource, PackClips, SpokenClips, Voice
 from shared.domain.errors import ConfigError
@@ -23,17 +25,19 @@ from shared.text import LANGUAGES
 from shared.voice_form import VoiceForm, loudness_of
 
 
-def announcer_of(station: StationForm, *, speaker: Speaker | None = None) -> Announcer | None:
-    """The voice of this machine's board, not yet started; None where it has none. Raises ConfigError."""
+def announcer_of(station: StationForm, ducking: Ducking) -> Announcer | None:
+    """The voice of this machine's board, not yet started; None where it has none. `ducking` is told in the voice's
+    thread. Raises ConfigError."""
     form = station.voice
     if not form.board:
         return None
     oldest = float(form.oldest_seconds)
     return Announcer(
         voices=VoiceMaker(form, Rendered(state_folder() / "voice")),
-        speaker=speaker or ProgramSpeaker(form.device),
+        speaker=ProgramSpeaker(form.device),
         role=_role(station),
-        line=Line(oldest=oldest, counters=form.counters or station.display.counters),
+        line=Line(oldest=oldest, scope=_scope(station)),
+        ducking=ducking,
         loudness=loudness_of(form),
         oldest=oldest,
         twice=form.twice,
@@ -68,6 +72,14 @@ def _pack(folder: Path, language: str) -> Pack:
     if pack.language != language:
         raise ConfigError("motcua.toml", f"voice.pack_{language}", str(folder), f"this voice speaks {pack.language!r}")
     return pack
+
+
+def _scope(station: StationForm) -> Scope:
+    """The voice's own counters; else the calls that the board shows."""
+    if station.voice.counters:
+        return Scope(counters=frozenset(station.voice.counters))
+    form = station.display
+    return Scope(counters=frozenset(form.counters), agencies=frozenset(form.agencies))
 
 
 def _role(station: StationForm) -> Role:

@@ -14,10 +14,11 @@ Nothing leaves the line unnoticed: what is not spoken is logged with the reason.
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from display.scope import Scope
 from shared.board import Call
 from shared.domain.ticket import State, Ticket
 from shared.domain.voice import Settled
@@ -57,11 +58,10 @@ class Utterance:
 class Line:
     """The line of one voice."""
 
-    def __init__(self, *, oldest: float, counters: Collection[int] = (), both: bool = False) -> None:
-        """`oldest` in seconds; `counters`: only their calls, none named means all; `both`: all languages for everybody
-        while there is time."""
+    def __init__(self, *, oldest: float, scope: Scope | None = None, both: bool = False) -> None:
+        """`oldest` in seconds; `scope`: only its calls; `both`: all languages for everybody while there is time."""
         self._oldest = oldest
-        self._counters = frozenset(counters)
+        self._scope = scope or Scope()
         self._both = both
         self._waiting: dict[int, Waiting] = {}
         self._seen = 0
@@ -93,7 +93,7 @@ class Line:
     def add(self, call: Call, since: float) -> None:
         """One more call, which may be spoken from `since` on."""
         self.read_up_to(call.seq)
-        if self._counters and call.counter not in self._counters:
+        if not self._scope.concerns(call.counter, call.agency):
             return
         standing = self._waiting.get(call.ticket)
         if standing is None:

@@ -20,6 +20,7 @@ from uuid import uuid4
 from shared.domain.errors import MotcuaError
 from shared.domain.voice import Settled
 from shared.hall import Hall
+from shared.state_file import StateFile
 
 LASTS: Final = timedelta(seconds=4)
 _RENEW: Final = 1.2  # s between two times it is asked for
@@ -50,7 +51,7 @@ class Alone:
     """The only voice that is heard here. What it has said outlives it in a file."""
 
     def __init__(self, file: Path, *, hall: str) -> None:
-        self._file = file
+        self._file = StateFile(file, what="what was spoken")
         self._hall = hall
 
     def mine(self) -> bool:
@@ -58,19 +59,13 @@ class Alone:
 
     def settled(self) -> Settled:
         try:
-            hall, _, text = self._file.read_text(encoding="utf-8").partition("\n")
+            hall, _, text = (self._file.read() or "").partition("\n")
             return Settled.of_text(text) if hall == self._hall else Settled()
         except (OSError, ValueError):
             return Settled()
 
     def settle(self, done: Settled) -> None:
-        beside = self._file.with_suffix(".new")
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(f"{self._hall}\n{done.text()}", encoding="utf-8")
-            beside.replace(self._file)
-        except OSError as fault:
-            _log.warning("what was spoken cannot be kept: %s", fault)
+        self._file.keep(f"{self._hall}\n{done.text()}")
 
     def start(self) -> None:
         """Nothing to do."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from display.ducking import Ducking
 from display.voice.announcer import Announcer, Words
 from display.voice.line import Line
 from display.voice.roles import Alone, Role
@@ -41,6 +42,7 @@ class Booth:
         loudness: Loudness | None = None,
         oldest: float = 45.0,
         twice: bool = False,
+        ducking: Ducking | None = None,
         seconds: Callable[[], float] | None = None,
     ) -> None:
         self.stage = stage
@@ -56,6 +58,7 @@ class Booth:
             loudness=loudness or Loudness(usual=100),
             oldest=oldest,
             twice=twice,
+            ducking=ducking,
             clock=stage.clock,
             **({} if seconds is None else {"seconds": seconds}),
         )

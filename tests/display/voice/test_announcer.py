@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+import threading
 from dataclasses import replace
 from datetime import time, timedelta
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from display.voice.announcer import RETRY
+from display.voice.hush import Hush
 from shared.domain.station import Health
 from shared.feed import Away
 from shared.voice_form import Loudness
@@ -185,3 +188,40 @@ def test_the_beat_says_what_was_spoken(booth: MakeBooth, ear: Ear) -> None:
     hall.steps()
     assert hall.announcer.voiced().spoken == hall.stage.hall.now().seq
     assert hall.announcer.voiced().unsaid == timedelta(0)
+
+
+class Film:
+    """Something that plays beside the voice, and remembers what it was told."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    def hush(self) -> None:
+        self.told.append("hush")
+
+    def resume(self) -> None:
+        self.told.append("resume")
+
+
+def test_a_film_is_hushed_for_the_whole_line_and_comes_back_behind_it(booth: MakeBooth, ear: Ear) -> None:
+    film = Film()
+    hall = booth(speaker=ear, ducking=film)
+    hall.steps()
+    assert film.told == []
+    hall.call(1)
+    hall.call(2)
+    ear.while_playing = lambda: film.told.append("call")
+    hall.steps()
+    assert film.told == ["hush", "call", "hush", "call", "resume"]
+
+
+def test_the_wish_for_quiet_reaches_the_film_in_the_windows_thread(qtbot: QtBot) -> None:
+    film, threads = Film(), []
+    film.hush = lambda: threads.append(threading.current_thread())  # type: ignore[method-assign]
+    hush = Hush(film)
+    other = threading.Thread(target=hush.hush)
+    other.start()
+    other.join()
+    qtbot.waitUntil(lambda: threads == [threading.main_thread()])
+    hush.resume()
+    qtbot.waitUntil(lambda: film.told == ["resume"])

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from display.scope import Scope
 from display.voice.line import MOST_AT_ONCE, Line, Utterance
 from shared.board import Call
 from shared.domain.ticket import State, Ticket
@@ -127,7 +128,7 @@ def test_a_call_again_is_a_new_invitation_that_is_not_too_old() -> None:
 
 
 def test_a_voice_for_some_counters_leaves_the_others_alone() -> None:
-    line = Line(oldest=45.0, counters=[2])
+    line = Line(oldest=45.0, scope=Scope(counters=frozenset({2})))
     line.add(call(1), 0.0)
     line.add(call(2), 0.0)
     assert [labels(one) for one in all_of(line)] == [["C002"]]
