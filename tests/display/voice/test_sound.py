@@ -70,7 +70,7 @@ def test_an_english_ticket_is_heard_in_both_languages(
     hall.hear()
     with sound_server.recording() as heard:
         hall.announcer.start()
-        stage.hall.call(4, ticket.id, command=uuid4(), actor="x")
+        stage.hall.call(4, ticket.id, command=uuid4(), actor="x", reason="a test")
         hall.hear()
         qtbot.waitUntil(lambda: len(hall.said()) == 1, timeout=30_000)
     vietnamese, english = (
