@@ -1,7 +1,7 @@
 """`make bench`: the timings the project promises, measured on this machine and held against their targets.
 
-python -m benchmarks [NAME ...]     verbs history race board lobby kiosk restart paper forecast key kills morning
-                                    monkey; or all
+python -m benchmarks [NAME ...]     verbs history race board lobby voice kiosk restart paper forecast key kills
+                                    morning monkey; or all
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
-from benchmarks import board, forecast, key, kills, kiosk, lobby, monkey, morning, paper, restart, slips, verbs
+from benchmarks import board, forecast, key, kills, kiosk, lobby, monkey, morning, paper, restart, slips, verbs, voice
 from benchmarks.history import add
 from tests.postgres import PostgresServer
 
@@ -129,6 +129,21 @@ def bench_lobby(place: Callable[[str, str], str]) -> None:
         hold(f"{layout}: load at rest, of one core", found.idle, 3, " %")
         hold(f"{layout}: load with a call every two seconds", found.animated, 30, " %")
         print(f"       {layout}: {found.resident_mb:.0f} MB resident")
+
+
+def bench_voice(place: Callable[[str, str], str]) -> None:
+    print("The voice: from the counter's commit to the first sample at the loudspeaker of another process (20 calls)")
+    for kind in ("sqlite", "postgresql"):
+        found = voice.measure(place(kind, "voice"), calls=20)
+        print(
+            f"       {kind}: median {found.median_ms:.0f} ms, worst {found.worst_ms:.0f} ms; the loudspeaker's program "
+            f"is started after {found.given_p95_ms:.0f} ms (p95)"
+        )
+        hold(f"{kind}: p95", found.p95_ms, 250, " ms")
+        hold(f"{kind}: given to the loudspeaker, p95", found.given_p95_ms, 150, " ms")
+    hold("joining a sentence in memory, median of 100", found.join_ms, 5, " ms")
+    print(f"       all clips of two languages: {found.making_s:.1f} s, {found.again_s:.2f} s at the next start")
+    print(f"       a full sentence: {found.sentence_s:.1f} s behind its chime of 1.05 s")
 
 
 def bench_kiosk(place: Callable[[str, str], str]) -> None:
@@ -259,6 +274,7 @@ _ALL: Final = {
     "race": bench_race,
     "board": bench_board,
     "lobby": bench_lobby,
+    "voice": bench_voice,
     "kiosk": bench_kiosk,
     "restart": bench_restart,
     "paper": bench_paper,

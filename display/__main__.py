@@ -10,6 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from PySide6.QtCore import Qt
+
 from display.arrangement import Layout
 from display.beside import Beside
 from display.led_signs import SignBus
@@ -18,6 +20,8 @@ from display.readable import Demands
 from display.scope import Scope, Ways
 from display.sign_face import SignFace, sign_name
 from display.theme import read_theme
+from display.voice.assembly import announcer_of
+from display.voice.hush import Hush
 from display.window import BoardWindow, Look
 from shared.domain.station import StationKind
 from shared.feed import Feed
@@ -78,6 +82,10 @@ class BoardFace:
         )
         self._bridge.told.connect(self._beside.told)
         self._signs = self._signs_of(station)
+        self._announcer = announcer_of(station, Hush(self._beside.ducking))
+        if self._announcer is not None:
+            # In the feed's own thread: a call is spoken without waiting for the window.
+            self._bridge.told.connect(self._announcer.told, Qt.ConnectionType.DirectConnection)
         # A board does nothing in the hall: its worker is there for the beat alone.
         self._worker = HallWorker(partial(Hall, station.store, station.hall))
         self._heart = Heart(
@@ -86,7 +94,10 @@ class BoardFace:
             name=station.display.name,
             shown=lambda: self._window.painted_seq,
             watched=self._signs,
+            voiced=None if self._announcer is None else self._announcer.voiced,
         )
+        if self._announcer is not None:
+            self._announcer.start()
         if self._signs is not None:
             self._signs.start()
         self._bridge.start()
@@ -107,8 +118,10 @@ class BoardFace:
         return signs
 
     def state(self) -> Mapping[str, Any]:
-        """What the board shows, and when it was painted."""
-        return {**self._window.facts(), **self._beside.facts()}
+        """What the board shows, when it was painted, and what was spoken."""
+        said = () if self._announcer is None else self._announcer.said()
+        spoken = [[one.label, one.counter, one.began, one.ended] for one in said]
+        return {**self._window.facts(), **self._beside.facts(), "spoken": spoken}
 
     def recover(self) -> None:
         """Draw it anew: the board has no way one could be lost on."""
@@ -120,6 +133,8 @@ class BoardFace:
         self._heart.stop()
         self._beside.stop()
         self._bridge.stop()
+        if self._announcer is not None:
+            self._announcer.stop()
         self._worker.stop()
         if self._signs is not None:
             self._signs.stop()

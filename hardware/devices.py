@@ -28,6 +28,9 @@ from hardware.scanning.codes import recognise
 from hardware.scanning.scanner import KEYBOARD, Plugged, Scan, ScannerEvent, Unplugged, open_scanner
 from hardware.signs.interface import SignText
 from hardware.signs.kinds import sign_driver
+from hardware.sound.pcm import USUAL_RATE
+from hardware.sound.speaker import ProgramSpeaker
+from hardware.sound.voices import the_chime
 from hardware.test_slip import test_slip
 from shared.cli.terminal import Station, language, told
 from shared.domain.errors import ConfigError, DeviceAway
@@ -64,6 +67,8 @@ def _rows(form: StationForm, test: bool) -> Iterator[bool]:
         yield _scanner(form, _TEST if test else _GLANCE)
     if form.bus.line:
         yield _bus(form, test)
+    if form.voice.board or form.voice.kiosk:
+        yield _loudspeaker(form, test)
 
 
 def _say(good: bool, device: str, what: str) -> bool:
@@ -131,6 +136,20 @@ def _scanner(form: StationForm, seconds: float) -> bool:
         scanner.stop()
     words = told("máy quét đang cắm") if plugged else told("không thấy máy quét")
     return _say(plugged, url, f"{words}; {read}" if read else words)
+
+
+def _loudspeaker(form: StationForm, test: bool) -> bool:
+    """Whether it is there; tried by the chime of a call."""
+    name = form.voice.device or told("loa")
+    speaker = ProgramSpeaker(form.voice.device)
+    if speaker.health().trouble is not None:
+        return _say(False, name, told("không thấy loa (xem pactl list short sinks)"))
+    if test:
+        try:
+            speaker.play(the_chime(USUAL_RATE), lambda: True, volume=form.voice.volume)
+        except DeviceAway as away:
+            return _say(False, name, told("loa không phát được: {reason}").format(reason=away.reason))
+    return _say(True, name, told("đã phát tiếng chuông") if test else told("loa sẵn sàng"))
 
 
 def _bus(form: StationForm, test: bool) -> bool:

@@ -19,6 +19,7 @@ from kiosk.elsewhere import Elsewhere
 from kiosk.lock import Lock
 from kiosk.paper import Paper
 from kiosk.presenter import Presenter
+from kiosk.spoken import Spoken, voice_of
 from kiosk.staff import StaffKit
 from kiosk.staff_pin import PinCheck, pin_check
 from kiosk.staff_tools import StaffTools
@@ -81,6 +82,7 @@ class KioskFace(QObject):
         told = {"vi": settings.elsewhere_vi, "en": settings.elsewhere_en}
         elsewhere = Elsewhere(own=name, told=told, seconds=seconds)
         self.others: Final = StationsWatch(self._learner, elsewhere.learn, self)
+        self._voice = voice
         tools = StaffTools(self._paper, station=name, health=lambda: () if watch is None else watch.health(ask=True))
         self._presenter = Presenter(
             self._window,
@@ -170,6 +172,8 @@ class KioskFace(QObject):
 
     def stop(self) -> None:
         self._beat.stop()
+        if isinstance(self._voice, Spoken):
+            self._voice.stop()
         if self._scanner is not None:
             self._scanner.stop()
         self.others.stop()
@@ -216,6 +220,7 @@ def assemble(station: StationForm, began: float) -> KioskFace:
         began=began,
         pin=pin_check(station.kiosk, time.monotonic()),
         lock=Lock(state_folder() / f"kiosk-lock-{station.kiosk.name}"),
+        voice=voice_of(station),
     )
     face.start()
     return face

@@ -12,6 +12,7 @@ from shared.domain.events import CommandId, Event, PrintJob
 from shared.domain.ratings import BEST, WORST, Tally
 from shared.domain.station import Beat, StationKind, StationsNow
 from shared.domain.ticket import Ticket
+from shared.domain.voice import Settled, VoiceRole
 from shared.store.hall_store import Clock
 from shared.store.reference import Reference
 from shared.verb import Verbs
@@ -92,6 +93,19 @@ class Readings(Verbs):
         """A station's sign of life: no verb and no journal row. `clock` is the station's own, held against the
         store's. Also removes what the hall knew of persons of earlier days. Raises StoreAway, ConfigError."""
         self._store.beat(beat, clock=clock)
+
+    def voice_role(self, earshot: str, *, holder: str, lasts: timedelta) -> VoiceRole:
+        """Take, or keep for so long by the store's clock, the role of the one board that speaks within an earshot; no
+        verb. `holder` is another at each start of a program. Raises StoreAway."""
+        return self._store.voice_role(earshot, holder=holder, lasts=lasts)
+
+    def voice_settled(self, earshot: str, *, holder: str, done: Settled) -> None:
+        """Tell whoever speaks next which calls are settled. Raises StoreAway."""
+        self._store.voice_settled(earshot, holder=holder, done=done)
+
+    def voice_given_back(self, earshot: str, *, holder: str) -> None:
+        """Speak no more there. Raises StoreAway."""
+        self._store.voice_given_back(earshot, holder=holder)
 
     def farewell(self, kind: StationKind, name: str) -> None:
         """A station ends as it should: nobody is to miss it."""

@@ -26,6 +26,7 @@ from shared.media_form import FiguresForm, MediaForm, TickerForm
 from shared.screen_form import PanelForm, Rotation
 from shared.slip_form import SlipForm, logo_of, slip_lines_of, with_logo
 from shared.text import LANGUAGES
+from shared.voice_form import SpeechForm, VoiceForm, loudness_of, spoken_words
 
 _SCREENS: Final = (7.0, 100.0)  # inches, of a screen somebody stands before
 _PIN_HASH: Final = re.compile(r"\$argon2id\$v=[0-9]+\$m=[0-9]+,t=[0-9]+,p=[0-9]+\$[A-Za-z0-9+/]+\$[A-Za-z0-9+/]+")
@@ -159,6 +160,7 @@ class HallForm(Form, frozen=True, kw_only=True):
     outcome: tuple[OutcomeForm, ...] = ()
     pause: tuple[ReasonForm, ...] = ()
     rating: RatingForm = RatingForm()
+    speech: SpeechForm = SpeechForm()
 
 
 class KioskForm(Form, frozen=True, kw_only=True):
@@ -234,6 +236,7 @@ class StationForm(Form, frozen=True, kw_only=True):
     counter: CounterForm = CounterForm()
     rating: PanelForm = PanelForm()
     display: DisplayForm = DisplayForm()
+    voice: VoiceForm = VoiceForm()
     bus: BusForm = BusForm()
     sign: tuple[SignForm, ...] = ()
     keypad: tuple[KeypadForm, ...] = ()
@@ -265,6 +268,7 @@ def read_station(path: Path) -> StationForm:
     if inches is not None and not smallest <= inches <= largest:
         cure = f"write the diagonal of the picture in inches, {smallest:g} to {largest:g}; 254 mm are 10 inches"
         raise ConfigError(path, "kiosk.screen_inches", inches, cure)
+    loudness_of(form.voice, path)
     return form
 
 
@@ -291,6 +295,7 @@ def rules_of(form: HallForm, *, where: str | Path = "store") -> HallRules:
         raise ConfigError(where, "priority.code", codes, "give each class its own code")
     if form.series.last < form.series.first:
         raise ConfigError(where, "series.last", form.series.last, "must not be below series.first")
+    spoken_words(form.speech, where)
     return HallRules(
         id=form.id,
         name_vi=form.name_vi,

@@ -210,6 +210,8 @@ def symptom_said(symptom: Symptom, station: Station, language: str, zone: ZoneIn
             return _("chưa hiện được số liệu của trung tâm")
         case Complaint.BEHIND:
             return _("màn hình chậm {time}").format(time=lasting(symptom.amount, language))
+        case Complaint.UNSAID:
+            return _("lời gọi chậm {time}").format(time=lasting(symptom.amount, language))
         case Complaint.DOUBLED:
             return _("có hai máy cùng mang tên này")
         case Complaint.CLOCK:

@@ -20,6 +20,7 @@ from shared.hall import Hall
 from shared.settings import HallForm, read_hall
 from shared.ui import fonts
 from tests.postgres import PostgresServer
+from tests.sound_server import SoundServer
 from tests.visitor import Visitor
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -77,6 +78,17 @@ def postgres() -> Iterator[PostgresServer]:
         server.start()
         yield server
         server.stop()
+
+
+@pytest.fixture
+def sound_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
+    """A running sound server, which this test and the programs it starts use."""
+    server = SoundServer()
+    for name, value in server.environment.items():
+        monkeypatch.setenv(name, value)
+    server.start()
+    yield server
+    server.close()
 
 
 @pytest.fixture(scope="session")

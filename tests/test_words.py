@@ -46,6 +46,7 @@ DATA: Final[dict[str, frozenset[str] | None]] = {
     "hardware/escpos/codepage.py": None,  # a printer's table of letters
     "hardware/test_slip.py": frozenset({"ĂÂĐÊÔƠƯ ắằẳẵặ ếềểễệ ốồổỗộ"}),  # the letters of a test slip
     "shared/search/typed.py": None,  # words that find nothing, or little
+    "shared/speech.py": None,  # how each language reads numbers and letters aloud
     "kiosk/telex.py": None,  # the letters keys make
     "kiosk/examples.py": None,  # sentences as they might stand on a page
 }

@@ -12,6 +12,7 @@ import click
 from shared.cli.terminal import Station as Place
 from shared.cli.terminal import language, told
 from shared.domain.station import SILENT_AFTER, DeviceHealth, Diagnosis, Health, StationKind, diagnoses
+from shared.domain.station import Station as Machine
 from shared.hall import Hall
 from shared.wording import lasting, station_kind, symptom_said
 
@@ -51,6 +52,7 @@ def _heading() -> list[str]:
         told("báo lần cuối"),
         told("đồng hồ"),
         told("chậm"),
+        told("đã đọc"),
         told("thiết bị"),
         told("nhận xét"),
     ]
@@ -70,9 +72,18 @@ def _row(one: Diagnosis, now: datetime, zone: ZoneInfo) -> list[str]:
         told("{time} trước").format(time=lasting(silence, language())),
         old.format(f"{station.clock_offset / timedelta(seconds=1):+.1f} s"),
         old.format(f"{station.behind / timedelta(seconds=1):.0f} s" if station.seq else "-"),
+        old.format(_spoken(station)),
         old.format(", ".join(map(_device, station.devices))) if station.devices else "-",
         "; ".join(said) or (told("tốt, nhưng đang khóa") if station.locked else told("tốt")),
     ]
+
+
+def _spoken(station: Machine) -> str:
+    """How far a board is with speaking: nothing to say, or how long the next call has waited."""
+    if station.spoken is None:
+        return "-"
+    waits = f" +{station.unsaid / timedelta(seconds=1):.0f} s" if station.unsaid else ""
+    return f"{station.spoken}/{station.seq}{waits}"
 
 
 def _device(device: DeviceHealth) -> str:

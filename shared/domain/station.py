@@ -23,6 +23,8 @@ CLOCK_WARNING: Final = timedelta(seconds=2)
 CLOCK_BAD: Final = timedelta(seconds=60)
 BEHIND_WARNING: Final = timedelta(seconds=5)
 BEHIND_BAD: Final = timedelta(seconds=60)
+UNSAID_WARNING: Final = timedelta(seconds=30)  # a burst of ten counters is said within that
+UNSAID_BAD: Final = timedelta(minutes=2)
 
 
 class StationKind(StrEnum):
@@ -89,6 +91,8 @@ class Beat:
     `seq` is the journal row its screen shows (0: it shows nothing yet), `age` how long ago it looked at its screen.
     `place_vi` and `place_en` say where it stands, as people call it; both may be empty. `locked`: its staff have locked
     it, so it does nothing for citizens.
+    `spoken` is the journal row up to which every call was spoken or left to the screen by rule (None: it is not the one
+    that speaks), `unsaid` how long the first call after that has waited for its turn.
     """
 
     kind: StationKind
@@ -102,6 +106,8 @@ class Beat:
     place_vi: str = ""
     place_en: str = ""
     locked: bool = False
+    spoken: int | None = None
+    unsaid: timedelta = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +131,8 @@ class Station:
     place_vi: str = ""
     place_en: str = ""
     locked: bool = False
+    spoken: int | None = None
+    unsaid: timedelta = timedelta(0)
 
     def place(self, language: str) -> str:
         """Where it stands; "" where nobody has said so."""
@@ -146,6 +154,7 @@ class Complaint(StrEnum):
     DEVICE = "device"
     BLANK = "blank"  # it runs, and shows nothing of the hall
     BEHIND = "behind"
+    UNSAID = "unsaid"  # calls wait long to be spoken
     DOUBLED = "doubled"
     CLOCK = "clock"
     VERSION = "version"
@@ -229,6 +238,8 @@ def _of_screen(station: Station) -> Iterable[Symptom]:
     if late > BEHIND_WARNING:
         complaint = Complaint.BLANK if blank else Complaint.BEHIND
         yield Symptom(complaint=complaint, state=_graded(late, BEHIND_BAD), amount=late)
+    if station.unsaid > UNSAID_WARNING:
+        yield Symptom(complaint=Complaint.UNSAID, state=_graded(station.unsaid, UNSAID_BAD), amount=station.unsaid)
 
 
 def _of_itself(station: Station, version: str) -> Iterable[Symptom]:

@@ -7,7 +7,7 @@ wait, and ends with the verb's one journal row.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from sqlalchemy import Connection
@@ -21,6 +21,7 @@ from shared.domain.hours import Calendar
 from shared.domain.ratings import Tally
 from shared.domain.station import Beat, StationKind, StationsNow
 from shared.domain.ticket import Ticket
+from shared.domain.voice import Settled, VoiceRole
 from shared.settings import HallForm, rules_of
 from shared.store import (
     appointments,
@@ -38,6 +39,7 @@ from shared.store import (
     staff,
     stations,
     tickets,
+    voice_roles,
 )
 from shared.store.connection import Connections
 from shared.store.reference import Reference
@@ -258,6 +260,31 @@ class HallStore:
         with self._connections.writing() as connection:
             self._check(connection)
             stations.drop(connection, self.hall_id, kind=kind, name=name)
+
+    def voice_role(self, earshot: str, *, holder: str, lasts: timedelta) -> VoiceRole:
+        """Take the role of the one who speaks there, or keep it for so long by the store's clock; or see that another
+        has it, which writes nothing."""
+        with self._connections.reading() as connection:
+            self._check(connection)
+            at = self._time(connection)
+            if voice_roles.held_by_another(connection, self.hall_id, earshot, holder=holder, at=at):
+                known = voice_roles.settled(connection, self.hall_id, earshot)
+                return VoiceRole(mine=False, settled=known)
+        with self._connections.writing() as connection:
+            at = self._time(connection)
+            return voice_roles.take(connection, self.hall_id, earshot, holder=holder, at=at, lasts=lasts)
+
+    def voice_settled(self, earshot: str, *, holder: str, done: Settled) -> None:
+        """Tell what was spoken there; nothing happens where the role is another's."""
+        with self._connections.writing() as connection:
+            self._check(connection)
+            voice_roles.settle(connection, self.hall_id, earshot, holder=holder, done=done)
+
+    def voice_given_back(self, earshot: str, *, holder: str) -> None:
+        """Let another speak there at once."""
+        with self._connections.writing() as connection:
+            self._check(connection)
+            voice_roles.give_back(connection, self.hall_id, earshot, holder=holder)
 
     def stations(self) -> StationsNow:
         """The last beat of every station."""

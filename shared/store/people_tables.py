@@ -62,10 +62,26 @@ station: Final = Table(
     Column("behind_ms", BigInteger, nullable=False),
     Column("doubled", Integer, nullable=False),
     Column("devices", Text, nullable=False),
+    # Of a board that speaks: the last journal row up to which all calls are settled, and how long the next one waits.
+    Column("spoken", BigInteger),
+    Column("unsaid_ms", BigInteger, nullable=False, server_default="0"),
     PrimaryKeyConstraint("hall_id", "kind", "name"),
     ForeignKeyConstraint(["hall_id"], ["hall.id"]),
     CheckConstraint(one_of("kind", StationKind), name="kind"),
     CheckConstraint("doubled IN (0, 1)", name="doubled"),
+)
+
+#: Which of the boards that hear each other speaks, until when, and which calls are settled.
+voice_role: Final = Table(
+    "voice_role",
+    metadata,
+    Column("hall_id", Text, nullable=False),
+    Column("earshot", Text, nullable=False),
+    Column("holder", Text, nullable=False),
+    Column("until", BigInteger, nullable=False),
+    Column("settled", Text, nullable=False),
+    PrimaryKeyConstraint("hall_id", "earshot"),
+    ForeignKeyConstraint(["hall_id"], ["hall.id"]),
 )
 
 #: Who works in the hall. The PIN is an argon2 hash; wrong tries are counted here, so that no restart and no other

@@ -27,7 +27,7 @@ from shared.domain.counter import CounterState
 from shared.domain.events import PrintState
 from shared.domain.pace import LEARNT_FROM
 from shared.domain.ticket import AT_COUNTER, State, Step
-from shared.store.people_tables import day_key, login, person, station
+from shared.store.people_tables import day_key, login, person, station, voice_role
 from shared.store.tables import metadata, one_of
 
 # The conditions of the partial indexes. A query must say them in the same words, or the index does not serve it.
@@ -390,4 +390,4 @@ Index(
 )
 
 #: Of this day or this moment only: no backup holds them.
-PASSING: Final = frozenset({day_key.name, person.name, station.name, login.name})
+PASSING: Final = frozenset({day_key.name, person.name, station.name, login.name, voice_role.name})

@@ -98,6 +98,8 @@ def save(connection: Connection, hall_id: str, beat: Beat, *, at: datetime, cloc
         # Another run of this name has beaten since this one began: it is no run that ended before.
         doubled=int(before is not None and before.run != beat.run and before.at > micros(started)),
         devices=_told_by(beat),
+        spoken=beat.spoken,
+        unsaid_ms=round(beat.unsaid / _MILLISECOND),
     )
     _LONG_GONE.run(connection, hall_id=hall_id, since=micros(at - FORGOTTEN_AFTER))
 
@@ -145,6 +147,8 @@ def _station_of(row: Any) -> Station:
         place_vi=told.place_vi,
         place_en=told.place_en,
         locked=told.locked,
+        spoken=row.spoken,
+        unsaid=row.unsaid_ms * _MILLISECOND,
     )
 
 

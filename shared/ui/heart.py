@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
@@ -24,6 +25,15 @@ from shared.ui.worker import Answer, Asks, Done, Trying
 _BEAT_MS: Final = BEAT // timedelta(milliseconds=1)
 _LOOK_MS: Final = 15_000
 _GOODBYE: Final = 1.0  # s that the end of a program may wait for its last word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voiced:
+    """What a station says of its voice, as in `Beat`. One without a voice says nothing."""
+
+    spoken: int | None = None
+    unsaid: timedelta = timedelta(0)
+    devices: tuple[DeviceHealth, ...] = ()
 
 
 class Watched(Protocol):
@@ -69,12 +79,14 @@ class Heart(QObject):
         may_ask: Callable[[], bool] = _always,
         place: tuple[str, str] = ("", ""),
         locked: Callable[[], bool] = _never,
+        voiced: Callable[[], Voiced] | None = None,
         parent: QObject | None = None,
     ) -> None:
         """`shown` is the journal row on the screen, 0 for none. `clock` is this machine's, and another in tests.
         `place` says where it stands, in Vietnamese and in English; `locked`, whether its staff have locked it.
 
         `watched` are asked how they do only while `may_ask` says so: a citizen's slip must not wait for a question.
+        `voiced` says what was spoken.
         """
         super().__init__(parent)
         self._asks = asks
@@ -86,6 +98,7 @@ class Heart(QObject):
         self._may_ask = may_ask
         self._place_vi, self._place_en = place
         self._locked = locked
+        self._voiced = voiced or Voiced
         self._run = uuid4().hex
         self._began = time.monotonic()
         self._devices: dict[str, DeviceHealth] = {}
@@ -120,7 +133,8 @@ class Heart(QObject):
             return
         self._in_flight = True
         looked_at = time.monotonic()
-        seq, told, locked = self._shown(), tuple(self._devices.values()), self._locked()
+        seq, told = self._shown(), tuple(self._devices.values())
+        locked, voiced = self._locked(), self._voiced()
         ask = self._watched is not None and self._may_ask()
 
         def work(hall: Hall) -> None:
@@ -134,10 +148,12 @@ class Heart(QObject):
                 up=timedelta(seconds=now - self._began),
                 seq=seq,
                 age=timedelta(seconds=now - looked_at),
-                devices=(*watched, *told),
                 place_vi=self._place_vi,
                 place_en=self._place_en,
                 locked=locked,
+                devices=(*watched, *told, *voiced.devices),
+                spoken=voiced.spoken,
+                unsaid=voiced.unsaid,
             )
             hall.beat(made, clock=self._clock)
 

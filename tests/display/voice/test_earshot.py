@@ -1,0 +1,167 @@
+"""Boards that hear each other: one speaks, and when it dies another goes on."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from display.voice.roles import Alone, InEarshot
+from shared.catalogue import Catalogue
+from shared.demo.stations import Rehearsed
+from shared.domain.station import StationKind
+from shared.domain.voice import Settled
+from shared.founding import found_hall, open_all_day
+from shared.hall import Hall
+from shared.settings import HallForm
+from tests.conftest import FakeClock
+from tests.display.voice.conftest import QUICK, MakeBooth, MakeVoices
+from tests.sound_server import SoundServer
+
+_LASTS = timedelta(seconds=4)
+
+
+def test_one_holds_the_role_until_it_is_over_by_the_stores_clock(hall: Hall, clock: FakeClock) -> None:
+    assert hall.voice_role("tầng 1", holder="a", lasts=_LASTS).mine
+    clock.forward(seconds=3)
+    assert not hall.voice_role("tầng 1", holder="b", lasts=_LASTS).mine
+    assert hall.voice_role("tầng 1", holder="a", lasts=_LASTS).mine
+    clock.forward(seconds=4.5)
+    assert hall.voice_role("tầng 1", holder="b", lasts=_LASTS).mine
+    assert not hall.voice_role("tầng 1", holder="a", lasts=_LASTS).mine
+    assert hall.voice_role("tầng 2", holder="a", lasts=_LASTS).mine
+
+
+def test_what_was_settled_is_told_to_whoever_is_next_and_only_the_holder_may_tell(hall: Hall, clock: FakeClock) -> None:
+    hall.voice_role("x", holder="a", lasts=_LASTS)
+    hall.voice_settled("x", holder="a", done=Settled(upto=7, also=frozenset({9})))
+    hall.voice_settled("x", holder="b", done=Settled(upto=99))
+    hall.voice_given_back("x", holder="b")
+    assert not hall.voice_role("x", holder="b", lasts=_LASTS).mine
+    hall.voice_given_back("x", holder="a")
+    taken = hall.voice_role("x", holder="b", lasts=_LASTS)
+    assert taken.mine
+    assert taken.settled == Settled(upto=7, also=frozenset({9}))
+
+
+def test_two_who_ask_at_once_never_both_have_it(qtbot: QtBot, store_url: str, hall: Hall, clock: FakeClock) -> None:
+    """Twelve boards ask again and again; the clock is the test's own, so it is never over by itself."""
+    boards = [InEarshot(lambda: Hall(store_url, hall.id, clock=clock), "x", seconds=lambda: 0.0) for _ in range(6)]
+    for one in boards:
+        one.start()
+    qtbot.waitUntil(lambda: any(one.mine() for one in boards), timeout=10_000)
+    for _ in range(5):
+        holder = next(one for one in boards if one.mine())
+        assert [one.mine() for one in boards].count(True) == 1
+        holder.stop()
+        boards.remove(holder)
+        if boards:
+            qtbot.waitUntil(lambda: any(one.mine() for one in boards), timeout=10_000)
+    for one in boards:
+        one.stop()
+
+
+def test_a_board_that_cannot_reach_the_store_falls_silent_before_its_time_is_over(hall: Hall, store_url: str) -> None:
+    now = itertools.count(0.0, 0.05)
+    role = InEarshot(lambda: hall, "x", seconds=lambda: next(now))
+    role._ask(hall)
+    assert role.mine()
+    while role.mine():
+        pass
+    assert next(now) < _LASTS / timedelta(seconds=1)
+
+
+def test_what_a_lone_voice_has_said_outlives_it(tmp_path: Path) -> None:
+    Alone(tmp_path / "v", hall="a").settle(Settled(upto=12))
+    assert Alone(tmp_path / "v", hall="a").settled() == Settled(upto=12)
+    assert Alone(tmp_path / "v", hall="b").settled() == Settled()
+    (tmp_path / "v").write_text("a\nrubbish", encoding="utf-8")
+    assert Alone(tmp_path / "v", hall="a").settled() == Settled()
+
+
+@pytest.fixture
+def open_hall(tmp_path: Path, sample_form: HallForm, sample_catalogue: Catalogue) -> Iterator[Hall]:
+    """The sample hall, which never closes, by the real clock: its boards are other processes."""
+    url = f"sqlite:///{tmp_path}/open.db"
+    found_hall(url, open_all_day(sample_form), sample_catalogue)
+    made = Hall(url, sample_form.id)
+    yield made
+    made.close()
+
+
+def _called(hall: Hall, counter: int) -> tuple[str, int]:
+    service = hall.reference().profile(hall.now().counters[counter].profile).services[0]
+    hall.open_counter(counter, command=uuid4(), actor="x")
+    hall.issue(service, command=uuid4(), actor="kiosk-1")
+    return hall.call_next(counter, command=uuid4(), actor="x").label, counter
+
+
+def _speaking() -> int | None:
+    """The process whose loudspeaker program is playing."""
+    told = subprocess.run(["pactl", "list", "sink-inputs"], capture_output=True, text=True, check=False).stdout
+    found = re.search(r'application.process.id = "(\d+)"', told)
+    if found is None:
+        return None
+    status = Path(f"/proc/{found[1]}/status")
+    return int(status.read_text().split("PPid:")[1].split()[0]) if status.exists() else None
+
+
+def test_two_boards_never_both_speak_and_a_killed_one_is_followed(
+    qtbot: QtBot,
+    booth: MakeBooth,
+    spoken_by: MakeVoices,
+    open_hall: Hall,
+    state_home: Path,
+    sound_server: SoundServer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(state_home))
+    hall, say = open_hall, booth()
+    spoken_by({})["vi"].prepare(lambda: True)
+    with ExitStack() as running:
+        boards = []
+        for name in ("board-1", "board-2"):
+            settings = tmp_path / f"{name}.toml"
+            voice = f"[voice]\nboard = true\nearshot = 'tầng 1'\nsynthesiser = '{QUICK}'\n"
+            settings.write_text(
+                f'store = "sqlite:///{tmp_path}/open.db"\nhall = "{hall.id}"\n[display]\nname = "{name}"\n{voice}'
+            )
+            boards.append(
+                running.enter_context(Rehearsed("display", settings=settings, size="1280x720", log=tmp_path / name))
+            )
+        for one in boards:
+            one.wait(connected=True, within=20.0)
+        heard = running.enter_context(sound_server.recording())
+        first = _called(hall, 1)
+        sentence = say.sentence(*first)
+        qtbot.waitUntil(lambda: bool(heard.positions(sentence)), timeout=25_000)
+        second, third = _called(hall, 2), _called(hall, 3)
+        qtbot.waitUntil(lambda: _speaking() is not None, timeout=20_000)
+        killed = next(one for one in boards if one.pid == _speaking())
+        left = next(one for one in boards if one is not killed)
+        killed.kill()
+        died = time.monotonic()
+        qtbot.waitUntil(lambda: _speaking() == left.pid, timeout=10_000)
+        assert time.monotonic() - died < 8.0
+        qtbot.waitUntil(lambda: len(left.do("state")["spoken"]) == 2, timeout=30_000)
+        assert [one[:2] for one in left.do("state")["spoken"]] == [list(second), list(third)]
+        places = [heard.positions(say.sentence(*one)) for one in (first, second, third)]
+        assert [len(one) for one in places] == [1, 1, 1], "each is heard whole, once"
+        assert places == sorted(places)
+        qtbot.waitUntil(
+            lambda: any(
+                one.kind is StationKind.BOARD and one.spoken is not None and one.spoken >= hall.now().seq - 1
+                for one in hall.stations().stations
+            ),
+            timeout=25_000,
+        )
