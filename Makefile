@@ -2,7 +2,8 @@
 # make test   sets up, then runs all tests
 # make check  types, style, import rules, words
 # make bench  the timings the project promises
-# make screens  a picture of every page of the kiosk, with each aid, and of every board and sign, in both languages, in build/screens
+# make screens  a picture of every page of the kiosk with each aid, of every board and sign, and of the desk in every
+#               situation, in both languages, in build/screens
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
@@ -29,6 +30,7 @@ bench: $(VENV)/dev.ready
 screens: $(VENV)/run.ready
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m kiosk.screens $(ARGS)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m display.screens $(ARGS)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m counter.screens $(filter-out --keys,$(ARGS))
 
 setup: $(VENV)/dev.ready
 

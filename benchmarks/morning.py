@@ -20,13 +20,12 @@ from statistics import median, quantiles
 from typing import Final
 from uuid import uuid4
 
-from shared.explaining import review
-
 from benchmarks.officer import clock_of
 from benchmarks.race import entries
 from shared.catalogue import read_catalogue
 from shared.domain.roles import Role, Staff
 from shared.domain.ticket import LIVE, State, Step
+from shared.explaining import review
 from shared.founding import SAMPLE_HALL, found_hall, open_all_day
 from shared.hall import Hall
 from shared.settings import read_hall

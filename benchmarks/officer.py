@@ -147,7 +147,7 @@ class Officer(QObject):
         """To another field of the hall; the chooser says which there are."""
         self._presenter.act(Act.TRANSFER)
         chooser = self._presenter.state.chooser
-        fields = [one.service for group in chooser.groups for one in group.choices] if chooser else []
+        fields = [one.key for group in chooser.groups for one in group.choices] if chooser else []
         if fields:
             self._presenter.transfer_to(self._chance.choice(fields))
         else:

@@ -26,6 +26,13 @@ class Act(StrEnum):
     PAUSE = "pause"
     CLOSE = "close-counter"
     RETRY = "retry"
+    OUTCOME = "outcome"  #: finish, and say what came of it
+    PARK_UNTIL = "park-until"  #: set aside, and say when the citizen will be back
+    FIND = "find-number"
+    GIVE = "give-number"  #: a number for somebody who cannot use the kiosk
+    WALK_IN = "walk-in"  #: serve at once, without a ticket
+    WHY = "why-this-number"
+    UNDO = "undo"
     MENU = "menu"  #: what concerns the officer and not a visit
     LOG_IN = "log-in"
     LOCK = "lock"
@@ -40,10 +47,12 @@ STEPS: Final[Mapping[Act, Step]] = MappingProxyType(
     {
         Act.SERVE: Step.SERVE,
         Act.FINISH: Step.FINISH,
+        Act.OUTCOME: Step.FINISH,
         Act.RECALL: Step.RECALL,
         Act.NO_SHOW: Step.NO_SHOW,
         Act.REQUEUE: Step.REQUEUE,
         Act.PARK: Step.PARK,
+        Act.PARK_UNTIL: Step.PARK,
         Act.TRANSFER: Step.TRANSFER,
     }
 )
@@ -51,8 +60,9 @@ STEPS: Final[Mapping[Act, Step]] = MappingProxyType(
 #: What each key means: the first of its acts that is possible now.
 KEYS: Final[Mapping[str, tuple[Act, ...]]] = MappingProxyType(
     {
-        "F1": (Act.RETRY,),
+        "F1": (Act.RETRY, Act.WHY),
         "F2": (Act.OPEN, Act.PAUSE),
+        "F3": (Act.FIND,),
         "F4": (Act.REQUEUE,),
         "F5": (Act.PARK,),
         "F6": (Act.TRANSFER,),
@@ -61,6 +71,10 @@ KEYS: Final[Mapping[str, tuple[Act, ...]]] = MappingProxyType(
         "F9": (Act.SERVE, Act.FINISH),
         "F10": (Act.NO_SHOW,),
         "F12": (Act.CLOSE,),
+        "Shift+F3": (Act.GIVE,),
+        "Shift+F5": (Act.PARK_UNTIL,),
+        "Shift+F9": (Act.OUTCOME,),
+        "Ctrl+Z": (Act.UNDO,),
         "Ctrl+M": (Act.MENU,),
         "Ctrl+L": (Act.LOCK,),
     }

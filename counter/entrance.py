@@ -25,7 +25,7 @@ from shared.domain.ticket import State
 from shared.hall import Hall
 
 #: What lies over the desk goes when it is shut.
-_SWEPT: dict[str, Any] = {"query": None, "why": None, "menu": None, "auto_in": None}
+_SWEPT: dict[str, Any] = {"draft": None, "why": None, "reading": None, "undo": None, "menu": None, "auto_in": None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +66,10 @@ class EntranceGestures(Gestures):
             done = hall.done(command)
             if counter is None or done is None:
                 raise AssertionError("logged in at a counter without one")
-            return LoggedIn(result=counter, events=hall.since(since), seq=done.seq, day=done.day)
+            return LoggedIn(own=(done,), events=hall.since(since), seq=done.seq, day=done.day)
 
         self._entering = (command, badge)
-        errand = Errand(act=Act.LOG_IN, command=command, work=work)
+        errand = Errand(act=Act.LOG_IN, commands=(command,), work=work, asked_at=now.at)
         door = replace(now.door, who=code, error=None, opens_at=None)
         self._put(errand=errand, remark=None, door=door)
         self._send(errand)
@@ -164,7 +164,7 @@ class EntranceGestures(Gestures):
     def _is_foreign(self, event: Event) -> bool:
         """Whether it came after the login, and by another hand than this desk's."""
         errand = self._situation.errand
-        own = errand is not None and errand.command == event.command
+        own = errand is not None and event.command in errand.commands
         return (self._badge is not None or self._is_unexplained) and event.seq > self._good_from and not own
 
     @property

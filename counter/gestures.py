@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from counter.acts import Act
-from counter.errand import Errand
+from counter.errand import Asked, Errand
 from counter.situation import Situation
+from shared.domain.events import Event
 from shared.domain.ticket import Ticket
+from shared.ui.worker import Asks
 
 
 class Gestures:
     """Declares; each method is done by one of the parts or by `counter.presenter.DeskPresenter` itself."""
 
     _situation: Situation
+    _asks: Asks
 
     def act(self, act: Act) -> None:
         raise NotImplementedError
@@ -34,8 +37,11 @@ class Gestures:
         *arguments: Any,
         ticket: Ticket | None = None,
         options: dict[str, Any] | None = None,
+        before: Sequence[Asked] = (),
+        after: Callable[[Sequence[Event]], tuple[Any, ...]] | None = None,
     ) -> None:
-        """Ask the hall for a verb, as whoever is logged in; nothing, where nobody is."""
+        """Ask the hall for a verb, as whoever is logged in; nothing, where nobody is. `before` are verbs that are done
+        before it in the same errand, `after` makes its arguments from what they did."""
         raise NotImplementedError
 
     def _send(self, errand: Errand) -> None:

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from counter.acts import Act
 from counter.errand import Errand, Phase
 from counter.situation import Page, Remark, Situation
-from shared.domain.errors import NotAllowed
-from shared.domain.ticket import Ticket
+from shared.domain.errors import MotcuaError, NobodyWaiting, NotAllowed
+from shared.domain.ticket import State, Ticket
 from shared.staffing import MOVED
 from shared.text import words
 from shared.wording import said
@@ -28,6 +28,8 @@ def on_button(act: Act, language: str, *, page: Page) -> str:
             return _("Bắt đầu tiếp nhận")
         case Act.FINISH:
             return _("Hoàn thành")
+        case Act.OUTCOME:
+            return _("Kết quả…")
         case Act.RECALL:
             return _("Gọi lại")
         case Act.NO_SHOW:
@@ -36,8 +38,20 @@ def on_button(act: Act, language: str, *, page: Page) -> str:
             return _("Xếp lại")
         case Act.PARK:
             return _("Tạm dừng hồ sơ")
+        case Act.PARK_UNTIL:
+            return _("Tạm dừng, hẹn giờ")
         case Act.TRANSFER:
             return _("Chuyển")
+        case Act.FIND:
+            return _("Tìm số")
+        case Act.GIVE:
+            return _("Cấp số hộ")
+        case Act.WALK_IN:
+            return _("Tiếp nhận không phiếu")
+        case Act.WHY:
+            return _("Vì sao?")
+        case Act.UNDO:
+            return _("Hoàn tác")
         case Act.PAUSE:
             return _("Tạm nghỉ")
         case Act.CLOSE:
@@ -72,6 +86,8 @@ def on_its_way(act: Act, language: str) -> str:
             return _("Đang chuyển…")
         case Act.CLOSE:
             return _("Đang đóng quầy…")
+        case Act.UNDO:
+            return _("Đang hoàn tác…")
         case _:
             return _("Đang ghi…")
 
@@ -92,16 +108,35 @@ def remarked(remark: Remark, situation: Situation) -> str:
     _ = words(situation.language).gettext
     if remark.done:
         return _done(remark, situation)
+    if remark.why:
+        return remark.why
     reference = situation.reference
     if remark.error is None or reference is None:
         return _not_now(remark.act, situation)
     ticket = remark.ticket
+    told = said(remark.error, situation.language, reference.rules.calendar.zone, now=situation.at)
+    if remark.first is not None:
+        return _first_done(remark.first, remark.error, told, situation)
+    if remark.act is Act.CALL and isinstance(remark.error, NotAllowed) and ticket is not None:
+        if situation.profile is not None and ticket.service in situation.profile.services:
+            return _("Ông/bà không có quyền gọi số trước lượt. Hãy nhờ trưởng bộ phận hoặc quản lý.")
+        return _("Quầy này không phục vụ lĩnh vực của số {label}.").format(label=ticket.label)
+    if remark.act is Act.WALK_IN and isinstance(remark.error, NotAllowed):
+        return _("Quầy này không phục vụ lĩnh vực đã chọn. Hãy cấp số để công dân đến đúng quầy.")
     over = ticket is not None and ticket.returns >= reference.rules.return_limit
     if remark.act is Act.REQUEUE and isinstance(remark.error, NotAllowed) and ticket is not None and over:
         return _("Số {label} đã được xếp lại {times} lần, không xếp lại được nữa.").format(
             label=ticket.label, times=ticket.returns
         )
-    return said(remark.error, situation.language, reference.rules.calendar.zone, now=situation.at)
+    return told
+
+
+def _first_done(first: Ticket, error: MotcuaError, told: str, situation: Situation) -> str:
+    """Of two verbs the first is done and the second is not."""
+    _ = words(situation.language).gettext
+    if isinstance(error, NobodyWaiting):
+        return _("{label} xong; hiện không có ai chờ.").format(label=first.label)
+    return _("{label} xong. {what}").format(label=first.label, what=told)
 
 
 def _not_now(act: Act, situation: Situation) -> str:
@@ -132,20 +167,71 @@ def _done(remark: Remark, situation: Situation) -> str:
             return _("Đã mời lại số {label} (lần {times}).").format(label=label, times=remark.ticket.calls)
         case Act.SERVE:
             return _("Đang tiếp nhận số {label}.").format(label=label)
-        case Act.FINISH:
+        case Act.FINISH | Act.OUTCOME if remark.ticket.state is State.WAITING:
+            return _("Số {label} xong ở đây, chuyển tiếp: {service}.").format(
+                label=label, service=service_name(remark.ticket.service, situation)
+            )
+        case Act.FINISH | Act.OUTCOME:
             return _("Đã hoàn thành số {label}.").format(label=label)
+        case Act.CALL_NEXT if remark.first is not None and remark.first.id != remark.ticket.id:
+            return _("{first} xong. Đã mời số {label}.").format(first=remark.first.label, label=label)
+        case Act.UNDO:
+            return _("Đã hoàn tác: số {label} trở lại như trước đó.").format(label=label)
+        case Act.GIVE:
+            return _("Đã cấp số {label}.").format(label=label)
+        case Act.WALK_IN:
+            return _("Đang tiếp nhận một người không có phiếu (ghi là {label}).").format(label=label)
+        case Act.PARK | Act.PARK_UNTIL if remark.ticket.back_at is not None:
+            return _("Đã tạm dừng hồ sơ số {label}, hẹn quay lại lúc {at}.").format(
+                label=label, at=clock_time(remark.ticket.back_at, situation)
+            )
         case Act.NO_SHOW:
             return _("Đã ghi số {label} vắng mặt.").format(label=label)
         case Act.REQUEUE:
             return _("Đã xếp số {label} trở lại hàng chờ.").format(label=label)
-        case Act.PARK:
+        case Act.PARK | Act.PARK_UNTIL:
             return _("Đã tạm dừng hồ sơ số {label}. Khi công dân trở lại, bấm “Gọi” ở danh sách.").format(label=label)
+        case Act.TRANSFER if remark.ticket.for_counter is not None:
+            return _("Đã chuyển số {label} đến quầy {counter}.").format(label=label, counter=remark.ticket.for_counter)
+        case Act.TRANSFER if remark.ticket.for_officer is not None and situation.reference is not None:
+            known = situation.reference.staff.get(remark.ticket.for_officer)
+            return _("Đã chuyển số {label} cho {officer}.").format(
+                label=label, officer=known.name if known else remark.ticket.for_officer
+            )
         case Act.TRANSFER:
             return _("Đã chuyển số {label} sang: {service}.").format(
                 label=label, service=service_name(remark.ticket.service, situation)
             )
         case _:
             return _("Đã mời số {label}.").format(label=label)
+
+
+def next_words(situation: Situation) -> str:
+    """What the button of the next call says: whether it ends the visit that is served."""
+    if situation.finishes_first:
+        return words(situation.language).gettext("Xong, gọi tiếp")
+    return on_button(Act.CALL_NEXT, situation.language, page=situation.page)
+
+
+def place_back(situation: Situation) -> str:
+    """Where the visit would stand if it were put back in line now, by the rule of the hall: a few words for a button,
+    "" where nobody is there. Only the hall decides; this is what it would say at this moment."""
+    visit, reference = situation.visit, situation.reference
+    if visit is None or reference is None:
+        return ""
+    _ = words(situation.language).gettext
+    rules = reference.rules
+    if visit.returns >= rules.return_limit:
+        return _("hết lượt ({times} lần)").format(times=visit.returns)
+    places = rules.desk.places_back()
+    if places is None:
+        rank = (rules.rank_after_return(visit.rank_at, situation.at), visit.id)
+        ahead = sum((one.rank_at, one.id) < rank for one in situation.line)
+    else:
+        ahead = min(places, len(situation.line))
+    if not ahead:
+        return _("đứng đầu hàng")
+    return words(situation.language).ngettext("sau {n} người chờ", "sau {n} người chờ", ahead).format(n=ahead)
 
 
 def service_name(code: str, situation: Situation) -> str:
@@ -182,6 +268,25 @@ def priority_name(ticket: Ticket, situation: Situation) -> str:
 def priority_mark(ticket: Ticket, situation: Situation) -> str:
     """That a ticket is of another class than the ordinary one, in a word that fits into a row; "" if it is not."""
     return words(situation.language).gettext("Ưu tiên") if priority_name(ticket, situation) else ""
+
+
+def next_stop(ticket: Ticket, situation: Situation) -> str:
+    """Where the visit goes when this counter is done with it; "" if it is over then."""
+    reference = situation.reference
+    for code in ticket.stops if reference else ():
+        known = reference.services.get(code) if reference else None
+        if known is not None:
+            return known.name(situation.language)
+    return ""
+
+
+def hall_time(situation: Situation) -> datetime:
+    """The desk's time, in the hall's zone."""
+    return situation.at.astimezone(situation.reference.rules.calendar.zone if situation.reference else None)
+
+
+def in_minutes(now: datetime, minutes: int) -> datetime:
+    return now + timedelta(minutes=minutes)
 
 
 def clock_time(at: datetime, situation: Situation) -> str:

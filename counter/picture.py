@@ -3,37 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
 from counter import phrases
+from counter.actions import action, notice, on_counter, on_visit
 from counter.acts import Act, key_of
-from counter.choosing import choices
-from counter.errand import Errand, Phase
 from counter.gate import shut_desk
+from counter.lists import set_aside, waiting
 from counter.mail import mail
 from counter.menus import pauses, picker
 from counter.norm import is_over, norm_said
-from counter.patience import soon
 from counter.pulse import pulse
+from counter.sheets import chooser, form
 from counter.situation import Page, Situation
-from counter.state import (
-    Action,
-    Blank,
-    DeskState,
-    Header,
-    Listing,
-    Notice,
-    Place,
-    Row,
-    Tone,
-    Visit,
-)
+from counter.state import Blank, DeskState, Header, Place, Visit
 from counter.troubles import alert
 from counter.why import explained
 from shared.domain.ticket import State, Ticket
 from shared.text import words
-
-_ON_VISIT: Final = (Act.RECALL, Act.NO_SHOW, Act.REQUEUE, Act.PARK, Act.TRANSFER)
 
 
 def picture(situation: Situation) -> DeskState:
@@ -42,6 +28,7 @@ def picture(situation: Situation) -> DeskState:
         return shut_desk(situation, _header(situation, ()))
     line = situation.line
     visit = situation.visit
+    told = notice(situation)
     return DeskState(
         page=situation.page,
         language=situation.language,
@@ -52,15 +39,16 @@ def picture(situation: Situation) -> DeskState:
         visit=_visit(visit, situation) if visit else None,
         blank=None if visit else _blank(situation, line),
         places=_places(situation),
-        primary=_action(situation.primary, situation) if situation.primary else None,
-        visit_actions=tuple(_action(act, situation) for act in _ON_VISIT) if visit else (),
-        counter_actions=_counter_actions(situation),
-        notice=_notice(situation),
+        primary=action(situation.primary, situation) if situation.primary else None,
+        visit_actions=on_visit(situation),
+        counter_actions=on_counter(situation),
+        notice=told,
         alert=alert(situation),
-        waiting=_waiting(line, situation),
-        parked=_set_aside(State.PARKED, situation),
-        absent=_set_aside(State.NO_SHOW, situation),
-        chooser=choices(situation),
+        waiting=waiting(line, situation),
+        parked=set_aside(State.PARKED, situation),
+        absent=set_aside(State.NO_SHOW, situation),
+        chooser=chooser(situation, told),
+        form=form(situation, told),
         why=explained(situation),
         picker=picker(situation),
         mail=mail(situation),
@@ -72,13 +60,13 @@ def picture(situation: Situation) -> DeskState:
 def _header(situation: Situation, line: Iterable[Ticket]) -> Header:
     language = situation.language
     _ = words(language).gettext
-    waiting = list(line)
-    oldest = min((one.issued_at for one in waiting), default=None)
+    there = list(line)
+    oldest = min((one.issued_at for one in there), default=None)
     return Header(
         counter=_("Quầy {number}").format(number=situation.number),
         profile=situation.profile.name(language) if situation.profile else "",
         officer=phrases.officer(situation),
-        waiting=_how_many(len(waiting), situation),
+        waiting=_how_many(len(there), situation),
         longest=_("lâu nhất {wait}").format(wait=phrases.minutes(oldest, situation.at, language)) if oldest else "",
         connection=phrases.connection(situation),
         connected=situation.now is not None and situation.away_since is None,
@@ -107,14 +95,24 @@ def _visit(ticket: Ticket, situation: Situation) -> Visit:
         serving=serving,
         service=phrases.service_name(ticket.service, situation),
         agency=phrases.agency_name(ticket, situation),
-        procedure=phrases.procedure_name(ticket, situation),
+        procedure=_what_for(ticket, situation) if serving else "",
         priority=phrases.priority_name(ticket, situation),
         since=_("tiếp nhận từ {at}").format(at=at) if serving else _("mời lúc {at}").format(at=at),
         running=phrases.lasted(since, situation.at),
-        times=_("đã mời {times}/{limit} lần").format(times=ticket.calls, limit=limit),
+        times=_("đã mời {times}/{limit} lần").format(times=ticket.calls, limit=limit) if ticket.calls else "",
         norm=norm_said(ticket, situation) if serving else "",
         over=is_over(ticket, situation),
+        why=phrases.on_button(Act.WHY, situation.language, page=situation.page),
     )
+
+
+def _what_for(ticket: Ticket, situation: Situation) -> str:
+    """What the citizen came for, in all detail: shown only while he is served, never before he stands there."""
+    _ = words(situation.language).gettext
+    parts = [phrases.procedure_name(ticket, situation)]
+    if ticket.appointment is not None:
+        parts.append(_("Lịch hẹn {code}").format(code=ticket.appointment))
+    return " · ".join(part for part in parts if part)
 
 
 def _blank(situation: Situation, line: Iterable[Ticket]) -> Blank:
@@ -186,114 +184,3 @@ def _places(situation: Situation) -> tuple[Place, ...]:
         detail = words(situation.language).ngettext("còn {n} chỗ", "còn {n} chỗ", free).format(n=free)
         places.append(Place(ticket=None, label=_("Gọi thêm"), detail=detail, selected=visit is None))
     return tuple(places)
-
-
-def _action(act: Act, situation: Situation, *, ticket: Ticket | None = None) -> Action:
-    errand = situation.errand
-    busy = _is_of(errand, act, ticket)
-    waits_for_store = errand is not None and errand.phase is not Phase.ASKED
-    text = (
-        phrases.on_its_way(act, situation.language)
-        if busy and errand is not None and errand.phase is not Phase.UNSETTLED
-        else phrases.on_button(act, situation.language, page=situation.page)
-    )
-    return Action(
-        act=act,
-        text=text,
-        key="" if act is Act.CALL else key_of(act),
-        # For the few milliseconds of an ordinary verb nothing greys out and back: that would flicker.
-        enabled=situation.possible(act) and not waits_for_store,
-        busy=busy and errand is not None and errand.phase is not Phase.UNSETTLED,
-    )
-
-
-def _is_of(errand: Errand | None, act: Act, ticket: Ticket | None) -> bool:
-    if errand is None or errand.act is not act:
-        return False
-    return ticket is None or errand.ticket == ticket.id
-
-
-def _counter_actions(situation: Situation) -> tuple[Action, ...]:
-    match situation.page:
-        case Page.CONNECTING | Page.UNKNOWN | Page.CLOSED:
-            return ()
-        case Page.PAUSED:
-            return (_action(Act.CLOSE, situation),)
-        case _:
-            rest = Act.PAUSE if situation.possible(Act.PAUSE) else Act.OPEN
-            return (_action(rest, situation), _action(Act.CLOSE, situation))
-
-
-def _notice(situation: Situation) -> Notice | None:
-    _ = words(situation.language).gettext
-    errand = situation.errand
-    if errand is not None and errand.phase is not Phase.ASKED:
-        unsettled = errand.phase is Phase.UNSETTLED
-        retry = Action(
-            act=Act.RETRY,
-            text=phrases.on_button(Act.RETRY, situation.language, page=situation.page),
-            key=key_of(Act.RETRY),
-        )
-        return Notice(
-            tone=Tone.UNSETTLED if unsettled else Tone.TRYING,
-            text=phrases.trying(errand, situation.language),
-            retry=retry if unsettled else None,
-        )
-    coming = soon(situation)
-    if coming is not None:
-        return coming
-    remark = situation.remark
-    away = situation.away_since is not None and situation.now is not None
-    # A refusal stays until the next act; that something was done is old news once the store is lost.
-    if remark is not None and not (remark.done and away):
-        return Notice(tone=Tone.DONE if remark.done else Tone.REFUSED, text=phrases.remarked(remark, situation))
-    if situation.away_since is not None and situation.now is not None:
-        text = _("Mất kết nối với máy chủ. Màn hình giữ số liệu lúc {at} và tự cập nhật khi có lại.").format(
-            at=phrases.clock_time(situation.away_since, situation)
-        )
-        return Notice(tone=Tone.AWAY, text=text)
-    return None
-
-
-def _waiting(line: Iterable[Ticket], situation: Situation) -> Listing:
-    _ = words(situation.language).gettext
-    rows = tuple(_row(one, situation, phrases.minutes(one.issued_at, situation.at, situation.language)) for one in line)
-    return Listing(title=_("Đang chờ quầy này"), rows=rows, empty=_("Chưa có ai chờ quầy này."))
-
-
-def _set_aside(state: State, situation: Situation) -> Listing:
-    _ = words(situation.language).gettext
-    parked = state is State.PARKED
-    found: list[Ticket] = []
-    if situation.now is not None:
-        kept = situation.now.parked if parked else situation.now.absent
-        found = kept(situation.number)
-    rows = tuple(
-        _row(
-            one,
-            situation,
-            _aside_since(one, situation),
-            call=_action(Act.CALL, situation, ticket=one),
-        )
-        for one in found
-    )
-    return Listing(title=_("Tạm dừng hồ sơ") if parked else _("Vắng mặt"), rows=rows, empty=_("Không có."))
-
-
-def _aside_since(ticket: Ticket, situation: Situation) -> str:
-    """When it was given up; of a parked one, when it was called."""
-    return phrases.clock_time(ticket.ended_at or ticket.called_at or ticket.issued_at, situation)
-
-
-def _row(ticket: Ticket, situation: Situation, detail: str, *, call: Action | None = None) -> Row:
-    service = phrases.service_name(ticket.service, situation)
-    priority = phrases.priority_name(ticket, situation)
-    return Row(
-        ticket=ticket.id,
-        label=ticket.label,
-        service=service,
-        detail=detail,
-        priority=phrases.priority_mark(ticket, situation),
-        spoken=", ".join(part for part in (ticket.label, service, detail, priority) if part),
-        call=call,
-    )

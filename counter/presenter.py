@@ -7,23 +7,26 @@ the worker's answer, or by the journal that shows the command done, whichever co
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Any
-from uuid import uuid4
+from typing import Any, Final
 
 from counter.acts import KEYS, OF_OFFICER, PRIMARY_KEYS, STEPS, Act
+from counter.drafts import OF_HALL
 from counter.duty import DutyGestures
 from counter.entrance import EntranceGestures
-from counter.errand import Errand, Outcome, Phase, errand
+from counter.errand import Asked, Errand, Outcome, Phase, errand
 from counter.norm import Usual
 from counter.patience import Patience
 from counter.picture import picture
+from counter.sheets import is_open
 from counter.situation import Menu, Remark, Situation
 from counter.state import DeskState
 from counter.troubles import ASIDE, key_of, troubles
+from counter.undoing import undo_of
+from counter.visit_gestures import VisitGestures
 from shared.board import HallNow, MustReadAgain
 from shared.domain.errors import ConfigError, MotcuaError, Outage, Refusal, StoreAway
 from shared.domain.events import CommandId, Event
@@ -34,8 +37,12 @@ from shared.search import SearchIndex
 from shared.store.reference import Reference
 from shared.ui.worker import Answer, Asks, Done, Refused, Trying, Unsettled
 
+#: What is chosen and typed on a sheet before it is asked for.
+_SHEETS: Final = frozenset({Act.TRANSFER, Act.OUTCOME, Act.PARK_UNTIL, Act.FIND, Act.GIVE, Act.WALK_IN})
+_FINISHES: Final = frozenset({Act.FINISH, Act.CALL_NEXT})
 
-class DeskPresenter(EntranceGestures, DutyGestures, Patience):
+
+class DeskPresenter(EntranceGestures, DutyGestures, VisitGestures, Patience):
     """The desk of one counter. `show` is given each new state, and only when something changed. `seconds` never goes
     back; `learner` does what takes seconds and nobody waits for."""
 
@@ -67,6 +74,11 @@ class DeskPresenter(EntranceGestures, DutyGestures, Patience):
         """What the window shows, or is about to show."""
         return self._state
 
+    @property
+    def situation(self) -> Situation:
+        """What the picture is made of."""
+        return self._situation
+
     # -- what the hall tells -------------------------------------------------------------------------------------
 
     def told(self, news: News | Away) -> None:
@@ -83,14 +95,23 @@ class DeskPresenter(EntranceGestures, DutyGestures, Patience):
         self._usual.told(news.events, self._situation.reference)
         was_away = self._situation.away_since is not None
         self._situation = replace(self._situation, away_since=None)
-        errand = self._situation.errand
         for event in news.events:
-            if errand is not None and event.command == errand.command:
-                self._settle(errand, event.ticket)
+            self._see(event)
+        self._follow_paper(news.events)
         self._put()
         if was_away:
             # The store is back: what was not settled is asked again with its own CommandId, without a touch.
             self._retry()
+
+    def _see(self, event: Event) -> None:
+        """A row of the errand in flight may come by the feed before the answer does."""
+        errand = self._situation.errand
+        if errand is None or event.command not in errand.commands:
+            return
+        errand = replace(errand, seen=(*errand.seen, event))
+        self._situation = replace(self._situation, errand=errand)
+        if event.command == errand.command:
+            self._settle(errand, errand.seen)
 
     def told_of_stations(self, stations: StationsNow) -> None:
         """The last beats of all machines of the hall."""
@@ -145,8 +166,12 @@ class DeskPresenter(EntranceGestures, DutyGestures, Patience):
             self._put(menu=Menu.OFFICER, remark=None)
         elif act in OF_OFFICER:
             self._of_officer(act)
-        elif act is Act.TRANSFER:
-            self._open_chooser()
+        elif act in _SHEETS or (act in _FINISHES and self._must_say_outcome(act)):
+            self._open_sheet(act)
+        elif act is Act.WHY:
+            self._explain_visit()
+        elif act is Act.UNDO:
+            self._undo()
         elif act in STEPS:
             self._ask_of_visit(act)
         else:
@@ -162,30 +187,13 @@ class DeskPresenter(EntranceGestures, DutyGestures, Patience):
     def select(self, ticket: int | None) -> None:
         """Act on this visit from now on; None is the free place."""
         if self._situation.errand is None:
-            self._put(selected=ticket, remark=None, query=None)
-
-    def explain(self, ticket: int) -> None:
-        """Say why a waiting ticket stands where it stands."""
-        self._put(why=ticket)
-
-    def search(self, query: str) -> None:
-        """Something was typed in the chooser of a transfer."""
-        if self._situation.query is not None:
-            self._put(query=query)
-
-    def transfer_to(self, service: str) -> None:
-        """A field was chosen."""
-        now = self._situation
-        if now.query is None or now.visit is None or now.errand is not None:
-            return
-        self._situation = replace(now, query=None)
-        self._ask(Act.TRANSFER, lambda hall: hall.transfer, now.number, now.visit.id, service, ticket=now.visit)
+            self._put(selected=ticket, remark=None, draft=None)
 
     def dismiss(self) -> None:
         """Close whatever lies over the desk; else let the last remark go."""
         self.touched()
         if self._situation.covered:
-            self._put(query=None, why=None, menu=None)
+            self._put(draft=None, why=None, menu=None)
         else:
             self._put(remark=None)
 
@@ -201,8 +209,15 @@ class DeskPresenter(EntranceGestures, DutyGestures, Patience):
 
     # -- asking --------------------------------------------------------------------------------------------------
 
-    def _open_chooser(self) -> None:
-        self._put(query="", why=None, remark=None)
+    def _must_say_outcome(self, act: Act) -> bool:
+        """Whether this ends a visit of which the hall wants to know what came."""
+        now = self._situation
+        ends = act is Act.FINISH or now.finishes_first
+        return ends and now.reference is not None and now.reference.rules.desk.outcome_needed
+
+    def _explain_visit(self) -> None:
+        if self._situation.visit is not None:
+            self.explain(self._situation.visit.id)
 
     def _ask_of_visit(self, act: Act) -> None:
         visit = self._situation.visit
@@ -226,6 +241,8 @@ class DeskPresenter(EntranceGestures, DutyGestures, Patience):
             self._pause()
         elif act is Act.CLOSE:
             self._ask(act, lambda hall: hall.close_counter, number)
+        elif act is Act.CALL_NEXT and self._situation.finishes_first and self._situation.visit is not None:
+            self._finish_and_call(self._situation.visit)
         elif act is Act.CALL_NEXT:
             self._ask(act, lambda hall: hall.call_next, number)
 
@@ -236,20 +253,21 @@ class DeskPresenter(EntranceGestures, DutyGestures, Patience):
         *arguments: Any,
         ticket: Ticket | None = None,
         options: dict[str, Any] | None = None,
+        before: Sequence[Asked] = (),
+        after: Callable[[Sequence[Event]], tuple[Any, ...]] | None = None,
     ) -> None:
         if self._situation.shut is not None or self._situation.errand is not None:
             return
+        last = Asked(verb=verb, arguments=arguments, options=options or {}, after=after)
         made = errand(
             act,
-            verb,
-            command=uuid4(),
+            (*before, last),
             actor=self._actor,
             since=self._situation.now.seq if self._situation.now else 0,
-            arguments=arguments,
+            asked_at=self._clock(),
             ticket=ticket,
-            options=options,
         )
-        self._put(errand=made, remark=None)
+        self._put(errand=made, remark=None, undo=None)
         self._send(made)
 
     def _retry(self) -> None:
@@ -274,8 +292,8 @@ class DeskPresenter(EntranceGestures, DutyGestures, Patience):
             self._put()
             return
         match answer:
-            case Done(value=Outcome(result=result)):
-                self._settle(errand, result if isinstance(result, Ticket) else None)
+            case Done(value=Outcome(own=own, refused=refused)):
+                self._settle(errand, own, refused)
             case Refused(refusal=refusal):
                 self._refuse(errand, refusal)
             case Trying():
@@ -287,10 +305,21 @@ class DeskPresenter(EntranceGestures, DutyGestures, Patience):
                 self._refuse(errand, outage)
         self._put()
 
-    def _settle(self, errand: Errand, ticket: Ticket | None) -> None:
-        remark = Remark(act=errand.act, done=True, ticket=ticket)
+    def _settle(self, errand: Errand, own: Sequence[Event], refused: Refusal | None = None) -> None:
+        tickets = [event.ticket for event in own if event.ticket is not None]
+        first = tickets[0] if tickets and (len(tickets) > 1 or refused is not None) else None
+        remark = Remark(
+            act=errand.act,
+            done=refused is None,
+            error=refused,
+            ticket=tickets[-1] if tickets else None,
+            first=first,
+        )
+        self._after_sheet(own)
         self._came_or_went(errand)
-        self._situation = replace(self._situation, errand=None, remark=remark if self._situation.shut is None else None)
+        self._situation = replace(self._situation, errand=None)
+        if self._situation.shut is None:
+            self._situation = replace(self._situation, remark=remark, undo=undo_of(errand, own))
 
     def _refuse(self, errand: Errand, error: Refusal | ConfigError | Outage) -> None:
         told: MotcuaError = error
@@ -298,9 +327,10 @@ class DeskPresenter(EntranceGestures, DutyGestures, Patience):
             return
         tickets = self._situation.now.tickets if self._situation.now else {}
         ticket = tickets.get(errand.ticket) if errand.ticket is not None else None
-        self._situation = replace(
-            self._situation, errand=None, remark=Remark(act=errand.act, error=told, ticket=ticket)
-        )
+        remark = Remark(act=errand.act, error=told, ticket=ticket)
+        self._situation = replace(self._situation, errand=None, remark=remark)
+        if not is_open(self._situation):
+            self._situation = replace(self._situation, draft=None)
 
     def _seconds_now(self) -> float:
         return self._seconds()
@@ -336,8 +366,8 @@ class DeskPresenter(EntranceGestures, DutyGestures, Patience):
             selected = arrived[0] if before.now is None else arrived[-1]
         elif selected not in here:
             selected = None
-        if selected != before.selected:
-            situation = replace(situation, query=None)
+        if selected != before.selected and situation.errand is None and not isinstance(situation.draft, OF_HALL):
+            situation = replace(situation, draft=None)
         self._situation = replace(situation, selected=selected)
         self._note_profile(before)
         self._look_round(before)

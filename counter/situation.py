@@ -10,11 +10,12 @@ from functools import cached_property
 
 from counter.acts import OF_OFFICER, STEPS, Act
 from counter.door import Door, Shut
-from counter.errand import Errand
+from counter.drafts import Draft, Reading, Undo
+from counter.errand import Errand, Phase
 from shared.board import HallNow
 from shared.catalogue import WorkProfile
 from shared.domain.counter import Counter, CounterState
-from shared.domain.errors import MotcuaError
+from shared.domain.errors import MotcuaError, TooManyRecalls
 from shared.domain.pace import Pace
 from shared.domain.station import StationsNow
 from shared.domain.ticket import ROAD, State, Ticket
@@ -46,22 +47,27 @@ class Menu(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """How the last act ended: done, or refused with `error`, or not possible now (`error` None, not `done`)."""
+    """How the last act ended: done, or refused with `error`, or not possible now (`error` None, not `done`). `why`:
+    what the desk itself knows against it. Of an act of two verbs `first` is what the first one did, whatever came of
+    the second."""
 
     act: Act
     done: bool = False
     error: MotcuaError | None = None
     ticket: Ticket | None = None
+    first: Ticket | None = None
+    why: str = ""
 
 
 # Without slots, so that what many parts of the picture ask for is looked up once.
 @dataclass(frozen=True, kw_only=True)
 class Situation:
-    """`selected` is the visit the officer acts on, None for the free place; `query` what is typed in the chooser of
-    a transfer, None while it is shut; `why` the waiting ticket whose place is being explained; `aside` until when
-    the trouble of a machine (see `counter.troubles`) was put aside. `seconds` never goes back and measures patience;
-    `read` are the messages that were read, `assigned` a work profile that somebody else gave this counter, `auto_in`
-    the seconds left before the next is called by itself, `pace` what was learnt of visits."""
+    """`selected` is the visit the officer acts on, None for the free place; `draft` what is chosen and typed on the
+    sheet that lies over the desk; `why` the ticket whose place or call is being explained, `reading` what the journal
+    said of it; `undo` what can be taken back; `aside` until when the trouble of a machine (see `counter.troubles`) was
+    put aside. `seconds` never goes back and measures patience; `read` are the messages that were read, `assigned` a
+    work profile that somebody else gave this counter, `auto_in` the seconds left before the next is called by itself,
+    `pace` what was learnt of visits."""
 
     number: int
     language: str
@@ -73,9 +79,11 @@ class Situation:
     selected: int | None = None
     errand: Errand | None = None
     remark: Remark | None = None
-    query: str | None = None
+    draft: Draft | None = None
     index: SearchIndex | None = None
     why: int | None = None
+    reading: Reading | None = None
+    undo: Undo | None = None
     stations: StationsNow | None = None
     aside: Mapping[tuple[str, ...], datetime] = field(default_factory=dict)
     door: Door = field(default_factory=Door)
@@ -93,7 +101,7 @@ class Situation:
     @property
     def covered(self) -> bool:
         """Whether something lies over the desk that the officer is busy with."""
-        return self.query is not None or self.why is not None or self.menu is not None
+        return self.draft is not None or self.why is not None or self.menu is not None
 
     @property
     def has_staff(self) -> bool:
@@ -154,8 +162,45 @@ class Situation:
         }[self.counter.state]
 
     @property
+    def gave_up(self) -> bool:
+        """Whether the one who was called was called as often as the hall allows, and once more in vain."""
+        remark = self.remark
+        return (
+            self.page is Page.CALLED
+            and remark is not None
+            and isinstance(remark.error, TooManyRecalls)
+            and remark.ticket is not None
+            and remark.ticket == self.visit
+        )
+
+    @property
+    def finishes_first(self) -> bool:
+        """Whether calling the next ends the visit that is served: by the hall's rule, and where there is no other
+        place."""
+        return (
+            self.reference is not None
+            and self.reference.rules.desk.next_finishes
+            and self.page is Page.SERVING
+            and len(self.visits) >= self.places
+        )
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether the last step can still be taken back, as far as the desk knows."""
+        undo, now, counter = self.undo, self.now, self.counter
+        if undo is None or now is None or counter is None or undo.left(self.at) <= 0:
+            return False
+        if any(now.tickets.get(one.id, one) != one for one in undo.tickets):
+            return False
+        gone = {one.id for one in undo.tickets}
+        taken = [one for one in self.visits if one.id not in gone]
+        return not undo.at_counter or (counter.state is not CounterState.CLOSED and len(taken) < self.places)
+
+    @property
     def primary(self) -> Act | None:
         """What the large button does now."""
+        if self.gave_up:
+            return Act.NO_SHOW
         return {
             Page.CLOSED: Act.OPEN,
             Page.PAUSED: Act.OPEN,
@@ -178,4 +223,12 @@ class Situation:
             return self.counter.state is CounterState.OPEN
         if act is Act.CLOSE:
             return self.counter.state is not CounterState.CLOSED
-        return act is not Act.RETRY
+        if act is Act.RETRY:
+            return self.errand is not None and self.errand.phase is Phase.UNSETTLED
+        if act is Act.WHY:
+            return self.visit is not None
+        if act is Act.UNDO:
+            return self.can_undo
+        if act in (Act.GIVE, Act.WALK_IN):
+            return self.counter.state is not CounterState.CLOSED
+        return True

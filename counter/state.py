@@ -12,11 +12,15 @@ from counter.situation import Page
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """A button. `busy`: what it does is on its way."""
+    """A button. `busy`: what it does is on its way. `detail`: a few words under its text. `more`: what its arrow does,
+    which `more_text` says; None where it has no arrow."""
 
     act: Act
     text: str
     key: str
+    detail: str = ""
+    more: Act | None = None
+    more_text: str = ""
     enabled: bool = True
     busy: bool = False
 
@@ -53,6 +57,7 @@ class Visit:
     times: str
     norm: str = ""  #: what such a visit takes, "" where that is not known; `over`: this one runs longer
     over: bool = False
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +82,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A line of one of the lists."""
+    """A line of one of the lists. `late`: the citizen should be back by now."""
 
     ticket: int
     label: str
@@ -86,15 +91,17 @@ class Row:
     priority: str
     spoken: str
     call: Action | None = None
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """A list with its heading; `empty` is said when it has no row."""
+    """A list with its heading; `empty` is said when it has no row, `find` is the button in its heading."""
 
     title: str
     rows: tuple[Row, ...]
     empty: str
+    find: Action | None = None
 
 
 class Tone(StrEnum):
@@ -110,11 +117,12 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """The bar above the large button; stays until the next act."""
+    """The bar above the large button; stays until the next act. `retry` must be pressed, `offer` may be."""
 
     tone: Tone
     text: str
     retry: Action | None = None
+    offer: Action | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,25 +137,47 @@ class Alert:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """A field one can transfer to."""
+    """What one can choose in a chooser: a field, a counter, an officer, a number. `key` is what is reported."""
 
-    service: str
+    key: str
     name: str
     detail: str
+    enabled: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """An agency and its fields."""
+    """An agency and its fields, or what else belongs together."""
 
     agency: str
     choices: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chooser:
-    """The page on which the field of a transfer is chosen."""
+class Option:
+    """One of a few things, of which one is chosen; or a tick, if it stands alone."""
 
+    name: str
+    text: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """A row of options. `key` goes on to the next one. `tick`: its one option is set or taken away."""
+
+    name: str
+    key: str
+    options: tuple[Option, ...]
+    tick: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chooser:
+    """A sheet on which something is searched for and chosen. `name` tells one from another; `also` is a second thing
+    that can be done with what is lit. `wide`: its names are long, and want the whole width."""
+
+    name: str
     title: str
     prompt: str
     query: str
@@ -155,15 +185,55 @@ class Chooser:
     nothing: str
     cancel: str
     hint: str
+    options: tuple[Options, ...] = ()
+    also: str = ""
+    said: Notice | None = None
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormKey:
+    """A big key of a form; `key` presses it."""
+
+    name: str
+    text: str
+    key: str
+    chosen: bool = False
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A sheet of big keys. `amount` can be counted up and down, `prompt` is what may be typed or scanned, `chips` what
+    was; "" and () where there is none of them. `scans`: a whole code ends with Enter and is taken by itself."""
+
+    name: str
+    title: str
+    cancel: str
+    confirm: str
+    large: str = ""
+    lines: tuple[str, ...] = ()
+    keys: tuple[FormKey, ...] = ()
+    amount_title: str = ""
+    amount: str = ""
+    prompt: str = ""
+    typed: str = ""
+    scans: bool = False
+    chips: tuple[str, ...] = ()
+    hint: str = ""
+    said: Notice | None = None
+    busy: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Why:
-    """Why a waiting ticket stands where it stands: a heading and a few lines."""
+    """Why a waiting ticket stands where it stands, or was called: a heading, a few lines, and its life (time, what)."""
 
     label: str
     lines: tuple[str, ...]
     close: str
+    life_title: str = ""
+    life: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +258,7 @@ class DeskState:
     parked: Listing
     absent: Listing
     chooser: Chooser | None = None
+    form: Form | None = None
     why: Why | None = None
     gate: Gate | None = None
     picker: Picker | None = None

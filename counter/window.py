@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from counter.acts import Act
+from counter.acts import KEYS, PRIMARY_KEYS, Act
 from counter.state import DeskState
 from counter.views.chooser import ChooserSheet
 from counter.views.desk import Desk
+from counter.views.form import FormSheet
 from counter.views.gate import GateSheet
 from counter.views.measures import Measures
 from counter.views.overlay import WhySheet
@@ -27,6 +29,7 @@ _TOUCHES: Final = frozenset(
 _KEY_NAMES: Final[dict[int, str]] = {
     Qt.Key.Key_F1: "F1",
     Qt.Key.Key_F2: "F2",
+    Qt.Key.Key_F3: "F3",
     Qt.Key.Key_F4: "F4",
     Qt.Key.Key_F5: "F5",
     Qt.Key.Key_F6: "F6",
@@ -41,6 +44,14 @@ _KEY_NAMES: Final[dict[int, str]] = {
 }
 
 
+def _key_name(event: QKeyEvent) -> str:
+    """The key as `counter.acts` names it; "" for one that means nothing."""
+    name = _KEY_NAMES.get(event.key(), "")
+    if name != "+" and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        name = f"Shift+{name}"
+    return name if name in KEYS or name in PRIMARY_KEYS else ""
+
+
 class Obeys(Protocol):
     """What the window needs of a presenter."""
 
@@ -50,7 +61,16 @@ class Obeys(Protocol):
     def select(self, ticket: int | None) -> None: ...
     def explain(self, ticket: int) -> None: ...
     def search(self, query: str) -> None: ...
-    def transfer_to(self, service: str) -> None: ...
+    def find(self, typed: str) -> None: ...
+    def option(self, row: str, name: str) -> None: ...
+    def choose(self, key: str, *, also: bool = False) -> None: ...
+    def form_key(self, name: str) -> None: ...
+    def form_typed(self, text: str) -> None: ...
+    def form_scanned(self) -> None: ...
+    def form_amount(self, by: int) -> None: ...
+    def form_count(self, number: int) -> None: ...
+    def form_drop(self, code: str) -> None: ...
+    def form_confirm(self) -> None: ...
     def dismiss(self) -> None: ...
     def put_aside(self) -> None: ...
     def touched(self) -> None: ...
@@ -75,8 +95,10 @@ class DeskWindow(QWidget):
         self._last_press: tuple[int, int] = (0, 0)
         self.desk = Desk(self)
         self.chooser = ChooserSheet(self)
+        self.form = FormSheet(self)
         self.why = WhySheet(self)
         self.chooser.hide()
+        self.form.hide()
         self.why.hide()
         self.desk.chosen.connect(self._act)
         self.desk.notice.retried.connect(self._act)
@@ -87,8 +109,10 @@ class DeskWindow(QWidget):
         self.desk.absent.called.connect(self._call)
         self.desk.header.switch.clicked.connect(self._switch)
         self.chooser.searched.connect(self._search)
-        self.chooser.picked.connect(self._transfer_to)
         self.chooser.dismissed.connect(self._dismiss)
+        self.chooser.retried.connect(self._act)
+        self.form.dismissed.connect(self._dismiss)
+        self.form.retried.connect(self._act)
         self.why.dismissed.connect(self._dismiss)
         self.picker = PickerSheet(self)
         self.gate = GateSheet(self)
@@ -109,6 +133,16 @@ class DeskWindow(QWidget):
     def obey(self, presenter: Obeys) -> None:
         """Report to this presenter from now on."""
         self._presenter = presenter
+        self.chooser.picked.connect(presenter.choose)
+        self.chooser.picked_also.connect(partial(presenter.choose, also=True))
+        self.chooser.optioned.connect(presenter.option)
+        self.form.pressed.connect(presenter.form_key)
+        self.form.typed.connect(presenter.form_typed)
+        self.form.scanned.connect(presenter.form_scanned)
+        self.form.stepped.connect(presenter.form_amount)
+        self.form.counted.connect(presenter.form_count)
+        self.form.dropped.connect(presenter.form_drop)
+        self.form.confirmed.connect(presenter.form_confirm)
 
     # -- showing -------------------------------------------------------------------------------------------------
 
@@ -129,6 +163,13 @@ class DeskWindow(QWidget):
                 self.chooser.open()
         else:
             self.chooser.hide()
+        if state.form is not None:
+            opened = self.form.show_form(state.form) or self.form.isHidden()
+            self.form.show()
+            if opened:
+                self.form.open()
+        else:
+            self.form.hide()
         if state.why is not None:
             self.why.show_why(state.why)
             opened = self.why.isHidden()
@@ -183,11 +224,12 @@ class DeskWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
         measures = Measures.of(self.width(), self.height())
-        for part in (self.desk, self.chooser, self.why, self.picker, self.gate):
+        for part in (self.desk, self.chooser, self.form, self.why, self.picker, self.gate):
             part.measure(measures)
             part.setGeometry(self.rect())
         self.desk.lay_out()
         self.chooser.place()
+        self.form.place()
         self.why.place()
         self.picker.place()
         self.gate.place()
@@ -215,7 +257,7 @@ class DeskWindow(QWidget):
             return
         if self._state is not None and _is_covered(self._state) and event.key() != Qt.Key.Key_F11:
             return
-        name = _KEY_NAMES.get(event.key(), "")
+        name = _key_name(event)
         if event.key() == Qt.Key.Key_Escape:
             self._presenter.dismiss()
         elif event.key() == Qt.Key.Key_F11:
@@ -224,6 +266,8 @@ class DeskWindow(QWidget):
             self._select_place(event.key() - Qt.Key.Key_1)
         elif name and not self._bounced(event):
             self._presenter.press(name)
+        elif not name and event.text().isalpha():
+            self._presenter.find(event.text())
 
     def _press_with_control(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -231,8 +275,8 @@ class DeskWindow(QWidget):
             return
         if key == Qt.Key.Key_L:
             self._presenter.press("Ctrl+L")
-        elif not _is_covered(self._state) and key == Qt.Key.Key_M:
-            self._presenter.press("Ctrl+M")
+        elif not _is_covered(self._state) and key in (Qt.Key.Key_M, Qt.Key.Key_Z):
+            self._presenter.press("Ctrl+M" if key == Qt.Key.Key_M else "Ctrl+Z")
         elif not _is_covered(self._state) and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
             self._presenter.pause_by_number(key - Qt.Key.Key_1)
 
@@ -270,11 +314,6 @@ class DeskWindow(QWidget):
     def _search(self, query: str) -> None:
         if self._presenter is not None:
             self._presenter.search(query)
-
-    @Slot(str)
-    def _transfer_to(self, service: str) -> None:
-        if self._presenter is not None:
-            self._presenter.transfer_to(service)
 
     @Slot()
     def _dismiss(self) -> None:
@@ -323,4 +362,4 @@ class DeskWindow(QWidget):
 
 def _is_covered(state: DeskState) -> bool:
     """Whether something lies over the desk."""
-    return any(one is not None for one in (state.chooser, state.why, state.picker, state.gate))
+    return any(one is not None for one in (state.chooser, state.form, state.why, state.picker, state.gate))

@@ -101,6 +101,7 @@ class Presenter(SearchGestures, StaffGestures):
             reference = told.reference or self._reference
             if reference is not None:
                 self._prospect.told(told, before=self._now, reference=reference)
+            self._leftovers.told(told.events)
             if not told.events:
                 self._finder.ask_popular()
             self._now = told.now

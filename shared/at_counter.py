@@ -242,6 +242,11 @@ class AtCounter(Readings):
         return ticket_of(self._do(Step.UNDO, work, command, actor))
 
 
+def is_dossier_code(code: str) -> bool:
+    """Whether this may be the code of a dossier: 1 to 40 characters, none of them a blank."""
+    return 0 < len(code) <= _LONGEST_CODE and all(sign.isprintable() and not sign.isspace() for sign in code)
+
+
 def next_for_or_none(turn: Turn, counter: int) -> int | None:
     """The id of the ticket that `call_next` would invite; None where nobody waits."""
     try:
@@ -262,7 +267,7 @@ def _came_of(
         raise NotAllowed(f"{dossiers} dossiers in one visit")
     written = tuple(dict.fromkeys(code.strip() for code in codes))
     for code in written:
-        if not code or len(code) > _LONGEST_CODE or any(not sign.isprintable() or sign.isspace() for sign in code):
+        if not is_dossier_code(code):
             raise BadDossierCode(code)
     return {"outcome": outcome, "dossiers": dossiers, "dossier_codes": written}
 

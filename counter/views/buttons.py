@@ -15,12 +15,14 @@ from counter.views.icons import SIGNS, ring
 from counter.views.measures import Measures
 from counter.views.painted import Drawn, Face
 from shared.ui.lettering import CENTRE, fit
-from shared.ui.painting import draw_sign, faint, mixed, rounded
+from shared.ui.painting import draw_sign, faint, mixed, polyline, rounded
 from shared.ui.theme import LIGHT
 from shared.ui.touch import TouchButton
 
 _TURN_MS: Final = 60
 _TURN: Final = 27.0
+_LOW: Final = 44.0  # px; less has no room for a second line
+_NARROW: Final = 150.0  # px; a button with an arrow has no room for its key then
 
 
 class Touchable(Drawn, TouchButton):
@@ -54,7 +56,8 @@ class Touchable(Drawn, TouchButton):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if self.enter_clicks and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        bare = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if self.enter_clicks and bare and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if not event.isAutoRepeat():
                 self.click()
             return
@@ -80,6 +83,7 @@ class ActionButton(Touchable):
         self._look = look
         self._action = action
         self._turn = 0.0
+        self._pressed_arrow = False
         self._timer = QTimer(self)
         self._timer.setInterval(_TURN_MS)
         self._timer.timeout.connect(self._turn_on)
@@ -93,7 +97,8 @@ class ActionButton(Touchable):
         self._action = action
         if not self._fixed_name:
             self.setObjectName(action.act.value)
-        spoken = f"{action.text} ({action.key})" if action.key else action.text
+        said = ", ".join(part for part in (action.text, action.detail) if part)
+        spoken = f"{said} ({action.key})" if action.key else said
         if self.accessibleName() != spoken:
             self.setAccessibleName(spoken)
         self.setEnabled(action.enabled)
@@ -112,7 +117,22 @@ class ActionButton(Touchable):
 
     @Slot()
     def _choose(self) -> None:
-        self.chosen.emit(self._action.act)
+        more = self._action.more
+        arrow = self._pressed_arrow and more is not None
+        self._pressed_arrow = False
+        self.chosen.emit(more if arrow and more is not None else self._action.act)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        self._pressed_arrow = event.position().x() >= self.width() - self._arrow_width()
+        super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        self._pressed_arrow = False
+        super().keyPressEvent(event)
+
+    def _arrow_width(self) -> float:
+        """The part at the right that does the second thing; 0 where there is none."""
+        return max(28.0, self.measures.px(54)) if self._action.more is not None else 0.0
 
     @Slot()
     def _turn_on(self) -> None:
@@ -172,12 +192,25 @@ class ActionButton(Touchable):
         words = QRectF(left + sign + px(24), room.top(), 0, room.height())
         words.setRight(room.right() - pad - cap - (px(24) if cap else 0))
         self._draw_mark(painter, QRectF(left, room.center().y() - sign / 2, sign, sign), ink)
+        if self._action.detail:
+            below = QRectF(words.left(), words.bottom() - words.height() * 0.36, words.width(), words.height() * 0.3)
+            self.write(painter, below, self._action.detail, self.face(28, weight=500), colour=ink)
+            words.setBottom(below.top())
         self.write(painter, words, self._action.text, self.face(56, weight=700), colour=ink)
         if cap:
             self._draw_cap(painter, room, text, cap_face, cap, right=room.right() - pad, ink=ink)
 
-    def _draw_plain(self, painter: QPainter, room: QRectF, ink: QColor) -> None:
+    def _draw_arrow(self, painter: QPainter, room: QRectF, ink: QColor) -> None:
+        """Says that there is a second thing, and where to press for it."""
+        painter.fillRect(QRectF(room.left(), room.top() + room.height() * 0.2, 1.5, room.height() * 0.6), faint(ink))
+        side = max(14.0, self.measures.px(24))
+        mark = QRectF(room.center().x() - side / 2, room.center().y() - side / 2, side, side)
+        draw_sign(painter, polyline((5, 9), (12, 16), (19, 9)), mark, ink)
+
+    def _draw_plain(self, painter: QPainter, outer: QRectF, ink: QColor) -> None:
         px = self.measures.px
+        arrow = self._arrow_width()
+        room = outer.adjusted(0, 0, -arrow, 0)
         pad = px(16)
         sign = max(16.0, px(30))
         cap_face = self.face(18, weight=600)
@@ -190,11 +223,24 @@ class ActionButton(Touchable):
         elif self._action.busy:
             self._draw_mark(painter, QRectF(room.right() - pad - sign, room.center().y() - sign / 2, sign, sign), ink)
             cap, key = sign, ""
-        words = QRectF(left, room.top() + 4, 0, room.height() - 8)
+        low = room.height() < _LOW
+        detail = self._action.detail or (key if "+" in key and not low else "")
+        if "+" in key:
+            # A key of two parts would leave no room beside it: it stands below.
+            cap, key = 0.0, ""
+        if detail:
+            below = QRectF(left, room.bottom() - room.height() * 0.45, room.right() - pad - left, room.height() * 0.4)
+            self.write(painter, below, detail, self.face(17), colour=ink)
+            room = QRectF(room.left(), room.top(), room.width(), below.top() - room.top())
+        if arrow and room.width() < _NARROW:
+            cap, key = 0.0, ""
+        words = QRectF(left, room.top() + 4, 0, room.height() - (4 if detail else 8))
         words.setRight(room.right() - pad - cap - (px(8) if cap else 0))
         self.write(painter, words, self._action.text, self.face(25, weight=600), colour=ink)
         if key:
             self._draw_cap(painter, room, key, cap_face, cap, right=room.right() - pad, ink=ink)
+        if arrow:
+            self._draw_arrow(painter, QRectF(room.right(), outer.top(), arrow, outer.height()), ink)
 
     def _draw_small(self, painter: QPainter, room: QRectF, ink: QColor) -> None:
         pad = self.measures.px(10)

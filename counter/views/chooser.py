@@ -1,103 +1,29 @@
-"""The sheet on which the field of a transfer is chosen: type to find, arrows to pick, Enter to send."""
+"""The sheet on which something is searched for: type to find, arrows to pick, Enter to take."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from counter.state import Choice, Chooser, Group
-from counter.views.buttons import Touchable
+from counter.acts import Act
+from counter.state import Choice, Chooser, Options
+from counter.views.choices import ChoiceRow, Spot, pages_of
+from counter.views.field import style_field
 from counter.views.measures import Measures
+from counter.views.notice import NoticeBar
+from counter.views.options import OptionRow
 from counter.views.overlay import Overlay, WordButton
-from shared.ui.fonts import words_font
-from shared.ui.lettering import CENTRE, RIGHT
-from shared.ui.painting import rounded
+from shared.ui.lettering import CENTRE
 from shared.ui.theme import LIGHT
 
 _TWO_COLUMNS_FROM: Final = 700  # px
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
-    """One place of a page: an agency's heading or a field."""
-
-    column: int
-    row: int
-    heading: str = ""
-    choice: Choice | None = None
-
-
-def pages_of(groups: tuple[Group, ...], *, columns: int, rows: int) -> list[list[Spot]]:
-    """The fields in columns and pages: no heading stands last, and a column that goes on repeats its heading."""
-    pages: list[list[Spot]] = [[]]
-    column = row = 0
-
-    def step(slots: int) -> None:
-        nonlocal column, row
-        if row + slots > rows:
-            column, row = column + 1, 0
-            if column == columns:
-                column = 0
-                pages.append([])
-
-    for group in groups:
-        step(2)
-        for number, choice in enumerate(group.choices):
-            step(1)
-            if number == 0 or row == 0:
-                pages[-1].append(Spot(column=column, row=row, heading=group.agency))
-                row += 1
-            pages[-1].append(Spot(column=column, row=row, choice=choice))
-            row += 1
-    return pages
-
-
-class ChoiceRow(Touchable):
-    """A field one can transfer to."""
-
-    picked = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", parent)
-        self._choice: Choice | None = None
-        self._current = False
-        self.clicked.connect(self._pick)
-
-    def show_choice(self, choice: Choice | None, *, current: bool) -> None:
-        self.setObjectName(f"transfer-to-{choice.service}" if choice else "")
-        if choice is not None:
-            self.setAccessibleName(f"{choice.name}, {choice.detail}")
-        self._choice, self._current = choice, current
-        self.update()
-
-    @Slot()
-    def _pick(self) -> None:
-        if self._choice is not None:
-            self.picked.emit(self._choice.service)
-
-    def draw(self, painter: QPainter) -> None:
-        choice = self._choice
-        if choice is None:
-            return
-        px = self.measures.px
-        room = QRectF(self.rect()).adjusted(0, 1, 0, -1)
-        lit = self._current or self.isDown()
-        fill = LIGHT.accent if lit else LIGHT.raised if self.underMouse() else LIGHT.surface
-        rounded(painter, room, px(8), fill=fill)
-        ink = LIGHT.on_accent if lit else LIGHT.ink
-        side = max(118.0, px(190))
-        detail = QRectF(room.right() - side - px(12), room.top(), side, room.height())
-        words = QRectF(room.left() + px(14), room.top() + 2, 0, room.height() - 4)
-        words.setRight(detail.left() - px(10))
-        self.write(painter, words, choice.name, self.face(23, weight=500), colour=ink)
-        quiet = LIGHT.on_accent if lit else LIGHT.quiet
-        face = self.face(19)
-        self.write(painter, detail, choice.detail, face, colour=quiet, align=RIGHT)
-        self.draw_focus(painter, room, px(8))
+#: Sheets whose first row is lit before anything is typed: Enter can do no harm there.
+_LIT_AT_ONCE: Final = frozenset({"transfer-counter", "transfer-officer"})
+_MANY: Final = 4  # options in a row
+_OPTION_KEYS: Final[dict[int, str]] = {Qt.Key.Key_F2: "F2", Qt.Key.Key_F4: "F4", Qt.Key.Key_F6: "F6"}
 
 
 class ChooserSheet(Overlay):
@@ -105,6 +31,9 @@ class ChooserSheet(Overlay):
 
     searched = Signal(str)
     picked = Signal(str)
+    picked_also = Signal(str)
+    optioned = Signal(str, str)
+    retried = Signal(Act)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,24 +54,38 @@ class ChooserSheet(Overlay):
         self._next = WordButton("transfer-next", self)
         self._back.clicked.connect(self.page_back)
         self._next.clicked.connect(self.page_on)
+        self._options: list[OptionRow] = []
+        self._moved = False  # the light was moved by the arrows since something was typed
+        self._also = WordButton("chooser-also", self)
+        self._also.clicked.connect(self._pick_also)
+        self.said = NoticeBar(self)
+        self.said.setObjectName("chooser-said")
+        self.said.retry.setObjectName("chooser-retry")
+        self.said.retried.connect(self.retried)
 
     # -- showing -------------------------------------------------------------------------------------------------
 
     def open(self) -> None:
         """Begin anew, with the keyboard in the search field."""
-        self.field.clear()
-        self._current = -1
+        self.field.setText(self._chooser.query if self._chooser else "")
+        self._current = 0 if self.field.text().strip() and self._all() else -1
         self._page = 0
+        self._moved = False
+        self.place()
         self.field.setFocus()
 
     def show_chooser(self, chooser: Chooser, names: tuple[str, str]) -> None:
         """`names`: what the keys to the page before and the page after say."""
         if chooser == self._chooser:
             return
-        searched = self._chooser is None or chooser.query != self._chooser.query
+        another = self._chooser is None or chooser.name != self._chooser.name
+        searched = another or self._chooser is None or chooser.query != self._chooser.query
         self._chooser = chooser
+        if self.field.text() != chooser.query:
+            self.field.setText(chooser.query)
         if searched:
-            self._current = 0 if chooser.query.strip() and chooser.groups else -1
+            self._moved = False
+            self._current = 0 if (chooser.query.strip() or chooser.name in _LIT_AT_ONCE) and chooser.groups else -1
             self._page = 0
         self.setAccessibleName(chooser.title)
         self.field.setAccessibleName(chooser.prompt)
@@ -150,19 +93,32 @@ class ChooserSheet(Overlay):
         self._cancel.show_text(chooser.cancel, "Esc")
         self._back.show_text(f"‹  {names[0]}", "PgUp")
         self._next.show_text(f"{names[1]}  ›", "PgDn")
+        self._also.show_text(chooser.also, "Shift+Enter")
+        self._also.setVisible(bool(chooser.also))
+        self.said.show_notice(chooser.said)
+        self.said.setVisible(chooser.said is not None)
+        self._show_options(chooser)
         self.place()
+
+    def _show_options(self, chooser: Chooser) -> None:
+        while len(self._options) < len(chooser.options):
+            row = OptionRow(self)
+            row.measure(self.measures)
+            row.chosen.connect(self.optioned)
+            self._options.append(row)
+        for number, row in enumerate(self._options):
+            shown = number < len(chooser.options)
+            if shown:
+                row.show_row(chooser.options[number])
+            row.setVisible(shown)
 
     def measure(self, measures: Measures) -> None:
         super().measure(measures)
-        for part in (self._cancel, self._back, self._next, *self._rows):
-            part.measure(measures)
-        px = measures.px
-        self.field.setFont(words_font(measures.type(30), 500))
-        self.field.setStyleSheet(
-            f"QLineEdit {{ background: {LIGHT.ground.name()}; color: {LIGHT.ink.name()};"
-            f" border: {round(px(3))}px solid {LIGHT.accent.name()}; border-radius: {round(px(12))}px;"
-            f" padding: 0 {round(px(18))}px; }}"
-        )
+        for button in (self._cancel, self._back, self._next, self._also, *self._rows):
+            button.measure(measures)
+        for panel in (self.said, *self._options):
+            panel.measure(measures)
+        style_field(self.field, measures)
 
     @property
     def page(self) -> int:
@@ -185,8 +141,37 @@ class ChooserSheet(Overlay):
         foot_height = max(40.0, px(64))
         foot = QRectF(inside.left(), inside.bottom() - foot_height, inside.width(), foot_height)
         body = QRectF(inside.left(), field.bottom() + px(14), inside.width(), 0)
-        body.setBottom(foot.top() - px(12))
+        body.setBottom(foot.top() - px(12) - self._extra_height)
         return title, field, body, foot
+
+    def _option_height(self, row: Options) -> float:
+        """Where many stand side by side each has less width, and so its words take another line."""
+        return max(62.0 if len(row.options) > _MANY else 44.0, self.measures.px(62))
+
+    @property
+    def _said_height(self) -> float:
+        return max(48.0, self.measures.px(76))
+
+    @property
+    def _extra_height(self) -> float:
+        """What the options, and what is said, take from the fields."""
+        if self._chooser is None:
+            return 0.0
+        gap = self.measures.px(10)
+        said = self._said_height + gap if self._chooser.said is not None else 0.0
+        return sum(self._option_height(row) + gap for row in self._chooser.options) + said
+
+    def _place_extra(self, foot: QRectF) -> None:
+        gap, top = self.measures.px(10), foot.top() - self.measures.px(12) - self._extra_height
+        if self._chooser is not None and self._chooser.said is not None:
+            self.said.setGeometry(round(foot.left()), round(top), round(foot.width()), round(self._said_height))
+            self.said.place()
+            top += self._said_height + gap
+        for row, options in zip(self._options, self._chooser.options if self._chooser else (), strict=False):
+            tall = self._option_height(options)
+            row.setGeometry(round(foot.left()), round(top), round(foot.width()), round(tall))
+            row.place()
+            top += tall + gap
 
     def place(self) -> None:
         """Share the room among the fields of this page; to be called when the size changed."""
@@ -198,8 +183,13 @@ class ChooserSheet(Overlay):
         for number, button in enumerate((self._next, self._back)):
             left = foot.right() - wide - number * (wide + px(12))
             button.setGeometry(round(left), round(foot.top()), round(wide), round(foot.height()))
+        self._place_extra(foot)
+        also = max(270.0, px(520))
+        paged = 2 * (wide + px(12)) if len(self._pages) > 1 else 0.0
+        self._also.setGeometry(round(foot.right() - paged - also), round(foot.top()), round(also), round(foot.height()))
         row_height = max(52.0, px(62))
-        columns = 2 if body.width() >= _TWO_COLUMNS_FROM else 1
+        one_column = body.width() < _TWO_COLUMNS_FROM or (self._chooser is not None and self._chooser.wide)
+        columns = 1 if one_column else 2
         groups = self._chooser.groups if self._chooser else ()
         self._pages = pages_of(groups, columns=columns, rows=max(2, int(body.height() // row_height)))
         self._page = min(self._page, len(self._pages) - 1)
@@ -226,7 +216,8 @@ class ChooserSheet(Overlay):
                 left = body.left() + slot.column * (width + gap)
                 top = body.top() + slot.row * row_height
                 row.setGeometry(round(left), round(top), round(width), round(row_height))
-            row.show_choice(slot.choice if slot else None, current=slot is not None and slot.choice is lit)
+            name = self._chooser.name if self._chooser else ""
+            row.show_choice(slot.choice if slot else None, name, current=slot is not None and slot.choice is lit)
             row.setVisible(slot is not None)
         self._headings = [
             (
@@ -267,17 +258,51 @@ class ChooserSheet(Overlay):
         elif key == Qt.Key.Key_PageUp:
             self.page_back()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            lit = self._lit()
-            if lit is not None and not event.isAutoRepeat():
-                self.picked.emit(lit.service)
+            self._take(event)
+        elif key == Qt.Key.Key_F1:
+            if self._chooser is not None and self._chooser.said is not None and self._chooser.said.retry is not None:
+                self.retried.emit(Act.RETRY)
+        elif key in _OPTION_KEYS:
+            self._go_on(_OPTION_KEYS[key])
+        elif key == Qt.Key.Key_Space and (self._moved or not self.field.text()):
+            self._tick()
         else:
             return False
         return True
+
+    def _take(self, event: QKeyEvent) -> None:
+        lit = self._lit()
+        if lit is None or event.isAutoRepeat():
+            return
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self._chooser is not None and self._chooser.also:
+            self.picked_also.emit(lit.key)
+        else:
+            self.picked.emit(lit.key)
+
+    def _go_on(self, key: str) -> None:
+        """The key of one of the rows of options."""
+        for row, options in zip(self._options, self._chooser.options if self._chooser else (), strict=False):
+            if options.key == key:
+                row.go_on()
+                return
+
+    def _tick(self) -> None:
+        for row, options in zip(self._options, self._chooser.options if self._chooser else (), strict=False):
+            if options.tick:
+                row.go_on()
+                return
+
+    @Slot()
+    def _pick_also(self) -> None:
+        lit = self._lit()
+        if lit is not None:
+            self.picked_also.emit(lit.key)
 
     def _move(self, by: int) -> None:
         every = self._all()
         if not every:
             return
+        self._moved = True
         self._current = max(0, min(len(every) - 1, self._current + by))
         lit = self._lit()
         for number, page in enumerate(self._pages):
@@ -331,5 +356,7 @@ class ChooserSheet(Overlay):
             self.write(painter, room, self._chooser.nothing, face, colour=LIGHT.quiet, align=CENTRE)
         left = float(self._cancel.geometry().right()) + self.measures.px(20)
         right = float(self._back.x()) - self.measures.px(16) if len(self._pages) > 1 else foot.right()
+        if self._chooser.also:
+            right = float(self._also.x()) - self.measures.px(16)
         hint = QRectF(left, foot.top(), right - left, foot.height())
         self.write(painter, hint, self._chooser.hint, self.face(19), colour=LIGHT.quiet)

@@ -29,7 +29,7 @@ from shared.ui.theme import LIGHT
 
 _COLUMNS: Final = 4
 _ALONE: Final = frozenset({Page.CONNECTING, Page.UNKNOWN, Page.LOG_IN})  # nothing to do, nobody to list
-_MOST_BUTTONS: Final = 7
+_MOST_BUTTONS: Final = 8
 _MOST_ASIDE: Final = 3  # rows of the parked and of the absent that are shown at once
 
 
@@ -56,6 +56,8 @@ class Desk(Painted):
         self.waiting = ListPanel("waiting", self)
         self.parked = ListPanel("parked", self, roomy=False)
         self.absent = ListPanel("absent", self, roomy=False)
+        self.waiting.found.connect(self._choose)
+        self.card.asked.connect(self._choose)
         self._stops: list[QWidget] = []
         self._shape: tuple[object, ...] = ()
 
@@ -115,7 +117,7 @@ class Desk(Painted):
         stops: list[QWidget] = [self.primary, self.notice.retry, *self._buttons]
         for panel in (self.waiting, self.parked, self.absent):
             stops += panel.stops()
-        stops += [*self.places.stops(), self.alert.later, self.header.switch]
+        stops += [*self.places.stops(), self.card.why, self.alert.later, self.header.switch]
         stops += [self.header.who, self.mail.read, *self.pauses.stops()]
         if stops != self._stops:
             self._stops = stops
@@ -209,6 +211,7 @@ class Desk(Painted):
             self.places.place()
             top += tab + gap
         self.card.setGeometry(x, top, width, bottom - top)
+        self.card.place()
 
     def _lay_out_buttons(self, x: int, top: int, width: int, height: int, gap: int) -> None:
         if self._state is None:

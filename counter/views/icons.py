@@ -93,6 +93,28 @@ def _round() -> QPainterPath:
     return path
 
 
+def _glass() -> QPainterPath:
+    path = QPainterPath()
+    path.addEllipse(QRectF(4, 4, 12, 12))
+    path.addPath(polyline((14.5, 14.5), (20, 20)))
+    return path
+
+
+def _slip() -> QPainterPath:
+    path = polyline((6, 3), (18, 3), (18, 21), (15, 19), (12, 21), (9, 19), (6, 21), (6, 3))
+    path.addPath(polyline((9.5, 8), (14.5, 8)))
+    path.addPath(polyline((12, 5.5), (12, 10.5)))
+    return path
+
+
+def _question() -> QPainterPath:
+    path = QPainterPath(QPointF(8, 8))
+    path.cubicTo(8, 2, 17, 2, 16.5, 8)
+    path.cubicTo(16.2, 11, 12, 11, 12, 15)
+    path.addPath(polyline((12, 19), (12, 20)))
+    return path
+
+
 SIGNS: Final[Mapping[Act, Callable[[], QPainterPath]]] = MappingProxyType(
     {
         Act.OPEN: _play,
@@ -108,6 +130,13 @@ SIGNS: Final[Mapping[Act, Callable[[], QPainterPath]]] = MappingProxyType(
         Act.PAUSE: _cup,
         Act.CLOSE: _power,
         Act.RETRY: _round,
+        Act.OUTCOME: _tick,
+        Act.PARK_UNTIL: _folder,
+        Act.FIND: _glass,
+        Act.GIVE: _slip,
+        Act.WALK_IN: _play,
+        Act.WHY: _question,
+        Act.UNDO: _back_in_line,
     }
 )
 

@@ -12,7 +12,7 @@ from counter.views.buttons import ActionButton, Look, Touchable
 from counter.views.measures import Measures
 from counter.views.painted import Painted
 from shared.ui.lettering import CENTRE, LEFT, RIGHT
-from shared.ui.painting import rounded
+from shared.ui.painting import mixed, rounded
 from shared.ui.theme import LIGHT
 
 
@@ -99,7 +99,9 @@ class RowView(Touchable):
         painter.fillRect(QRectF(px(8), room.bottom() - 1, room.width() - px(16), 1), LIGHT.line)
         left = QRectF(px(8), 0, max(60.0, px(116)), room.height())
         label = QRectF(left.left(), left.top() + px(8), left.width(), room.height() * 0.5)
-        if row.priority:
+        if row.late:
+            rounded(painter, label, px(8), fill=mixed(LIGHT.surface, LIGHT.danger, 0.18), edge=LIGHT.danger, thick=2)
+        elif row.priority:
             rounded(painter, label, px(8), fill=LIGHT.highlight)
         face = self.face(32, weight=700, digits=True)
         self.write(painter, label.adjusted(3, 0, -3, 0), row.label, face, colour=LIGHT.ink, align=CENTRE)
@@ -107,7 +109,8 @@ class RowView(Touchable):
         self.write(painter, detail, row.detail, self.face(19), colour=LIGHT.quiet, align=CENTRE)
         words = QRectF(left.right() + px(12), 2, 0, room.height() - 4)
         words.setRight(float(self.call.x()) - px(10))
-        self.write(painter, words, row.service, self.face(21), colour=LIGHT.quiet)
+        colour = LIGHT.danger if row.late else LIGHT.quiet
+        self.write(painter, words, row.service, self.face(21), colour=colour)
 
     def _draw_priority(self, painter: QPainter, text: str, room: QRectF) -> None:
         px = self.measures.px
@@ -137,11 +140,35 @@ class _PageButton(Touchable):
         self.draw_focus(painter, room, radius)
 
 
+class FindButton(Touchable):
+    """Opens the box in which a number is looked for."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self._text = ""
+
+    def show_action(self, action: Action) -> None:
+        self._text = f"{action.text} · {action.key}"
+        self.setAccessibleName(f"{action.text} ({action.key})")
+        self.setEnabled(action.enabled)
+        self.update()
+
+    def draw(self, painter: QPainter) -> None:
+        room = QRectF(self.rect())
+        radius = self.measures.px(8)
+        fill = LIGHT.accent_deep if self.isDown() else LIGHT.raised if self.underMouse() else LIGHT.surface
+        ink = LIGHT.on_accent if self.isDown() else LIGHT.accent
+        rounded(painter, room, radius, fill=fill, edge=LIGHT.line, thick=1.5)
+        self.write(painter, room.adjusted(6, 0, -6, 0), self._text, self.face(19, weight=600), colour=ink, align=CENTRE)
+        self.draw_focus(painter, room, radius)
+
+
 class ListPanel(Painted):
     """A heading, a page of rows, and keys to the other pages where there are any."""
 
     picked = Signal(int)
     called = Signal(int)
+    found = Signal(Act)
 
     def __init__(self, name: str, parent: QWidget | None = None, *, roomy: bool = True) -> None:
         """`roomy`: its rows have no call button, and so more room for words."""
@@ -155,6 +182,9 @@ class ListPanel(Painted):
         self._next = _PageButton(f"{name}-next", "›", self)
         self._back.clicked.connect(self.page_back)
         self._next.clicked.connect(self.page_on)
+        self.finder = FindButton(f"{name}-find", self)
+        self.finder.hide()
+        self.finder.clicked.connect(self._find)
 
     # -- measures ------------------------------------------------------------------------------------------------
 
@@ -188,11 +218,15 @@ class ListPanel(Painted):
         if listing != self._listing:
             self._listing = listing
             self.setAccessibleName(f"{listing.title}: {len(listing.rows)}")
+            if listing.find is not None:
+                self.finder.show_action(listing.find)
+            self.finder.setVisible(listing.find is not None)
             self.place()
 
     def measure(self, measures: Measures) -> None:
         super().measure(measures)
-        for part in (self._back, self._next, *self._rows):
+        parts: tuple[Touchable, ...] = (self._back, self._next, self.finder, *self._rows)
+        for part in parts:
             part.measure(measures)
 
     def place(self) -> None:
@@ -219,7 +253,13 @@ class ListPanel(Painted):
             button.setVisible(self.pages > 1)
         self._back.setEnabled(self._page > 0)
         self._next.setEnabled(self._page < self.pages - 1)
+        wide = round(max(78.0, px(150)))
+        self.finder.setGeometry(round(self._head_right() - wide), round(px(8)), wide, size)
         self.update()
+
+    def _head_right(self) -> float:
+        """Where the heading ends and the keys of the pages begin."""
+        return float(self._back.x()) - self.measures.px(10) if self.pages > 1 else self.width() - self.measures.px(20)
 
     def _add_row(self) -> None:
         view = RowView(self._name, len(self._rows), self)
@@ -231,7 +271,7 @@ class ListPanel(Painted):
     def stops(self) -> list[QWidget]:
         """Where the Tab key halts, in order."""
         rows: list[QWidget] = [row if self._roomy else row.call for row in self._rows]
-        return [*rows, self._back, self._next]
+        return [*rows, self._back, self._next, self.finder]
 
     # -- gestures ------------------------------------------------------------------------------------------------
 
@@ -258,6 +298,10 @@ class ListPanel(Painted):
     def _call(self, ticket: int) -> None:
         self.called.emit(ticket)
 
+    @Slot()
+    def _find(self) -> None:
+        self.found.emit(Act.FIND)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() == Qt.Key.Key_PageDown:
             self.page_on()
@@ -272,8 +316,8 @@ class ListPanel(Painted):
         px = self.measures.px
         room = QRectF(self.rect())
         rounded(painter, room, px(16), fill=LIGHT.surface, edge=LIGHT.line, thick=max(1.0, px(2)))
-        right = float(self._back.x()) if self.pages > 1 else room.right() - px(20)
-        head = QRectF(px(22), 0, right - px(30), self.head_height)
+        right = self._head_right() - (self.finder.width() if self._listing.find is not None else 0)
+        head = QRectF(px(22), 0, right - px(32), self.head_height)
         count = len(self._listing.rows)
         title = f"{self._listing.title}  ·  {count}" if count else self._listing.title
         if self.pages > 1:

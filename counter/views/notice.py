@@ -33,9 +33,10 @@ class NoticeBar(Painted):
             return
         self._notice = notice
         self.setAccessibleName(notice.text if notice else "")
-        if notice is not None and notice.retry is not None:
-            self.retry.show_action(notice.retry)
-        self.retry.setVisible(notice is not None and notice.retry is not None)
+        action = (notice.retry or notice.offer) if notice is not None else None
+        if action is not None:
+            self.retry.show_action(action)
+        self.retry.setVisible(action is not None)
         self.update()
 
     def measure(self, measures: Measures) -> None:
@@ -45,7 +46,7 @@ class NoticeBar(Painted):
     def place(self) -> None:
         """Put the button where it belongs; to be called when the size changed."""
         px = self.measures.px
-        width = max(128.0, px(230))
+        width = max(150.0, px(300))
         gap = px(10)
         self.retry.setGeometry(
             round(self.width() - width - gap), round(gap), round(width), round(self.height() - 2 * gap)
@@ -64,7 +65,7 @@ class NoticeBar(Painted):
         rounded(painter, room, px(12), fill=mixed(LIGHT.surface, mark, 0.10), edge=mixed(LIGHT.surface, mark, 0.45))
         rounded(painter, QRectF(px(10), px(12), max(4.0, px(7)), room.height() - px(24)), px(3), fill=mark)
         words = room.adjusted(px(34), px(4), -px(16), -px(4))
-        if self._notice.retry is not None:
+        if self._notice.retry is not None or self._notice.offer is not None:
             words.setRight(self.retry.x() - px(12))
         self.write(painter, words, self._notice.text, self.face(27, weight=500), colour=LIGHT.ink)
 

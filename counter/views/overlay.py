@@ -64,8 +64,22 @@ class WordButton(Touchable):
         self.draw_focus(painter, room, radius)
 
 
+class StrongButton(WordButton):
+    """The button that does what a sheet is for."""
+
+    def draw(self, painter: QPainter) -> None:
+        room = QRectF(self.rect())
+        radius = self.measures.px(12)
+        fill = LIGHT.raised if not self.isEnabled() else LIGHT.accent_deep if self.isDown() else LIGHT.accent
+        rounded(painter, room, radius, fill=fill)
+        ink = LIGHT.on_accent if self.isEnabled() else LIGHT.quiet
+        inner = room.adjusted(8, 2, -8, -2)
+        self.write(painter, inner, self._text, self.face(30, weight=700), colour=ink, align=CENTRE)
+        self.draw_focus(painter, room, radius)
+
+
 class WhySheet(Overlay):
-    """Explains the place of one waiting ticket."""
+    """Explains the place or the call of one ticket, and tells its life."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,12 +89,13 @@ class WhySheet(Overlay):
         self._close.clicked.connect(self._dismiss)
 
     def sheet(self) -> QRectF:
-        return QRectF(self.width() * 0.2, self.height() * 0.18, self.width() * 0.6, self.height() * 0.64)
+        return QRectF(self.width() * 0.14, self.height() * 0.1, self.width() * 0.72, self.height() * 0.8)
 
     def show_why(self, why: Why) -> None:
         if why != self._why:
             self._why = why
-            self.setAccessibleName(f"{why.label}: " + " ".join(why.lines))
+            told = "; ".join(f"{at} {what}" for at, what in why.life)
+            self.setAccessibleName(f"{why.label}: " + " ".join(why.lines) + f" {told}")
             self._close.show_text(why.close, "Esc")
             self.update()
 
@@ -120,13 +135,37 @@ class WhySheet(Overlay):
             colour=LIGHT.accent,
         )
         top, bottom = label.bottom() + px(12), float(self._close.y()) - px(12)
+        told = QRectF(inside.left(), top, inside.width() * (0.56 if self._why.life else 1.0), bottom - top)
         for number, line in enumerate(self._why.lines):
             face = self.face(40, weight=600) if number == 0 else self.face(32)
             # What is left is shared so that a long name takes more of it.
-            room = QRectF(inside.left(), top, inside.width(), bottom - top - self._least(len(self._why.lines) - number))
+            room = QRectF(told.left(), top, told.width(), bottom - top - self._least(len(self._why.lines) - number))
             colour = LIGHT.quiet if number == 1 else LIGHT.ink
             took = self.write(painter, room, line, face, colour=colour, middle=False)
             top = took.bottom() + px(14)
+        if self._why.life:
+            life = QRectF(told.right() + px(40), inside.top(), 0, bottom - inside.top())
+            life.setRight(inside.right())
+            self._draw_life(painter, self._why, life)
+
+    def _draw_life(self, painter: QPainter, why: Why, room: QRectF) -> None:
+        """The last things that happened, as many as there is room for."""
+        px = self.measures.px
+        head = QRectF(room.left(), room.top(), room.width(), max(28.0, px(52)))
+        self.write(painter, head, why.life_title, self.face(26, weight=700), colour=LIGHT.accent)
+        clock = max(52.0, px(92))
+        face, beside = self.face(24), QRectF(0, 0, room.width() - clock - px(10), room.height())
+        rows = [(at, what, max(36.0, px(64), self.laid(beside, what, face).height + px(18))) for at, what in why.life]
+        while rows and sum(tall for _, _, tall in rows) > room.bottom() - head.bottom() - px(6):
+            rows.pop(0)
+        top = head.bottom() + px(6)
+        for at, what, tall in rows:
+            painter.fillRect(QRectF(room.left(), top, room.width(), 1), LIGHT.line)
+            when = QRectF(room.left(), top, clock, tall)
+            self.write(painter, when, at, self.face(24, weight=600, digits=True), colour=LIGHT.ink)
+            words = QRectF(when.right() + px(10), top + 2, beside.width(), tall - 4)
+            self.write(painter, words, what, face, colour=LIGHT.ink)
+            top += tall
 
     def _least(self, lines: int) -> float:
         """The room that the lines after this one need at least."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
+from counter.acts import Act, key_of
 from counter.state import Blank, Visit
+from counter.views.measures import Measures
+from counter.views.overlay import WordButton
 from counter.views.painted import Painted
 from shared.ui.lettering import CENTRE, RIGHT
 from shared.ui.painting import rounded
@@ -16,17 +19,24 @@ from shared.ui.theme import LIGHT
 class VisitCard(Painted):
     """Draws a Visit or a Blank."""
 
+    asked = Signal(Act)
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("visit")
         self._visit: Visit | None = None
         self._blank: Blank | None = None
+        self.why = WordButton("why-visit", self)
+        self.why.hide()
+        self.why.clicked.connect(self._ask_why)
 
     def show_visit(self, visit: Visit | None, blank: Blank | None) -> None:
         if (visit, blank) == (self._visit, self._blank):
             return
         self._visit, self._blank = visit, blank
+        self.why.setVisible(visit is not None)
         if visit is not None:
+            self.why.show_text(visit.why, key_of(Act.WHY))
             spoken: tuple[str, ...] = (
                 visit.status,
                 visit.label,
@@ -44,6 +54,25 @@ class VisitCard(Painted):
         if name != self.accessibleName():
             self.setAccessibleName(name)
         self.update()
+
+    def measure(self, measures: Measures) -> None:
+        super().measure(measures)
+        self.why.measure(measures)
+
+    def place(self) -> None:
+        """Put the button where it belongs; to be called when the size changed."""
+        px = self.measures.px
+        width, height = max(90.0, px(170)), max(28.0, px(48))
+        self.why.setGeometry(
+            round(self.width() - px(40) - width),
+            round(self.height() - px(28) - height),
+            round(width),
+            round(height),
+        )
+
+    @Slot()
+    def _ask_why(self) -> None:
+        self.asked.emit(Act.WHY)
 
     def draw(self, painter: QPainter) -> None:
         px = self.measures.px
@@ -83,6 +112,7 @@ class VisitCard(Painted):
     def _draw_names(self, painter: QPainter, visit: Visit, room: QRectF) -> None:
         foot = QRectF(room.left(), room.bottom() - max(24.0, self.measures.px(44)), room.width(), 0)
         foot.setBottom(room.bottom())
+        foot.setRight(self.why.x() - self.measures.px(14))
         self.write(painter, foot, visit.agency, self.face(27), colour=LIGHT.quiet)
         names = QRectF(room.left(), room.top(), room.width(), foot.top() - room.top())
         if visit.procedure:

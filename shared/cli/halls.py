@@ -10,10 +10,11 @@ import click
 from shared.catalogue import read_catalogue
 from shared.cli.terminal import Station, told
 from shared.demo.place import SETTINGS
+from shared.explaining import review
 from shared.founding import SAMPLE_HALL, found_hall
 from shared.hall import Hall
 from shared.settings import read_hall
-from shared.store.audit import audit
+from shared.store.audit import audit, every_event
 
 
 @click.command(help=told("Lập trung tâm mới (hoặc nâng cấp) từ một thư mục dữ liệu; không nêu thì dùng dữ liệu mẫu."))
@@ -69,8 +70,21 @@ def check(station: Station) -> None:
                 rows=checked.events, tickets=checked.issued, calls=checked.called
             )
         )
+    reviewed = review(every_event(url, hall_id), reference)
+    for one in reviewed.unexplained:
+        _bad(
+            told("{seq}: không giải thích được vì sao số {label} được gọi ở quầy {counter}.").format(
+                seq=one.call.seq, label=one.ticket.label, counter=one.ticket.counter
+            )
+        )
+    if not reviewed.unexplained:
+        _good(
+            told("Mọi lượt gọi đều có lý do ({judged} lượt, {reasons} lượt gọi trước có ghi lý do).").format(
+                judged=reviewed.judged, reasons=reviewed.out_of_order
+            )
+        )
     _good(told("Hôm nay còn {count} người chờ.").format(count=len(now.waiting())))
-    if checked.findings or reference.catalogue.unserved():
+    if checked.findings or reviewed.unexplained or reference.catalogue.unserved():
         sys.exit(1)
 
 

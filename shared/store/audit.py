@@ -48,6 +48,19 @@ def audit(url: str, hall_id: str) -> Audit:
         connections.close()
 
 
+def every_event(url: str, hall_id: str) -> Iterator[Event]:
+    """The whole journal, a page at a time. Raises StoreAway, ConfigError."""
+    connections = Connections(url)
+    seq = 0
+    try:
+        with connections.reading() as connection:
+            while page := journal.since(connection, hall_id, seq, most=_PAGE):
+                yield from page
+                seq = page[-1].seq
+    finally:
+        connections.close()
+
+
 class _Auditor:
     def __init__(self, connection: Connection, hall_id: str) -> None:
         self._connection = connection

@@ -104,14 +104,23 @@ class AtTheDesk:
 
         self._qtbot.waitUntil(met, timeout=5000)
 
+    def reads(self, name: str, words: str) -> None:
+        """Waits until the widget of this name says these words."""
+
+        def met() -> None:
+            assert words in self.find(name).accessibleName()
+
+        self._qtbot.waitUntil(met, timeout=5000)
+
     def presses(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """On whatever has the keyboard, as a keyboard does."""
         QTest.keyClick(self.face.window.focusWidget() or self.face.window, key, modifier)
 
     def types(self, text: str) -> None:
-        focus = self.face.window.focusWidget()
-        assert focus is not None
-        QTest.keyClicks(focus, text)
+        for sign in text:
+            focus = self.face.window.focusWidget()
+            assert focus is not None
+            QTest.keyClicks(focus, sign)
 
     def clicks(self, name: str) -> None:
         QTest.mouseClick(self.find(name), Qt.MouseButton.LeftButton)

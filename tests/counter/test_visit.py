@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from counter.views.chooser import ChoiceRow
+from counter.views.choices import ChoiceRow
 from shared.domain.counter import CounterState
 from shared.domain.ticket import State, Ticket
 from shared.hall import Hall
@@ -142,7 +142,7 @@ def test_a_transfer_by_mouse(desk: Opens, arrive: Arrives, sqlite_hall: Hall) ->
     ticket = arrive("TC01")
     officer = _called(desk)
     officer.clicks("transfer")
-    officer.clicks("transfer-to-VP02")
+    officer.clicks("transfer-field-VP02")
     officer.sees(page="idle", busy=False)
     assert sqlite_hall.ticket(ticket.id).service == "VP02"
 
@@ -255,8 +255,8 @@ def test_the_tab_key_goes_from_the_large_button_to_the_others_and_down_the_lists
         way.append(focus.objectName())
         officer.presses(Key.Key_Tab)
     assert way == [
-        *("serve", "recall", "no-show", "requeue", "park", "transfer", "pause", "close-counter"),
-        *("waiting-0", "waiting-1", "parked-call-0", "language"),
+        *("serve", "undo", "recall", "no-show", "requeue", "park", "transfer", "give-number", "pause", "close-counter"),
+        *("waiting-0", "waiting-1", "waiting-find", "parked-call-0", "why-visit", "language"),
     ]
 
 

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from counter.acts import Act
 from counter.presenter import DeskPresenter
-from counter.views.chooser import pages_of
+from counter.views.choices import pages_of
 from counter.views.painted import Drawn
 from counter.window import DeskWindow
 from shared.domain.ticket import Ticket

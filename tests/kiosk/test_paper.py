@@ -22,6 +22,7 @@ from shared.domain.slip_template import LineKind
 from shared.domain.ticket import State
 from shared.feed import Feed
 from shared.hall import Hall, Issued
+from shared.issuing import Wish
 from shared.settings import HallForm
 from shared.slip_form import SlipForm, SlipLineForm
 from tests.conftest import FakeClock
@@ -315,3 +316,22 @@ def test_a_copy_nobody_waits_for_is_ended(sqlite_hall: Hall) -> None:
     sqlite_hall.reprint(given.ticket.id, command=command, actor=STATION)
     drop_copy(STATION, given.ticket.id, command)(sqlite_hall)
     assert [job.id for job in sqlite_hall.unfinished_jobs(STATION)] == [given.job.id]
+
+
+def test_a_number_that_a_counter_gave_is_printed_here_once(
+    sqlite_hall: Hall, sqlite_url: str, clock: FakeClock
+) -> None:
+    asks, printer = FakeAsks(), FakePrinter()
+    ends = LooseEnds(asks)
+    leftovers = Leftovers(ends, paper_with(printer), station=STATION, clock=clock, owns=lambda _job: False)
+    before = sqlite_hall.now().seq
+    wish = Wish(service="TP01", vouched=True)
+    ordered = sqlite_hall.issue_for(wish, command=uuid4(), actor="counter-7", station=STATION)
+    elsewhere = sqlite_hall.issue_for(wish, command=uuid4(), actor="counter-7", station="kiosk-9")
+    own = issue(sqlite_hall)
+    for _ in range(2):
+        leftovers.told(sqlite_hall.since(before))
+    asks.work_off(sqlite_hall)
+    states = [job_now(sqlite_hall, sqlite_url, one.job.id).state for one in (ordered, elsewhere, own)]
+    assert states == [PrintState.PRINTED, PrintState.PENDING, PrintState.PENDING]
+    assert [numbers_on(slip) for slip in printer.slips] == [[ordered.ticket.label]]

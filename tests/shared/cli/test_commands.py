@@ -39,7 +39,7 @@ def test_a_hall_is_founded_with_one_word_and_found_sound(founded: Path) -> None:
     assert (founded / "motcua.toml").exists()
     done = _motcua(founded, "check")
     assert done.returncode == 0, done.stderr
-    assert done.stdout.count("✓") == 3
+    assert done.stdout.count("✓") == 4
 
 
 def test_the_terminal_speaks_the_language_of_its_locale(founded: Path) -> None:
