@@ -33,6 +33,7 @@ class Act(StrEnum):
     PROFILE = "profile"
     MAIL = "mail"
     LOG_OUT = "log-out"
+    HELP = "help"
 
 
 #: The acts upon the visit at the counter, and the step each one asks for.
@@ -51,7 +52,7 @@ STEPS: Final[Mapping[Act, Step]] = MappingProxyType(
 #: What each key means: the first of its acts that is possible now.
 KEYS: Final[Mapping[str, tuple[Act, ...]]] = MappingProxyType(
     {
-        "F1": (Act.RETRY,),
+        "F1": (Act.RETRY, Act.HELP),
         "F2": (Act.OPEN, Act.PAUSE),
         "F4": (Act.REQUEUE,),
         "F5": (Act.PARK,),
@@ -72,6 +73,17 @@ OF_OFFICER: Final = (Act.LOCK, Act.HAND_OVER, Act.PROFILE, Act.MAIL, Act.LOG_OUT
 #: The keys of whatever the large button says.
 PRIMARY_KEYS: Final = frozenset({"Enter", "Return", "+"})
 LANGUAGE_KEY: Final = "F11"
+#: From the window to the bar and back.
+SHAPE_KEY: Final = "Ctrl+B"
+
+#: The keys of a call unit, from 1 on, and which key of the desk each one is.
+KEYPAD: Final[Mapping[int, str]] = MappingProxyType(
+    {1: "F8", 2: "F7", 3: "F9", 4: "F10", 5: "F2", 6: "F5", 7: "F4", 8: "F6"}
+)
+#: The combinations that work from anywhere, by their setting, and which key of the desk each one is.
+HOTKEYS: Final[Mapping[str, str]] = MappingProxyType(
+    {"call_next": "F8", "recall": "F7", "serve": "F9", "no_show": "F10"}
+)
 
 
 def key_of(act: Act) -> str:

@@ -9,7 +9,10 @@ from counter import phrases
 from counter.acts import Act, key_of
 from counter.choosing import choices
 from counter.errand import Errand, Phase
+from counter.facing import facing
 from counter.gate import shut_desk
+from counter.help import keys_shown
+from counter.leaving import is_gone, question
 from counter.mail import mail
 from counter.menus import pauses, picker
 from counter.norm import is_over, norm_said
@@ -28,6 +31,7 @@ from counter.state import (
     Tone,
     Visit,
 )
+from counter.tray_picture import tray
 from counter.troubles import alert
 from counter.why import explained
 from shared.domain.ticket import State, Ticket
@@ -66,6 +70,11 @@ def picture(situation: Situation) -> DeskState:
         mail=mail(situation),
         pulse=pulse(situation),
         pauses=pauses(situation),
+        facing=facing(situation),
+        tray=tray(situation),
+        help=keys_shown(situation),
+        leave=question(situation),
+        gone=is_gone(situation),
     )
 
 
@@ -252,6 +261,18 @@ def _notice(situation: Situation) -> Notice | None:
             at=phrases.clock_time(situation.away_since, situation)
         )
         return Notice(tone=Tone.AWAY, text=text)
+    return _of_machine(situation)
+
+
+def _of_machine(situation: Situation) -> Notice | None:
+    """What the officer should know of the keys of this machine; said until he has put it away."""
+    _ = words(situation.language).gettext
+    taken = situation.machine.taken
+    if taken:
+        text = _("Phím {keys} đang do chương trình khác giữ: chỉ dùng được trong cửa sổ của quầy.")
+        return Notice(tone=Tone.REFUSED, text=text.format(keys=", ".join(taken)))
+    if situation.machine.unheard:
+        return Notice(tone=Tone.REFUSED, text=_("Màn hình kiểu này không cho đặt phím dùng từ chương trình khác."))
     return None
 
 

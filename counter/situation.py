@@ -10,7 +10,8 @@ from functools import cached_property
 
 from counter.acts import OF_OFFICER, STEPS, Act
 from counter.door import Door, Shut
-from counter.errand import Errand
+from counter.errand import Errand, Phase
+from counter.machine import Leaving, Machine
 from shared.board import HallNow
 from shared.catalogue import WorkProfile
 from shared.domain.counter import Counter, CounterState
@@ -61,7 +62,8 @@ class Situation:
     a transfer, None while it is shut; `why` the waiting ticket whose place is being explained; `aside` until when
     the trouble of a machine (see `counter.troubles`) was put aside. `seconds` never goes back and measures patience;
     `read` are the messages that were read, `assigned` a work profile that somebody else gave this counter, `auto_in`
-    the seconds left before the next is called by itself, `pace` what was learnt of visits."""
+    the seconds left before the next is called by itself, `pace` what was learnt of visits. `help`: the keys are being
+    shown; `leaving` is how far the officer is with ending the program; `machine` what this very machine has."""
 
     number: int
     language: str
@@ -85,6 +87,9 @@ class Situation:
     assigned: str | None = None
     auto_in: int | None = None
     pace: Pace | None = None
+    help: bool = False
+    leaving: Leaving = Leaving.NO
+    machine: Machine = field(default_factory=Machine)
 
     @property
     def counter(self) -> Counter | None:
@@ -93,7 +98,8 @@ class Situation:
     @property
     def covered(self) -> bool:
         """Whether something lies over the desk that the officer is busy with."""
-        return self.query is not None or self.why is not None or self.menu is not None
+        sheets = self.query is not None or self.why is not None or self.menu is not None
+        return sheets or self.help or self.leaving is Leaving.ASKED
 
     @property
     def has_staff(self) -> bool:
@@ -166,6 +172,10 @@ class Situation:
 
     def possible(self, act: Act) -> bool:
         """Whether asking makes sense. The hall alone decides; what needs words of refusal is asked all the same."""
+        if act is Act.HELP:
+            return True
+        if act is Act.RETRY:
+            return self.errand is not None and self.errand.phase is Phase.UNSETTLED
         if self.counter is None or self.reference is None or self.shut is not None:
             return False
         if act in OF_OFFICER:
@@ -178,4 +188,4 @@ class Situation:
             return self.counter.state is CounterState.OPEN
         if act is Act.CLOSE:
             return self.counter.state is not CounterState.CLOSED
-        return act is not Act.RETRY
+        return True

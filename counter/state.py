@@ -7,7 +7,11 @@ from enum import StrEnum
 
 from counter.acts import Act
 from counter.duty_state import Gate, Mail, Pauses, Picker, Pulse
+from counter.facing import Facing
+from counter.help import Help
+from counter.leaving import Leave
 from counter.situation import Page
+from counter.tray_picture import Tray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,11 +114,12 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """The bar above the large button; stays until the next act."""
+    """The bar above the large button; stays until the next act. `retry` must be pressed, `offer` may be."""
 
     tone: Tone
     text: str
     retry: Action | None = None
+    offer: Action | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +173,7 @@ class Why:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskState:
-    """The whole window. `current` is the label of the present visit."""
+    """The whole desk, in every shape. `current` is the label of the present visit, `gone`: the program is to end."""
 
     page: Page
     language: str
@@ -187,6 +192,8 @@ class DeskState:
     waiting: Listing
     parked: Listing
     absent: Listing
+    facing: Facing
+    tray: Tray
     chooser: Chooser | None = None
     why: Why | None = None
     gate: Gate | None = None
@@ -194,3 +201,6 @@ class DeskState:
     mail: Mail | None = None
     pulse: Pulse | None = None
     pauses: Pauses | None = None
+    help: Help | None = None
+    leave: Leave | None = None
+    gone: bool = False

@@ -93,6 +93,14 @@ def _round() -> QPainterPath:
     return path
 
 
+def _question() -> QPainterPath:
+    path = QPainterPath(QPointF(8, 8))
+    path.cubicTo(8, 2, 17, 2, 17, 8)
+    path.cubicTo(17, 12, 12.5, 11.5, 12.5, 15.5)
+    path.addPath(polyline((12.5, 19.5), (12.5, 20.5)))
+    return path
+
+
 SIGNS: Final[Mapping[Act, Callable[[], QPainterPath]]] = MappingProxyType(
     {
         Act.OPEN: _play,
@@ -108,6 +116,7 @@ SIGNS: Final[Mapping[Act, Callable[[], QPainterPath]]] = MappingProxyType(
         Act.PAUSE: _cup,
         Act.CLOSE: _power,
         Act.RETRY: _round,
+        Act.HELP: _question,
     }
 )
 

@@ -256,7 +256,7 @@ def test_the_tab_key_goes_from_the_large_button_to_the_others_and_down_the_lists
         officer.presses(Key.Key_Tab)
     assert way == [
         *("serve", "recall", "no-show", "requeue", "park", "transfer", "pause", "close-counter"),
-        *("waiting-0", "waiting-1", "parked-call-0", "language"),
+        *("waiting-0", "waiting-1", "parked-call-0", "show-keys", "to-bar", "language"),
     ]
 
 
