@@ -114,6 +114,18 @@ def notice(situation: Situation) -> Notice | None:
     if situation.can_undo and situation.undo is not None:
         label = situation.undo.tickets[0].label
         return Notice(tone=Tone.DONE, text=_("Số {label}").format(label=label), offer=_offered(situation))
+    return _of_machine(situation)
+
+
+def _of_machine(situation: Situation) -> Notice | None:
+    """What the officer should know of the keys of this machine; said until he has put it away."""
+    _ = words(situation.language).gettext
+    taken = situation.machine.taken
+    if taken:
+        text = _("Phím {keys} đang do chương trình khác giữ: chỉ dùng được trong cửa sổ của quầy.")
+        return Notice(tone=Tone.REFUSED, text=text.format(keys=", ".join(taken)))
+    if situation.machine.unheard:
+        return Notice(tone=Tone.REFUSED, text=_("Màn hình kiểu này không cho đặt phím dùng từ chương trình khác."))
     return None
 
 

@@ -40,6 +40,7 @@ class Act(StrEnum):
     PROFILE = "profile"
     MAIL = "mail"
     LOG_OUT = "log-out"
+    HELP = "help"
 
 
 #: The acts upon the visit at the counter, and the step each one asks for.
@@ -60,7 +61,7 @@ STEPS: Final[Mapping[Act, Step]] = MappingProxyType(
 #: What each key means: the first of its acts that is possible now.
 KEYS: Final[Mapping[str, tuple[Act, ...]]] = MappingProxyType(
     {
-        "F1": (Act.RETRY, Act.WHY),
+        "F1": (Act.RETRY, Act.HELP),
         "F2": (Act.OPEN, Act.PAUSE),
         "F3": (Act.FIND,),
         "F4": (Act.REQUEUE,),
@@ -74,6 +75,7 @@ KEYS: Final[Mapping[str, tuple[Act, ...]]] = MappingProxyType(
         "Shift+F3": (Act.GIVE,),
         "Shift+F5": (Act.PARK_UNTIL,),
         "Shift+F9": (Act.OUTCOME,),
+        "Ctrl+I": (Act.WHY,),
         "Ctrl+Z": (Act.UNDO,),
         "Ctrl+M": (Act.MENU,),
         "Ctrl+L": (Act.LOCK,),
@@ -86,6 +88,17 @@ OF_OFFICER: Final = (Act.LOCK, Act.HAND_OVER, Act.PROFILE, Act.MAIL, Act.LOG_OUT
 #: The keys of whatever the large button says.
 PRIMARY_KEYS: Final = frozenset({"Enter", "Return", "+"})
 LANGUAGE_KEY: Final = "F11"
+#: From the window to the bar and back.
+SHAPE_KEY: Final = "Ctrl+B"
+
+#: The keys of a call unit, from 1 on, and which key of the desk each one is.
+KEYPAD: Final[Mapping[int, str]] = MappingProxyType(
+    {1: "F8", 2: "F7", 3: "F9", 4: "F10", 5: "F2", 6: "F5", 7: "F4", 8: "F6"}
+)
+#: The combinations that work from anywhere, by their setting, and which key of the desk each one is.
+HOTKEYS: Final[Mapping[str, str]] = MappingProxyType(
+    {"call_next": "F8", "recall": "F7", "serve": "F9", "no_show": "F10"}
+)
 
 
 def key_of(act: Act) -> str:

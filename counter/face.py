@@ -1,22 +1,32 @@
-"""The counter program, put together: a window, its presenter, a worker for the verbs, a bridge to the feed."""
+"""The counter program, put together: its shapes, their presenter, a worker for the verbs, a bridge to the feed, and
+what else the machine has."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from counter.bar import BarWindow
+from counter.bar_place import BarPlaces
+from counter.outfit import Outfit
 from counter.presenter import DeskPresenter
+from counter.shapes import Shapes
+from counter.state import DeskState
 from counter.window import DeskWindow
+from counter.x11 import X11Desktop, has_x11
 from shared.domain.station import StationKind
 from shared.feed import Feed
 from shared.hall import Hall
+from shared.places import state_folder
 from shared.settings import StationForm
 from shared.ui.bridge import FeedBridge
 from shared.ui.heart import Heart, StationsWatch
+from shared.ui.program import leave
 from shared.ui.worker import HallWorker
 
 _SECOND_MS: Final = 1000
@@ -28,7 +38,7 @@ def _utc_now() -> datetime:
 
 class CounterFace(QObject):
     """One counter's desk, running. `clock` and `seconds` are for tests: the hall's and the screen's time, and seconds
-    that never go back."""
+    that never go back; `end` ends the program."""
 
     def __init__(
         self,
@@ -37,10 +47,26 @@ class CounterFace(QObject):
         *,
         clock: Callable[[], datetime] | None = None,
         seconds: Callable[[], float] = time.monotonic,
+        end: Callable[[], None] = leave,
     ) -> None:
         super().__init__()
         url, hall = station.store, station.hall
         self.window: Final = DeskWindow()
+        self.outfit: Final = Outfit(station.counter, number, self)
+        desktop = X11Desktop() if has_x11() else None
+        self.bar: Final = BarWindow(
+            BarPlaces(state_folder() / f"bar-counter-{number}.json"),
+            desktop=desktop,
+        )
+        self.shapes: Final = Shapes(
+            self.window,
+            self.bar,
+            begins=station.counter.shape,
+            to_tray=self.outfit.stays_in_tray,
+            end=end,
+            desktop=desktop,
+            parent=self,
+        )
         self._worker = HallWorker(lambda: Hall(url, hall, clock=clock), self)
         # Learning what visits take reads much of the journal: no citizen's verb is to wait for that.
         self._learner = HallWorker(lambda: Hall(url, hall, clock=clock), self, lets_go=True)
@@ -48,7 +74,7 @@ class CounterFace(QObject):
         self.presenter: Final = DeskPresenter(
             number,
             asks=self._worker,
-            show=self.window.show_state,
+            show=partial(_show, self.shapes, self.outfit),
             clock=clock or _utc_now,
             officer=station.counter.officer,
             language=station.language,
@@ -59,13 +85,21 @@ class CounterFace(QObject):
             self._worker,
             kind=StationKind.COUNTER,
             name=f"counter-{number}",
-            shown=lambda: self.presenter.state.seq,
+            shown=partial(_seq, self.presenter),
             clock=clock,
             parent=self,
         )
         self.others: Final = StationsWatch(self._worker, self.presenter.told_of_stations, self)
         self.window.obey(self.presenter)
-        self.window.show_state(self.presenter.state)
+        self.shapes.obey(self.presenter)
+        self.outfit.hotkey.connect(self.shapes.press_hotkey)
+        self.outfit.keypad.connect(self.shapes.press_keypad)
+        if self.outfit.tray is not None:
+            self.outfit.tray.chosen.connect(self.shapes.act)
+            self.outfit.tray.window_asked.connect(self.shapes.open_window)
+            self.outfit.tray.bar_asked.connect(self.shapes.open_bar)
+            self.outfit.tray.leave_asked.connect(self.shapes.leave)
+        _show(self.shapes, self.outfit, self.presenter.state)
         self._bridge.told.connect(self._hear)
         self._beat = QTimer(self)
         self._beat.setInterval(_SECOND_MS)
@@ -73,6 +107,8 @@ class CounterFace(QObject):
 
     def start(self) -> None:
         """Begin to work and to follow the hall."""
+        self.shapes.begin()
+        self.presenter.runs_on(self.outfit.start())
         self._worker.start()
         self._learner.start()
         self._bridge.start()
@@ -98,16 +134,19 @@ class CounterFace(QObject):
             "refused": shown.gate.message if shown.gate else "",
             "list": shown.picker.name if shown.picker else "",
             "mail": shown.mail.text if shown.mail else "",
+            "shape": self.shapes.shape.value,
         }
 
     def recover(self) -> None:
         """Shut what lies over the desk; draw the rest anew."""
         self.presenter.dismiss()
-        self.window.show_state(self.presenter.state)
+        _show(self.shapes, self.outfit, self.presenter.state)
 
     def stop(self) -> None:
         """End its threads."""
         self._beat.stop()
+        self.shapes.stop()
+        self.outfit.stop()
         self.others.stop()
         self.heart.stop()
         self._bridge.stop()
@@ -121,3 +160,14 @@ class CounterFace(QObject):
     @Slot()
     def _tick(self) -> None:
         self.presenter.tick()
+        for health in self.outfit.health():
+            self.heart.device(health)
+
+
+def _show(shapes: Shapes, outfit: Outfit, state: DeskState) -> None:
+    shapes.show_state(state)
+    outfit.show_state(state)
+
+
+def _seq(presenter: DeskPresenter) -> int:
+    return presenter.state.seq

@@ -10,8 +10,12 @@ from counter.acts import Act
 from counter.door import Cause, Door, Loss, Shut
 from counter.duty_state import Gate, Question
 from counter.errand import Errand, Phase
+from counter.facing import facing
+from counter.help import keys_shown
+from counter.leaving import is_gone, question
 from counter.situation import Situation
 from counter.state import Blank, DeskState, Header, Listing
+from counter.tray_picture import tray
 from shared.domain.errors import LoggedInElsewhere, PinLocked
 from shared.domain.ticket import State, Ticket
 from shared.text import words
@@ -184,4 +188,9 @@ def shut_desk(situation: Situation, header: Header) -> DeskState:
         parked=nothing,
         absent=nothing,
         gate=gate(situation),
+        facing=facing(situation),
+        tray=tray(situation),
+        help=keys_shown(situation),
+        leave=question(situation),
+        gone=is_gone(situation),
     )

@@ -72,6 +72,8 @@ def on_button(act: Act, language: str, *, page: Page) -> str:
             return _("Tin nhắn hôm nay")
         case Act.LOG_OUT:
             return _("Đăng xuất")
+        case Act.HELP:
+            return _("Các phím")
 
 
 def on_its_way(act: Act, language: str) -> str:

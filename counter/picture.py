@@ -7,7 +7,10 @@ from collections.abc import Iterable
 from counter import phrases
 from counter.actions import action, notice, on_counter, on_visit
 from counter.acts import Act, key_of
+from counter.facing import facing
 from counter.gate import shut_desk
+from counter.help import keys_shown
+from counter.leaving import is_gone, question
 from counter.lists import set_aside, waiting
 from counter.mail import mail
 from counter.menus import pauses, picker
@@ -16,6 +19,7 @@ from counter.pulse import pulse
 from counter.sheets import chooser, form
 from counter.situation import Page, Situation
 from counter.state import Blank, DeskState, Header, Place, Visit
+from counter.tray_picture import tray
 from counter.troubles import alert
 from counter.why import explained
 from shared.domain.ticket import State, Ticket
@@ -54,6 +58,11 @@ def picture(situation: Situation) -> DeskState:
         mail=mail(situation),
         pulse=pulse(situation),
         pauses=pauses(situation),
+        facing=facing(situation),
+        tray=tray(situation),
+        help=keys_shown(situation),
+        leave=question(situation),
+        gone=is_gone(situation),
     )
 
 

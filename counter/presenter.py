@@ -18,6 +18,8 @@ from counter.drafts import OF_HALL
 from counter.duty import DutyGestures
 from counter.entrance import EntranceGestures
 from counter.errand import Asked, Errand, Outcome, Phase, errand
+from counter.leaving import MachineGestures
+from counter.machine import Leaving
 from counter.norm import Usual
 from counter.patience import Patience
 from counter.picture import picture
@@ -42,7 +44,7 @@ _SHEETS: Final = frozenset({Act.TRANSFER, Act.OUTCOME, Act.PARK_UNTIL, Act.FIND,
 _FINISHES: Final = frozenset({Act.FINISH, Act.CALL_NEXT})
 
 
-class DeskPresenter(EntranceGestures, DutyGestures, VisitGestures, Patience):
+class DeskPresenter(EntranceGestures, DutyGestures, VisitGestures, Patience, MachineGestures):
     """The desk of one counter. `show` is given each new state, and only when something changed. `seconds` never goes
     back; `learner` does what takes seconds and nobody waits for."""
 
@@ -152,8 +154,13 @@ class DeskPresenter(EntranceGestures, DutyGestures, VisitGestures, Patience):
         """A button. What is not possible now is said; while a verb is in flight nothing else begins."""
         self.touched()
         now = self._situation
+        if act is Act.HELP:
+            self.show_keys()
+            return
         if now.shut is not None:
             return
+        if now.leaving is Leaving.CLOSING and now.errand is None:
+            self._situation = now = replace(now, leaving=Leaving.NO)
         if act is Act.RETRY:
             self._retry()
         elif act is Act.LOCK:
@@ -192,10 +199,12 @@ class DeskPresenter(EntranceGestures, DutyGestures, VisitGestures, Patience):
     def dismiss(self) -> None:
         """Close whatever lies over the desk; else let the last remark go."""
         self.touched()
-        if self._situation.covered:
-            self._put(draft=None, why=None, menu=None)
+        now = self._situation
+        if now.covered:
+            self._put(draft=None, why=None, menu=None, help=False, leaving=Leaving.NO)
         else:
-            self._put(remark=None)
+            told = now.remark is None and (now.machine.taken or now.machine.unheard)
+            self._put(remark=None, machine=replace(now.machine, taken=(), unheard=False) if told else now.machine)
 
     def put_aside(self) -> None:
         """The officer has read which machine needs a hand; the next one is told, this one again after a while."""

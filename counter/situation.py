@@ -12,6 +12,7 @@ from counter.acts import OF_OFFICER, STEPS, Act
 from counter.door import Door, Shut
 from counter.drafts import Draft, Reading, Undo
 from counter.errand import Errand, Phase
+from counter.machine import Leaving, Machine
 from shared.board import HallNow
 from shared.catalogue import WorkProfile
 from shared.domain.counter import Counter, CounterState
@@ -67,7 +68,8 @@ class Situation:
     said of it; `undo` what can be taken back; `aside` until when the trouble of a machine (see `counter.troubles`) was
     put aside. `seconds` never goes back and measures patience; `read` are the messages that were read, `assigned` a
     work profile that somebody else gave this counter, `auto_in` the seconds left before the next is called by itself,
-    `pace` what was learnt of visits."""
+    `pace` what was learnt of visits. `help`: the keys are being shown; `leaving` is how far the officer is with ending
+    the program; `machine` what this very machine has."""
 
     number: int
     language: str
@@ -93,6 +95,9 @@ class Situation:
     assigned: str | None = None
     auto_in: int | None = None
     pace: Pace | None = None
+    help: bool = False
+    leaving: Leaving = Leaving.NO
+    machine: Machine = field(default_factory=Machine)
 
     @property
     def counter(self) -> Counter | None:
@@ -101,7 +106,8 @@ class Situation:
     @property
     def covered(self) -> bool:
         """Whether something lies over the desk that the officer is busy with."""
-        return self.draft is not None or self.why is not None or self.menu is not None
+        sheets = self.draft is not None or self.why is not None or self.menu is not None
+        return sheets or self.help or self.leaving is Leaving.ASKED
 
     @property
     def has_staff(self) -> bool:
@@ -211,6 +217,10 @@ class Situation:
 
     def possible(self, act: Act) -> bool:
         """Whether asking makes sense. The hall alone decides; what needs words of refusal is asked all the same."""
+        if act is Act.HELP:
+            return True
+        if act is Act.RETRY:
+            return self.errand is not None and self.errand.phase is Phase.UNSETTLED
         if self.counter is None or self.reference is None or self.shut is not None:
             return False
         if act in OF_OFFICER:
@@ -223,8 +233,6 @@ class Situation:
             return self.counter.state is CounterState.OPEN
         if act is Act.CLOSE:
             return self.counter.state is not CounterState.CLOSED
-        if act is Act.RETRY:
-            return self.errand is not None and self.errand.phase is Phase.UNSETTLED
         if act is Act.WHY:
             return self.visit is not None
         if act is Act.UNDO:

@@ -7,7 +7,11 @@ from enum import StrEnum
 
 from counter.acts import Act
 from counter.duty_state import Gate, Mail, Pauses, Picker, Pulse
+from counter.facing import Facing
+from counter.help import Help
+from counter.leaving import Leave
 from counter.situation import Page
+from counter.tray_picture import Tray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,7 +242,7 @@ class Why:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskState:
-    """The whole window. `current` is the label of the present visit."""
+    """The whole desk, in every shape. `current` is the label of the present visit, `gone`: the program is to end."""
 
     page: Page
     language: str
@@ -257,6 +261,8 @@ class DeskState:
     waiting: Listing
     parked: Listing
     absent: Listing
+    facing: Facing
+    tray: Tray
     chooser: Chooser | None = None
     form: Form | None = None
     why: Why | None = None
@@ -265,3 +271,6 @@ class DeskState:
     mail: Mail | None = None
     pulse: Pulse | None = None
     pauses: Pauses | None = None
+    help: Help | None = None
+    leave: Leave | None = None
+    gone: bool = False

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Final, Protocol
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from counter.acts import KEYS, PRIMARY_KEYS, Act
@@ -15,6 +15,8 @@ from counter.views.chooser import ChooserSheet
 from counter.views.desk import Desk
 from counter.views.form import FormSheet
 from counter.views.gate import GateSheet
+from counter.views.help import HelpSheet
+from counter.views.leave import LeaveSheet
 from counter.views.measures import Measures
 from counter.views.overlay import WhySheet
 from counter.views.picker import PickerSheet
@@ -52,6 +54,14 @@ def _key_name(event: QKeyEvent) -> str:
     return name if name in KEYS or name in PRIMARY_KEYS else ""
 
 
+#: Keys that mean something with Ctrl while nothing lies over the desk.
+_WITH_CTRL: Final[dict[int, str]] = {
+    Qt.Key.Key_I: "Ctrl+I",
+    Qt.Key.Key_M: "Ctrl+M",
+    Qt.Key.Key_Z: "Ctrl+Z",
+}
+
+
 class Obeys(Protocol):
     """What the window needs of a presenter."""
 
@@ -81,10 +91,16 @@ class Obeys(Protocol):
     def pause_by_number(self, place: int) -> None: ...
     def have_read_first(self) -> None: ...
     def speak(self, language: str) -> None: ...
+    def ask_to_leave(self) -> None: ...
+    def leave(self) -> None: ...
+    def close_and_leave(self) -> None: ...
 
 
 class DeskWindow(QWidget):
-    """Give it a presenter with `obey` before it is shown."""
+    """Give it a presenter with `obey` before it is shown. `covered`: a sheet lies over the desk."""
+
+    bar_asked = Signal()
+    close_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -93,10 +109,15 @@ class DeskWindow(QWidget):
         self._presenter: Obeys | None = None
         self._state: DeskState | None = None
         self._last_press: tuple[int, int] = (0, 0)
+        self.covered = False
         self.desk = Desk(self)
         self.chooser = ChooserSheet(self)
         self.form = FormSheet(self)
         self.why = WhySheet(self)
+        self.help = HelpSheet(self)
+        self.leave = LeaveSheet(self)
+        self.help.hide()
+        self.leave.hide()
         self.chooser.hide()
         self.form.hide()
         self.why.hide()
@@ -117,6 +138,15 @@ class DeskWindow(QWidget):
         self.picker = PickerSheet(self)
         self.gate = GateSheet(self)
         self._connect_officer()
+        self._connect_machine()
+
+    def _connect_machine(self) -> None:
+        self.help.dismissed.connect(self._dismiss)
+        self.leave.dismissed.connect(self._dismiss)
+        self.leave.closing.connect(self._close_and_leave)
+        self.leave.leaving.connect(self._leave)
+        self.desk.header.bar.clicked.connect(self.bar_asked)
+        self.desk.header.keys.clicked.connect(self._show_keys)
 
     def _connect_officer(self) -> None:
         self.picker.hide()
@@ -153,7 +183,7 @@ class DeskWindow(QWidget):
         self.setWindowTitle(_("Một Cửa – {counter}").format(counter=state.header.counter))
         self.desk.show_state(state)
         # What lies over the desk takes the keyboard; nothing under it can be reached.
-        covered = _is_covered(state)
+        covered = self.covered = _is_covered(state)
         self.desk.setEnabled(not covered)
         if state.chooser is not None:
             opened = self.chooser.isHidden()
@@ -179,6 +209,7 @@ class DeskWindow(QWidget):
         else:
             self.why.hide()
         self._show_officer(state, (_("Trước"), _("Sau")))
+        self._show_machine_sheets(state)
         if not covered:
             self._keep_focus(before, state)
 
@@ -202,6 +233,19 @@ class DeskWindow(QWidget):
             self.gate.hide()
             self.gate.close_up()
 
+    def _show_machine_sheets(self, state: DeskState) -> None:
+        """The keys, and the question whether to end."""
+        if state.help is not None:
+            self.help.show_help(state.help)
+        if state.leave is not None:
+            self.leave.show_leave(state.leave)
+        for sheet, wanted in ((self.help, state.help), (self.leave, state.leave)):
+            opened = wanted is not None and sheet.isHidden()
+            sheet.setVisible(wanted is not None)
+            if opened:
+                sheet.raise_()
+                sheet.open()
+
     def _keep_focus(self, before: DeskState | None, state: DeskState) -> None:
         """The keyboard goes back to the large button when a verb ended, and is never nowhere."""
         asks_again = state.notice is not None and state.notice.retry is not None
@@ -221,10 +265,15 @@ class DeskWindow(QWidget):
         if ended or uncovered or appeared or lost:
             self.desk.primary.setFocus()
 
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        event.ignore()  # what becomes of a desk that is closed is for others to say
+        self.close_asked.emit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
         measures = Measures.of(self.width(), self.height())
-        for part in (self.desk, self.chooser, self.form, self.why, self.picker, self.gate):
+        sheets = (self.chooser, self.form, self.why, self.picker, self.gate, self.help, self.leave)
+        for part in (self.desk, *sheets):
             part.measure(measures)
             part.setGeometry(self.rect())
         self.desk.lay_out()
@@ -233,6 +282,8 @@ class DeskWindow(QWidget):
         self.why.place()
         self.picker.place()
         self.gate.place()
+        self.help.place()
+        self.leave.place()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
@@ -275,8 +326,10 @@ class DeskWindow(QWidget):
             return
         if key == Qt.Key.Key_L:
             self._presenter.press("Ctrl+L")
-        elif not _is_covered(self._state) and key in (Qt.Key.Key_M, Qt.Key.Key_Z):
-            self._presenter.press("Ctrl+M" if key == Qt.Key.Key_M else "Ctrl+Z")
+        elif key == Qt.Key.Key_B:
+            self.bar_asked.emit()
+        elif not _is_covered(self._state) and key in _WITH_CTRL:
+            self._presenter.press(_WITH_CTRL[key])
         elif not _is_covered(self._state) and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
             self._presenter.pause_by_number(key - Qt.Key.Key_1)
 
@@ -321,6 +374,20 @@ class DeskWindow(QWidget):
             self._presenter.dismiss()
 
     @Slot()
+    def _show_keys(self) -> None:
+        self._act(Act.HELP)
+
+    @Slot()
+    def _close_and_leave(self) -> None:
+        if self._presenter is not None:
+            self._presenter.close_and_leave()
+
+    @Slot()
+    def _leave(self) -> None:
+        if self._presenter is not None:
+            self._presenter.leave()
+
+    @Slot()
     def _put_aside(self) -> None:
         if self._presenter is not None:
             self._presenter.put_aside()
@@ -362,4 +429,5 @@ class DeskWindow(QWidget):
 
 def _is_covered(state: DeskState) -> bool:
     """Whether something lies over the desk."""
-    return any(one is not None for one in (state.chooser, state.form, state.why, state.picker, state.gate))
+    sheets = (state.chooser, state.form, state.why, state.picker, state.gate, state.help, state.leave)
+    return any(one is not None for one in sheets)

@@ -17,10 +17,10 @@ from typing import Final, TypeVar
 import click
 
 from hardware.bus import Bus
+from hardware.bus_posts import DeviceReport
+from hardware.counter_line import CounterLine, add_keypad
 from hardware.escpos.status import Paper, PrinterStatus
 from hardware.keypads.interface import KeyPressed
-from hardware.keypads.modbus import ModbusKeypad
-from hardware.keypads.qsystem import QsystemKeypad
 from hardware.line_address import open_line
 from hardware.printers import open_printer
 from hardware.printing import Outcome, trouble_of
@@ -33,12 +33,11 @@ from hardware.sound.speaker import ProgramSpeaker
 from hardware.sound.voices import the_chime
 from hardware.test_slip import test_slip
 from shared.cli.terminal import Station, language, told
-from shared.domain.errors import ConfigError, DeviceAway
+from shared.domain.errors import DeviceAway
 from shared.settings import StationForm, read_station
 
 _GLANCE: Final = 2.0  # s to let a device speak
 _TEST: Final = 10.0  # s to hold a code before the scanner, or to press a key
-_KEYPADS: Final = ("qsystem", "modbus")
 _T = TypeVar("_T")
 
 
@@ -69,6 +68,8 @@ def _rows(form: StationForm, test: bool) -> Iterator[bool]:
         yield _bus(form, test)
     if form.voice.board or form.voice.kiosk:
         yield _loudspeaker(form, test)
+    if form.counter.keypad or form.counter.sign:
+        yield _counter(form, test)
 
 
 def _say(good: bool, device: str, what: str) -> bool:
@@ -160,7 +161,7 @@ def _bus(form: StationForm, test: bool) -> bool:
         for one in form.sign
     ]
     for keypad in form.keypad:
-        _add_keypad(bus, keypad.kind, keypad.address, form.bus.baudrate)
+        add_keypad(bus, keypad.kind, keypad.address, baudrate=form.bus.baudrate)
     bus.start()
     try:
         if test:
@@ -169,28 +170,34 @@ def _bus(form: StationForm, test: bool) -> bool:
         for key in _until(keys, _TEST if test and form.keypad else _GLANCE):
             click.echo(told("  phím {key} của bộ gọi {address}").format(key=key.key, address=key.address))
         up = _say(bus.is_up, form.bus.line, told("đường dây mở") if bus.is_up else told("không mở được đường dây"))
-        good = [
-            _say(
-                not report.away,
-                report.name,
-                told("gửi {sent}, trả lời {answers}, lỗi {errors}").format(
-                    sent=report.sent, answers=report.answers, errors=report.errors
-                ),
-            )
-            for report in bus.reports()
-        ]
+        good = [_reported(report) for report in bus.reports()]
     finally:
         bus.stop()
     return up and all(good)
 
 
-def _add_keypad(bus: Bus, kind: str, address: int, baudrate: int) -> None:
-    if kind == "qsystem":
-        bus.talking(QsystemKeypad(address))
-    elif kind == "modbus":
-        bus.asked(ModbusKeypad(address, baudrate=baudrate))
-    else:
-        raise ConfigError("settings", "keypad.kind", kind, f"name one of {', '.join(_KEYPADS)}.")
+def _counter(form: StationForm, test: bool) -> bool:
+    """The call unit and the sign of this machine's own counter."""
+    keys: SimpleQueue[int] = SimpleQueue()
+    mine = form.counter
+    line = CounterLine(keypad=mine.keypad, sign=mine.sign, counter=mine.number, on_key=keys.put)
+    line.start()
+    try:
+        if test:
+            line.show("T000")
+        for key in _until(keys, _TEST if test and mine.keypad else _GLANCE):
+            click.echo(told("  phím {key} của bộ gọi {address}").format(key=key, address=mine.number))
+        good = [_reported(report) for report in line.reports()]
+    finally:
+        line.stop()
+    return all(good)
+
+
+def _reported(report: DeviceReport) -> bool:
+    words = told("gửi {sent}, trả lời {answers}, lỗi {errors}").format(
+        sent=report.sent, answers=report.answers, errors=report.errors
+    )
+    return _say(not report.away, report.name, words)
 
 
 def _until(queue: SimpleQueue[_T], seconds: float) -> Iterator[_T]:

@@ -15,6 +15,7 @@ from typing import Annotated, Final
 import msgspec
 
 from shared.board_form import BoardForm, check_board
+from shared.counter_form import CounterForm
 from shared.desk_form import DeskForm, OutcomeForm, RatingForm, ReasonForm, desk_rules_of
 from shared.domain.discipline import ClassFirst, Credit, Discipline, PriorityClass, Ratio
 from shared.domain.errors import ConfigError
@@ -183,13 +184,6 @@ class KioskForm(Form, frozen=True, kw_only=True):
     screen_inches: float | None = None
     rotation: Rotation = Rotation.NORMAL
     touch: str = ""
-
-
-class CounterForm(Form, frozen=True, kw_only=True):
-    """``[counter]``: the number on the wall and who sits there."""
-
-    number: _Positive = 1
-    officer: str = ""
 
 
 class DisplayForm(BoardForm, frozen=True, kw_only=True):

@@ -61,6 +61,9 @@ class Touchable(Drawn, TouchButton):
             if not event.isAutoRepeat():
                 self.click()
             return
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()  # Qt's buttons take every arrow for themselves
+            return
         super().keyPressEvent(event)
 
 
@@ -114,6 +117,11 @@ class ActionButton(Touchable):
     @property
     def action_shown(self) -> Action:
         return self._action
+
+    @property
+    def turn(self) -> float:
+        """How far the ring has turned, in degrees, while the act is on its way."""
+        return self._turn
 
     @Slot()
     def _choose(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from counter.acts import LANGUAGE_KEY, Act
+from counter.acts import LANGUAGE_KEY, SHAPE_KEY, Act, key_of
 from counter.situation import Page
 from counter.state import Action, DeskState
 from counter.views.alert import AlertStrip
@@ -66,6 +66,7 @@ class Desk(Painted):
     def show_state(self, state: DeskState) -> None:
         self._state = state
         self.header.show_header(state.header, LANGUAGE_KEY)
+        self.header.show_ways(words(state.language).gettext("Thanh nhỏ"), SHAPE_KEY, key_of(Act.HELP))
         self.alert.show_alert(state.alert)
         self.mail.show_mail(state.mail)
         self.pulse.show_pulse(state.pulse)
@@ -117,7 +118,8 @@ class Desk(Painted):
         stops: list[QWidget] = [self.primary, self.notice.retry, *self._buttons]
         for panel in (self.waiting, self.parked, self.absent):
             stops += panel.stops()
-        stops += [*self.places.stops(), self.card.why, self.alert.later, self.header.switch]
+        stops += [*self.places.stops(), self.card.why, self.alert.later]
+        stops += [self.header.keys, self.header.bar, self.header.switch]
         stops += [self.header.who, self.mail.read, *self.pauses.stops()]
         if stops != self._stops:
             self._stops = stops

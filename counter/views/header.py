@@ -16,14 +16,14 @@ from shared.ui.theme import DARK, LIGHT
 
 
 class SwitchButton(Touchable):
-    """Changes the language. It says what one would change to, in that language."""
+    """A small button of the strip. That of the language says what one would change to, in that language."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("language", parent)
-        self._text = ""
+    def __init__(self, parent: QWidget | None = None, *, name: str = "language") -> None:
+        super().__init__(name, parent)
+        self._text = self._key = ""
 
     def show_text(self, text: str, key: str) -> None:
-        self._text = text
+        self._text, self._key = text, key
         self.setAccessibleName(f"{text} ({key})")
         self.update()
 
@@ -33,7 +33,12 @@ class SwitchButton(Touchable):
         fill = LIGHT.accent_deep if self.isDown() else LIGHT.accent
         edge = mixed(LIGHT.accent, LIGHT.on_accent, 0.5)
         rounded(painter, room, radius, fill=fill, edge=edge, thick=1.5)
-        inner = room.adjusted(6, 0, -6, 0)
+        inner = room.adjusted(4, 1, -4, -1)
+        if self._key:
+            below = QRectF(inner.left(), inner.bottom() - inner.height() * 0.44, inner.width(), inner.height() * 0.44)
+            inner.setBottom(below.top())
+            face = self.face(16)
+            self.write(painter, below, self._key, face, colour=LIGHT.on_accent, align=CENTRE)
         face = self.face(20, weight=600)
         self.write(painter, inner, self._text, face, colour=LIGHT.on_accent, align=CENTRE)
         self.draw_focus(painter, room, radius)
@@ -79,6 +84,8 @@ class HeaderView(Painted):
         self._header: Header | None = None
         self.switch = SwitchButton(self)
         self.who = WhoButton(self)
+        self.bar = SwitchButton(self, name="to-bar")
+        self.keys = SwitchButton(self, name="show-keys")
 
     def show_header(self, header: Header, switch_key: str) -> None:
         if header != self._header:
@@ -90,22 +97,29 @@ class HeaderView(Painted):
             self.setAccessibleName(", ".join(part for part in parts if part))
             self.update()
 
+    def show_ways(self, bar: str, bar_key: str, keys: str) -> None:
+        """The words of the button to the bar, and the key of the sheet of keys."""
+        self.bar.show_text(bar, bar_key)
+        self.keys.show_text("?", keys)
+
     def measure(self, measures: Measures) -> None:
         super().measure(measures)
-        self.switch.measure(measures)
+        for button in (self.switch, self.bar, self.keys):
+            button.measure(measures)
         self.who.measure(measures)
 
     def place(self) -> None:
         """Put the switch where it belongs; to be called when the size changed."""
         px = self.measures.px
-        width, height = max(84.0, px(140)), max(30.0, px(48))
-        self.switch.setGeometry(
-            round(self.width() - px(24) - width), round((self.height() - height) / 2), round(width), round(height)
-        )
+        width, height = max(84.0, px(140)), max(42.0, px(64))
+        right, top = self.width() - px(24), round((self.height() - height) / 2)
+        for button, wide in ((self.switch, width), (self.bar, width), (self.keys, max(36.0, px(56)))):
+            button.setGeometry(round(right - wide), top, round(wide), round(height))
+            right -= wide + px(10)
         left = px(24) + max(92.0, px(190)) + px(8)
         top = round(self.height() * 0.06)
-        right = px(24) + self.width() * 0.40
-        self.who.setGeometry(round(left), top, round(right - left), self.height() - 2 * top)
+        end = px(24) + self.width() * 0.34
+        self.who.setGeometry(round(left), top, round(end - left), self.height() - 2 * top)
 
     def draw(self, painter: QPainter) -> None:
         painter.fillRect(self.rect(), LIGHT.accent)
@@ -113,16 +127,17 @@ class HeaderView(Painted):
             return
         px = self.measures.px
         height = float(self.height())
-        self._draw_who(painter, self._header, QRectF(px(24), 0, self.width() * 0.40, height))
-        right = self.switch.x() - px(20)
+        self._draw_who(painter, self._header, QRectF(px(24), 0, self.width() * 0.34, height))
+        right = self.keys.x() - px(20)
         clock = max(58.0, px(110))
         room = QRectF(right - clock, 0, clock, height)
         face = self.face(40, weight=700, digits=True)
         self.write(painter, room, self._header.clock, face, colour=LIGHT.on_accent, align=RIGHT)
-        left = self.width() * 0.42
+        left = self.width() * 0.36
         middle = QRectF(left, 0, room.left() - px(24) - left, height)
-        self._draw_numbers(painter, self._header, QRectF(middle.left(), 0, middle.width() * 0.5, height))
-        self._draw_connection(painter, self._header, QRectF(middle.center().x(), 0, middle.width() * 0.5, height))
+        self._draw_numbers(painter, self._header, QRectF(middle.left(), 0, middle.width() * 0.44, height))
+        heard = QRectF(middle.left() + middle.width() * 0.44, 0, middle.width() * 0.56, height)
+        self._draw_connection(painter, self._header, heard)
 
     def _draw_who(self, painter: QPainter, header: Header, room: QRectF) -> None:
         px = self.measures.px

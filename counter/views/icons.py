@@ -137,6 +137,7 @@ SIGNS: Final[Mapping[Act, Callable[[], QPainterPath]]] = MappingProxyType(
         Act.WALK_IN: _play,
         Act.WHY: _question,
         Act.UNDO: _back_in_line,
+        Act.HELP: _question,
     }
 )
 

@@ -61,7 +61,7 @@ class NoticeBar(Painted):
             return
         px = self.measures.px
         room = QRectF(self.rect())
-        mark = _MARKS[self._notice.tone]
+        mark = MARKS[self._notice.tone]
         rounded(painter, room, px(12), fill=mixed(LIGHT.surface, mark, 0.10), edge=mixed(LIGHT.surface, mark, 0.45))
         rounded(painter, QRectF(px(10), px(12), max(4.0, px(7)), room.height() - px(24)), px(3), fill=mark)
         words = room.adjusted(px(34), px(4), -px(16), -px(4))
@@ -70,7 +70,7 @@ class NoticeBar(Painted):
         self.write(painter, words, self._notice.text, self.face(27, weight=500), colour=LIGHT.ink)
 
 
-_MARKS: dict[Tone, QColor] = {
+MARKS: dict[Tone, QColor] = {
     Tone.DONE: LIGHT.good,
     Tone.REFUSED: LIGHT.warning,
     Tone.TRYING: LIGHT.warning,

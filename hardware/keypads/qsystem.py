@@ -23,14 +23,17 @@ _LAMPS: Final = {
 
 
 class QsystemKeypad:
-    """One unit by its address; see `hardware.keypads.interface.TalkingKeypad`. FAST is 200 ms, SLOW 500 ms."""
+    """One unit by its address; see `hardware.keypads.interface.TalkingKeypad`. FAST is 200 ms, SLOW 500 ms.
 
-    __slots__ = ("_address", "_bytes", "_last")
+    `peace`: seconds of silence after a word to its lamp. A tablo on the same line needs more of it than other units."""
 
-    def __init__(self, address: int) -> None:
+    __slots__ = ("_address", "_bytes", "_last", "_peace")
+
+    def __init__(self, address: int, *, peace: float = _PEACE) -> None:
         if not 1 <= address <= 254:
             raise ValueError(f"{address} is no address of a call unit: 1 to 254")
         self._address = address
+        self._peace = peace
         self._bytes = b""
         self._last = 0.0
 
@@ -59,4 +62,4 @@ class QsystemKeypad:
         return tuple(found)
 
     def lamp(self, lamp: Lamp) -> Exchange:
-        return Exchange(request=bytes((_BEGIN, self._address, _LAMPS[lamp], _END)), gap=_PEACE)
+        return Exchange(request=bytes((_BEGIN, self._address, _LAMPS[lamp], _END)), gap=self._peace)

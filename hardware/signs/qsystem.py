@@ -9,7 +9,7 @@ from hardware.signs.interface import SignText
 
 _BEGIN, _END = b"\x01", b"\x07"
 _BLANK: Final = " " * 7
-_PEACE: Final = 0.3
+PEACE: Final = 0.3
 _REFRESH: Final = 60.0
 
 
@@ -33,4 +33,4 @@ class QsystemTablo:
 
     def exchange(self, text: SignText) -> Exchange:
         shown = f"{text.digits:<3}" if text.digits else _BLANK
-        return Exchange(request=_BEGIN + bytes((self._address,)) + shown.encode("ascii") + _END, gap=_PEACE)
+        return Exchange(request=_BEGIN + bytes((self._address,)) + shown.encode("ascii") + _END, gap=PEACE)

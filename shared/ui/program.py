@@ -18,7 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, QThread, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from shared import logs
@@ -64,13 +64,15 @@ def _always(_station: StationForm) -> bool:
 class Kind:
     """Which of the programs it is. `name` gives the station's name in the hall, `screen` the screen a public
     face fills (None: it is not public). `takes_keys` is False for a public screen that leaves the keyboard alone: one
-    that only shows, or stands beside a screen that is worked at."""
+    that only shows, or stands beside a screen that is worked at. `begins_with` gives a window that stands by itself
+    where the face begins with another than its `window`."""
 
     program: str
     size: tuple[int, int]
     name: Callable[[StationForm, argparse.Namespace], str]
     screen: Callable[[StationForm], str] | None = None
     takes_keys: Callable[[StationForm], bool] = _always
+    begins_with: Callable[[Face], QWidget | None] = lambda _face: None
 
 
 def arguments(program: str, description: str) -> argparse.ArgumentParser:
@@ -104,14 +106,19 @@ def run(kind: Kind, options: argparse.Namespace, build: Callable[[StationForm, a
     except RunningAlready as other:
         _log.error("this station runs already on this machine, as process %d: end that one first", other.pid)
         return RUNS_ALREADY
-    life_signs = LifeSigns(systemd, face.window, partial(_status, face))
+    own_window = kind.begins_with(face)
+    window = own_window or face.window
+    life_signs = LifeSigns(systemd, window, partial(_status, face))
     life_signs.start()
     bugs = BugWatch(recover=face.recover, give_up=partial(leave, TOO_MANY_BUGS))
     bugs.install()
-    _show(kind, face.window, station, options)
+    if own_window is not None:
+        own_window.show()
+    else:
+        _show(kind, window, station, options)
     _end_on_signals()
     if options.rehearse:
-        Rehearsal(face.window, face.state).start()
+        Rehearsal(window, face.state).start()
     try:
         return int(application.exec())
     finally:
@@ -122,7 +129,9 @@ def run(kind: Kind, options: argparse.Namespace, build: Callable[[StationForm, a
 
 def leave(code: int = 0) -> None:
     """End the program, kiosk mode or not. (QApplication.quit asks the windows, and a kiosk's says no.)"""
-    QCoreApplication.exit(code)
+    # Where no loop runs, Qt would remember it and end the next one before it begins.
+    if QThread.currentThread().loopLevel():
+        QCoreApplication.exit(code)
 
 
 def _show(kind: Kind, window: QWidget, station: StationForm, options: argparse.Namespace) -> None:

@@ -23,7 +23,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -88,8 +88,8 @@ class Rehearsal(QObject):
             self._timer.start()
             return None
         elif what == "quit":
-            self._window.close()
-            QApplication.quit()
+            # Not QApplication.quit, which asks the windows: one may want to ask back.
+            QCoreApplication.exit(0)
         elif what != "state":
             raise ValueError(f"unknown command {what!r}")
         return {"ok": True, "state": dict(self._state())}

@@ -18,10 +18,11 @@ from pytestqt.qtbot import QtBot
 
 from counter.face import CounterFace
 from shared.catalogue import Catalogue
+from shared.counter_form import CounterForm
 from shared.domain.ticket import Ticket
 from shared.founding import found_hall
 from shared.hall import Hall
-from shared.settings import CounterForm, HallForm, StationForm
+from shared.settings import HallForm, StationForm
 from tests.conftest import FakeClock
 from tests.counter.seat import BINH, HONG, PIN, QUAN, Seat
 

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from counter.face import CounterFace
+from shared.counter_form import CounterForm
 from shared.domain.ticket import State, Step, Ticket
 from shared.hall import Hall
-from shared.settings import CounterForm, StationForm
+from shared.settings import StationForm
 from tests.conftest import FakeClock
 from tests.counter.conftest import AtTheDesk
 

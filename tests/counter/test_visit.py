@@ -256,7 +256,7 @@ def test_the_tab_key_goes_from_the_large_button_to_the_others_and_down_the_lists
         officer.presses(Key.Key_Tab)
     assert way == [
         *("serve", "undo", "recall", "no-show", "requeue", "park", "transfer", "give-number", "pause", "close-counter"),
-        *("waiting-0", "waiting-1", "waiting-find", "parked-call-0", "why-visit", "language"),
+        *("waiting-0", "waiting-1", "waiting-find", "parked-call-0", "why-visit", "show-keys", "to-bar", "language"),
     ]
 
 

@@ -15,9 +15,10 @@ from hardware.virtual.printer import VirtualPrinter
 from hardware.watched import LOW_MM
 from kiosk.face import KioskFace
 from kiosk.state import Page
+from shared.counter_form import CounterForm
 from shared.domain.station import DeviceTrouble, Health, diagnoses
 from shared.hall import Hall
-from shared.settings import CounterForm, KioskForm, StationForm
+from shared.settings import KioskForm, StationForm
 from tests.conftest import FakeClock
 from tests.kiosk.conftest import Kiosk
 from tests.kiosk.fakes import FakeSeconds

@@ -21,11 +21,12 @@ from counter.rating.outbox import Outbox
 from counter.rating.views.keys import PanelKey
 from shared.catalogue import Catalogue
 from shared.cli.main import motcua
+from shared.counter_form import CounterForm
 from shared.domain.errors import StoreAway
 from shared.domain.ratings import Figures, total
 from shared.founding import found_hall
 from shared.hall import Hall
-from shared.settings import CounterForm, HallForm, StationForm
+from shared.settings import HallForm, StationForm
 from shared.ui.worker import HallWorker
 from tests.conftest import FakeClock
 from tests.counter.rating.conftest import COUNTER, TODAY, Officer

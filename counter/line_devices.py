@@ -1,0 +1,68 @@
+"""The counter's own call unit and sign, followed and heard: keys come as signals, the rest is told by the state."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from counter.facing import Doing, Facing
+from counter.state import DeskState, Tone
+from hardware.counter_line import CounterLine
+from hardware.keypads.interface import Lamp
+from shared.counter_form import CounterForm
+from shared.domain.station import DeviceHealth
+
+_LAMPS: Final = {
+    Doing.UNKNOWN: Lamp.OFF,
+    Doing.CLOSED: Lamp.OFF,
+    Doing.PAUSED: Lamp.OFF,
+    Doing.FREE: Lamp.GREEN,
+    Doing.INVITING: Lamp.RED_SLOW,
+    Doing.SERVING: Lamp.RED,
+}
+_ALARMS: Final = (Tone.REFUSED, Tone.TRYING, Tone.UNSETTLED, Tone.AWAY)
+
+
+def lamp_of(state: DeskState) -> Lamp:
+    """What the call unit answers: green while the counter is free (slow: somebody waits), red while somebody is there
+    (slow: invited), fast red where the last press came to nothing."""
+    if state.notice is not None and state.notice.tone in _ALARMS:
+        return Lamp.RED_FAST
+    lamp = _LAMPS[state.facing.doing]
+    return Lamp.GREEN_SLOW if lamp is Lamp.GREEN and state.tray.waiting else lamp
+
+
+class LineDevices(QObject):
+    """`pressed` tells the number of a key, from 1 on, in this object's thread."""
+
+    pressed = Signal(int)
+
+    def __init__(self, form: CounterForm, number: int, parent: QObject | None = None) -> None:
+        """Raises ConfigError."""
+        super().__init__(parent)
+        self._line: Final = CounterLine(keypad=form.keypad, sign=form.sign, counter=number, on_key=self.pressed.emit)
+        self._shown: Facing | None = None
+        self._lamp: Lamp | None = None
+
+    def start(self) -> None:
+        self._line.start()
+
+    def stop(self) -> None:
+        self._line.stop()
+
+    def health(self) -> tuple[DeviceHealth, ...]:
+        """How they do; at once."""
+        return self._line.health()
+
+    def show_state(self, state: DeskState) -> None:
+        """Tell both what has changed."""
+        facing = state.facing
+        if facing != self._shown and facing.doing is not Doing.UNKNOWN:
+            self._shown = facing
+            # Each invitation draws the eye anew; a visit does not.
+            self._line.show(facing.label, blink=facing.doing is Doing.INVITING)
+        lamp = lamp_of(state)
+        if lamp is not self._lamp:
+            self._lamp = lamp
+            self._line.light(lamp)

@@ -1,0 +1,415 @@
+"""The desk in its shapes: the same acts in each, sheets lent to the bar, and an end that asks first."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
+
+from counter.acts import HOTKEYS, KEYPAD, KEYS, Act
+from counter.bar import HEIGHT, BarWindow
+from counter.bar_place import LEAST_WIDTH, BarPlace, BarPlaces, Edge
+from counter.machine import Machine
+from counter.presenter import DeskPresenter
+from counter.shapes import Shapes
+from counter.situation import Page
+from counter.state import Tone
+from counter.tray import DeskTray
+from counter.tray_picture import Mark
+from counter.views.painted import Drawn
+from counter.window import DeskWindow
+from shared.counter_form import DeskShape
+from shared.domain.counter import CounterState
+from shared.domain.ticket import Ticket
+from shared.feed import Away, News
+from shared.hall import Hall
+from tests.conftest import FakeClock
+from tests.counter.fake_asks import FakeAsks
+
+Arrives = Callable[..., Ticket]
+
+
+@dataclass
+class Ends:
+    """Whether the program was ended, and whether there is a tray."""
+
+    ended: int = 0
+    tray: bool = False
+    told: list[str] = field(default_factory=list)
+
+    def end(self) -> None:
+        self.ended += 1
+
+
+@dataclass
+class Keys:
+    """Notes keys."""
+
+    pressed: list[str]
+
+    def press(self, key: str) -> None:
+        self.pressed.append(key)
+
+    def act(self, act: Act) -> None:
+        raise AssertionError(act)
+
+    def dismiss(self) -> None:
+        raise AssertionError
+
+    def ask_to_leave(self) -> None:
+        """The window is closed when the test has ended."""
+
+
+class Officer:
+    """At counter 7, in any shape."""
+
+    def __init__(
+        self, hall: Hall, clock: FakeClock, qtbot: QtBot, begins: DeskShape, language: str, file: Path
+    ) -> None:
+        self.hall = hall
+        self.asks = FakeAsks(hall)
+        self.ends = Ends()
+        self.window = DeskWindow()
+        qtbot.addWidget(self.window)
+        self.bar = BarWindow(BarPlaces(file))
+        self.shapes = Shapes(self.window, self.bar, begins=begins, to_tray=lambda: self.ends.tray, end=self.ends.end)
+        self.desk = DeskPresenter(7, asks=self.asks, show=self.shapes.show_state, clock=clock, language=language)
+        self.window.obey(self.desk)
+        self.shapes.obey(self.desk)
+        self.shapes.show_state(self.desk.state)
+        (self.shapes.first or self.window).show()
+        self.widen(1240)
+        self.hears()
+
+    def widen(self, width: int) -> None:
+        """Though the tests' screen is narrower than any officer's."""
+        self.bar.setMinimumSize(width, HEIGHT)
+        self.bar.setMaximumSize(width, HEIGHT)
+        self.bar.resize(width, HEIGHT)
+
+    def hears(self) -> None:
+        self.desk.told(News(now=self.hall.now(), reference=self.hall.reference()))
+
+    def does(self, act: Act) -> None:
+        self.shapes.act(act)
+        self.asks.is_done()
+
+    def clicks(self, button: QWidget) -> None:
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def button(self, act: Act) -> QWidget:
+        found = [one for one in self.bar.findChildren(QWidget, act.value) if one.isVisible()]
+        assert len(found) == 1, act
+        return found[0]
+
+    def sees(self) -> tuple[bool, bool]:
+        """Whether the window is there, and whether the bar."""
+        return self.window.isVisible(), self.bar.isVisible()
+
+    @property
+    def page(self) -> Page:
+        return self.desk.state.page
+
+
+WINDOW, BAR, NEITHER = (True, False), (False, True), (False, False)
+Begins = Callable[..., Officer]
+
+
+@pytest.fixture
+def officer(
+    sqlite_hall: Hall, clock: FakeClock, qtbot: QtBot, lettered: QApplication, tmp_path: Path
+) -> Iterator[Begins]:
+    made: list[Officer] = []
+
+    def begin(begins: DeskShape = DeskShape.BAR, language: str = "vi") -> Officer:
+        made.append(Officer(sqlite_hall, clock, qtbot, begins, language, tmp_path / "bar.json"))
+        return made[-1]
+
+    yield begin
+    for one in made:
+        one.shapes.stop()
+
+
+def test_a_visit_on_the_bar_by_mouse_alone(officer: Begins, arrive: Arrives) -> None:
+    ticket = arrive("TC01")
+    at = officer()
+    for act, page in (
+        (Act.OPEN, Page.IDLE),
+        (Act.CALL_NEXT, Page.CALLED),
+        (Act.RECALL, Page.CALLED),
+        (Act.SERVE, Page.SERVING),
+        (Act.FINISH, Page.IDLE),
+    ):
+        at.clicks(at.button(act))
+        at.asks.is_done()
+        assert at.page is page
+    assert at.hall.ticket(ticket.id).served_at is not None
+    assert at.sees() == BAR
+
+
+def test_a_visit_on_the_bar_by_keys_alone(officer: Begins, arrive: Arrives) -> None:
+    arrive("TC01")
+    at = officer()
+    for key, page in (
+        (Qt.Key.Key_F2, Page.IDLE),
+        (Qt.Key.Key_F8, Page.CALLED),
+        (Qt.Key.Key_Return, Page.SERVING),
+        (Qt.Key.Key_F9, Page.IDLE),
+    ):
+        QTest.keyClick(at.bar.focusWidget() or at.bar, key)
+        at.asks.is_done()
+        assert at.page is page
+
+
+def test_the_bar_is_slim_whatever_it_shows(officer: Begins, arrive: Arrives) -> None:
+    at = officer()
+    assert HEIGHT < 70
+    assert at.bar.height() == HEIGHT
+    arrive("TC06")
+    at.hears()
+    at.does(Act.OPEN)
+    at.does(Act.CALL_NEXT)
+    assert at.bar.height() == HEIGHT
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("width", [LEAST_WIDTH, 1240, 1900])
+def test_no_word_on_the_bar_is_cut_off(
+    officer: Begins, arrive: Arrives, clock: FakeClock, width: int, language: str
+) -> None:
+    for _ in range(30):
+        arrive("TC06")
+    at = officer(language=language)
+
+    def whole(when: str) -> None:
+        at.widen(width)
+        at.bar.grab()
+        parts = [one for one in at.bar.findChildren(QWidget) if isinstance(one, Drawn) and one.isVisible()]
+        assert [(one.objectName(), one.cut_off) for one in parts if one.cut_off] == [], when
+        for one in parts:
+            assert at.bar.rect().contains(one.geometry()), (when, one.objectName())
+            for other in parts:
+                assert one is other or not one.geometry().intersects(other.geometry()), (when, one.objectName())
+
+    whole("closed")
+    at.does(Act.OPEN)
+    whole("open")
+    at.does(Act.CALL_NEXT)
+    clock.forward(hours=2, minutes=5)
+    at.desk.tick()
+    whole("called")
+    at.desk.act(Act.SERVE)
+    at.asks.meets_an_outage()
+    whole("trying")
+    at.asks.gives_up()
+    whole("unsettled")
+    at.desk.act(Act.RETRY)
+    at.asks.is_done()
+    whole("serving")
+    at.does(Act.RECALL)
+    whole("refused")
+    at.desk.told(Away(reason="the cable"))
+    clock.forward(hours=1, minutes=30)
+    at.desk.tick()
+    whole("away")
+
+
+def test_what_was_done_is_said_for_a_while_and_what_was_refused_until_the_next_act(officer: Begins) -> None:
+    at = officer()
+    at.does(Act.OPEN)
+    assert at.bar.line.accessibleName() == "Quầy đã mở."
+    at.bar.have_read()
+    assert at.bar.line.accessibleName() == "0 người chờ"
+    at.does(Act.CALL_NEXT)
+    assert at.desk.state.notice is not None
+    assert at.desk.state.notice.tone is Tone.REFUSED
+    refused = at.desk.state.notice.text
+    at.desk.tick()
+    assert at.bar.line.accessibleName() == refused
+
+
+def test_choosing_a_field_opens_the_window_and_the_bar_is_back_after(officer: Begins, arrive: Arrives) -> None:
+    arrive("TC01")
+    at = officer()
+    at.asks.is_done()
+    at.does(Act.OPEN)
+    at.does(Act.CALL_NEXT)
+    at.clicks(at.button(Act.TRANSFER))
+    assert at.sees() == WINDOW
+    at.desk.transfer_to("TC02")
+    at.asks.is_done()
+    assert at.sees() == BAR
+    assert at.shapes.shape is DeskShape.BAR
+
+
+def test_the_bar_is_back_when_the_sheet_is_put_away(officer: Begins, arrive: Arrives) -> None:
+    arrive("TC01")
+    at = officer()
+    at.does(Act.OPEN)
+    at.does(Act.CALL_NEXT)
+    at.shapes.act(Act.TRANSFER)
+    assert at.sees() == WINDOW
+    at.window.close()
+    assert at.sees() == BAR
+    assert at.ends.ended == 0
+
+
+def test_a_sheet_nobody_asked_for_at_this_desk_opens_no_window(officer: Begins, arrive: Arrives) -> None:
+    at = officer()
+    at.does(Act.OPEN)
+    at.desk.show_keys()  # as an automatic lock would come
+    assert at.sees() == BAR
+    assert not any(one.isVisible() for one in at.bar.acts)
+    asked = len(at.asks.asked)
+    at.shapes.press_hotkey("call_next")
+    assert len(at.asks.asked) == asked, "nothing is done behind a sheet"
+    assert at.sees() == WINDOW
+    at.desk.dismiss()
+    assert at.sees() == BAR
+
+
+def test_both_shapes_are_a_key_and_a_click_apart(officer: Begins) -> None:
+    at = officer(DeskShape.WINDOW)
+    assert at.sees() == WINDOW
+    QTest.keyClick(at.window, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert at.sees() == BAR
+    QTest.keyClick(at.bar.primary, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert at.sees() == WINDOW
+    at.clicks(at.window.desk.header.bar)
+    assert at.sees() == BAR
+    at.clicks(at.bar.window_button)
+    assert at.sees() == WINDOW
+
+
+@pytest.mark.parametrize(("number", "key"), KEYPAD.items())
+def test_a_key_of_the_call_unit_means_a_key_of_the_desk(officer: Begins, number: int, key: str) -> None:
+    assert key in KEYS
+    at = officer()
+    at.does(Act.OPEN)
+    pressed: list[str] = []
+    at.shapes.obey(Keys(pressed))
+    at.shapes.press_keypad(number)
+    at.shapes.press_keypad(99)
+    assert pressed == [key]
+
+
+def test_the_place_is_remembered_and_kept_on_the_screen(officer: Begins, tmp_path: Path) -> None:
+    at = officer()
+    QTest.keyClick(at.bar.primary, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(at.bar.primary, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    kept = json.loads((tmp_path / "bar.json").read_text(encoding="utf-8"))
+    assert kept["edge"] == "bottom"
+    assert BarPlaces(tmp_path / "bar.json").read().edge is Edge.BOTTOM
+    (tmp_path / "bar.json").write_text("{", encoding="utf-8")
+    assert BarPlaces(tmp_path / "bar.json").read() == BarPlace()
+    assert BarPlace(along=5000, width=1240).within(1600) == BarPlace(along=360, width=1240)
+    assert BarPlace(along=-9, width=10).within(1600) == BarPlace(along=0, width=LEAST_WIDTH)
+    assert BarPlace(width=3000).within(1366).width == 1366
+
+
+def test_a_closed_counter_ends_at_once_and_an_open_one_asks(officer: Begins) -> None:
+    at = officer(DeskShape.WINDOW)
+    at.does(Act.OPEN)
+    at.window.close()
+    assert at.ends.ended == 0
+    assert at.window.leave.isVisible()
+    QTest.keyClick(at.window.focusWidget() or at.window.leave, Qt.Key.Key_Escape)
+    assert not at.window.leave.isVisible()
+    at.does(Act.CLOSE)
+    at.window.close()
+    assert at.ends.ended == 1
+
+
+def test_leaving_may_close_the_counter_first_and_a_refusal_keeps_the_program(officer: Begins, arrive: Arrives) -> None:
+    arrive("TC01")
+    at = officer(DeskShape.WINDOW)
+    at.does(Act.OPEN)
+    at.does(Act.CALL_NEXT)
+    at.shapes.leave()
+    at.clicks(at.window.findChildren(QWidget, "close-and-leave")[0])
+    at.asks.is_done()
+    assert at.ends.ended == 0
+    assert at.desk.state.notice is not None
+    assert at.desk.state.notice.tone is Tone.REFUSED
+    at.does(Act.NO_SHOW)
+    at.does(Act.CLOSE)
+    assert at.ends.ended == 0, "what was refused is forgotten"
+    at.does(Act.OPEN)
+    at.shapes.leave()
+    at.desk.close_and_leave()
+    at.asks.is_done()
+    assert at.ends.ended == 1
+    assert at.hall.now().counters[7].state is CounterState.CLOSED
+
+
+def test_a_desk_that_is_closed_stays_in_the_tray_where_there_is_one(officer: Begins) -> None:
+    at = officer(DeskShape.WINDOW)
+    at.ends.tray = True
+    at.does(Act.OPEN)
+    at.window.close()
+    assert at.sees() == NEITHER
+    assert at.ends.ended == 0
+    at.shapes.show_up()
+    assert at.sees() == WINDOW
+
+
+def test_the_tray_offers_the_main_acts_and_tells_an_idle_officer(
+    officer: Begins, arrive: Arrives, qtbot: QtBot
+) -> None:
+    at = officer()
+    tray = DeskTray()
+    chosen: list[Act] = []
+    tray.chosen.connect(chosen.append)
+    tray.show_state(at.desk.state)
+    at.does(Act.OPEN)
+    tray.show_state(at.desk.state)
+    words = [one.text() for one in tray.menu.actions() if not one.isSeparator()]
+    assert words[0] == "Gọi số tiếp theo\tF8"
+    assert words[-1] == "Thoát"
+    tray.menu.actions()[0].trigger()
+    assert chosen == [Act.CALL_NEXT]
+    arrive("TC01")
+    at.hears()
+    assert at.desk.state.tray.mark is Mark.IDLE
+    tray.show_state(at.desk.state)
+    assert tray.told == "Quầy đang rảnh và có người chờ."
+    at.hall.say("Họp lúc 10 giờ", command=uuid4(), actor="console")
+    at.hears()
+    tray.show_state(at.desk.state)
+    assert tray.told == "Có lời nhắn mới cho quầy."
+    delete(tray.menu)
+
+
+def test_the_sheet_of_keys_lists_every_key_there_is(officer: Begins) -> None:
+    at = officer(DeskShape.WINDOW)
+    at.desk.runs_on(Machine(hotkeys={"F8": "Ctrl+Alt+N"}, show="Ctrl+Alt+Q", keypad=True))
+    QTest.keyClick(at.window, Qt.Key.Key_F1)
+    assert at.window.help.isVisible()
+    shown = at.desk.state.help
+    assert shown is not None
+    rows = {row.keys: row.does for part in shown.parts for row in part.rows}
+    assert set(KEYS) <= set(rows)
+    assert rows["Ctrl+Alt+N"] == rows["F8"] == rows["Phím 1"] == "Gọi số tiếp theo"
+    assert set(HOTKEYS.values()) <= set(KEYS)
+    at.window.grab()
+    assert at.window.help.cut_off == ()
+    QTest.keyClick(at.window.help, Qt.Key.Key_F1)
+    assert not at.window.help.isVisible()
+
+
+def test_keys_that_another_program_holds_are_said_until_they_are_put_away(officer: Begins) -> None:
+    at = officer()
+    at.desk.runs_on(Machine(taken=("Ctrl+Alt+R",)))
+    assert at.desk.state.notice is not None
+    assert "Ctrl+Alt+R" in at.desk.state.notice.text
+    at.desk.dismiss()
+    assert at.desk.state.notice is None
