@@ -89,7 +89,7 @@ def test_a_whole_visit_by_keyboard_alone(anywhere: tuple[AtTheDesk, Hall]) -> No
     assert (
         next(row.note for row in hall.life_of(fourth.id) if row.step is Step.CALL) == "Bổ sung giấy tờ của lượt trước"
     )
-    officer.presses(Key.Key_F1)
+    officer.presses(Key.Key_I, CTRL)
     officer.reads("why", f"Số {fourth.label} được quầy 7 gọi trước lượt. Lý do: Bổ sung giấy tờ của lượt trước.")
     officer.presses(Key.Key_Escape)
     assert not officer.can_see("why")
