@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
@@ -13,6 +15,8 @@ from counter.views.painted import Painted
 from shared.ui.lettering import CENTRE, RIGHT
 from shared.ui.painting import draw_sign, mixed, polyline, rounded
 from shared.ui.theme import DARK, LIGHT
+
+_TWO_LINES: Final = 40  # px of height from which a small button also has room for its key
 
 
 class SwitchButton(Touchable):
@@ -34,7 +38,7 @@ class SwitchButton(Touchable):
         edge = mixed(LIGHT.accent, LIGHT.on_accent, 0.5)
         rounded(painter, room, radius, fill=fill, edge=edge, thick=1.5)
         inner = room.adjusted(4, 1, -4, -1)
-        if self._key:
+        if self._key and room.height() >= _TWO_LINES:
             below = QRectF(inner.left(), inner.bottom() - inner.height() * 0.44, inner.width(), inner.height() * 0.44)
             inner.setBottom(below.top())
             face = self.face(16)
@@ -111,14 +115,14 @@ class HeaderView(Painted):
     def place(self) -> None:
         """Put the switch where it belongs; to be called when the size changed."""
         px = self.measures.px
-        width, height = max(84.0, px(140)), max(42.0, px(64))
+        width, height = max(70.0, px(132)), max(42.0, px(64))
         right, top = self.width() - px(24), round((self.height() - height) / 2)
-        for button, wide in ((self.switch, width), (self.bar, width), (self.keys, max(36.0, px(56)))):
+        for button, wide in ((self.switch, width), (self.bar, width), (self.keys, max(34.0, px(52)))):
             button.setGeometry(round(right - wide), top, round(wide), round(height))
-            right -= wide + px(10)
+            right -= wide + px(8)
         left = px(24) + max(92.0, px(190)) + px(8)
         top = round(self.height() * 0.06)
-        end = px(24) + self.width() * 0.34
+        end = px(24) + self.width() * 0.365
         self.who.setGeometry(round(left), top, round(end - left), self.height() - 2 * top)
 
     def draw(self, painter: QPainter) -> None:
@@ -127,13 +131,13 @@ class HeaderView(Painted):
             return
         px = self.measures.px
         height = float(self.height())
-        self._draw_who(painter, self._header, QRectF(px(24), 0, self.width() * 0.34, height))
+        self._draw_who(painter, self._header, QRectF(px(24), 0, self.width() * 0.365, height))
         right = self.keys.x() - px(20)
         clock = max(58.0, px(110))
         room = QRectF(right - clock, 0, clock, height)
         face = self.face(40, weight=700, digits=True)
         self.write(painter, room, self._header.clock, face, colour=LIGHT.on_accent, align=RIGHT)
-        left = self.width() * 0.36
+        left = self.width() * 0.38
         middle = QRectF(left, 0, room.left() - px(24) - left, height)
         self._draw_numbers(painter, self._header, QRectF(middle.left(), 0, middle.width() * 0.44, height))
         heard = QRectF(middle.left() + middle.width() * 0.44, 0, middle.width() * 0.56, height)
