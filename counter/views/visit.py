@@ -62,7 +62,7 @@ class VisitCard(Painted):
     def place(self) -> None:
         """Put the button where it belongs; to be called when the size changed."""
         px = self.measures.px
-        width, height = max(90.0, px(170)), max(28.0, px(48))
+        width, height = max(124.0, px(210)), max(28.0, px(48))
         self.why.setGeometry(
             round(self.width() - px(40) - width),
             round(self.height() - px(28) - height),
