@@ -1,7 +1,8 @@
 """From the officer's key to the number on the own desk and on the board of another process, while 40 counters work.
 
-The desk that is measured is the real window, without a screen; the other counters are the officers of the morning, at
-their sixty times the speed, which is more than any hall does.
+The desk that is measured is the real window, without a screen; the other counters are the officers of the morning. In a
+hall each has a machine of its own: here they run at the lowest priority, and only so fast that the store has several
+times the work of a large hall's worst hour, because forty programs that hear of each step share this machine's cores.
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Final
 from uuid import uuid4
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -37,7 +39,7 @@ from shared.ui import fonts
 OTHERS: Final = 39
 _OWN: Final = 40
 _PIN: Final = "271828"
-_SPEED: Final = 60.0
+_SPEED: Final = 5.0
 _PATIENCE: Final = 60.0  # s
 
 
@@ -53,19 +55,22 @@ class Seen:
 
 
 class _Painted(QObject):
-    """When the window was last painted, in ns."""
+    """When the window first showed each number, in ns."""
 
-    def __init__(self) -> None:
+    def __init__(self, label: Callable[[], str | None]) -> None:
         super().__init__()
-        self.at = 0
+        self._label = label
+        self.at: dict[str, int] = {}
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.UpdateRequest:
-            QTimer.singleShot(0, self._stamp)
+            # What is drawn now is what the state says now; it is there when the events that wait are done.
+            QTimer.singleShot(0, partial(self._stamp, self._label()))
         return False
 
-    def _stamp(self) -> None:
-        self.at = time.time_ns()
+    def _stamp(self, label: str | None) -> None:
+        if label is not None:
+            self.at.setdefault(label, time.time_ns())
 
 
 def measure(url: str, *, calls: int) -> Seen:
@@ -99,7 +104,11 @@ def measure(url: str, *, calls: int) -> Seen:
                     "--clock", str(began), str(base), str(_SPEED), "--seed", str(number),
                     "--stop", str(folder / "stop"), "--report", str(folder / f"{number}.json"),
                 ]  # fmt: skip
-                running.append(subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+                running.append(
+                    subprocess.Popen(
+                        ["nice", "-n", "19", *command], stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+                    )
+                )
             with Rehearsed("display", settings=settings, size="1920x1080", log=folder / "log") as board:
                 board.wait(connected=True, within=30.0)
                 return _press(
@@ -117,7 +126,7 @@ def _press(
     hall: Hall, board: Rehearsed, face: CounterFace, *,
     officer: str, mine: str, others: list[str], calls: int,
 ) -> Seen:  # fmt: skip
-    painted = _Painted()
+    painted = _Painted(lambda: face.presenter.state.current)
     face.window.installEventFilter(painted)
     face.window.resize(1920, 1080)
     face.window.show()
@@ -128,7 +137,7 @@ def _press(
         while not good():
             if time.monotonic() > given_up:
                 raise TimeoutError(f"the desk shows {face.state()}")
-            QTest.qWait(1)
+            _rest(2)
 
     until(lambda: bool(face.state()["gate"]))
     face.presenter.log_in(officer, _PIN)
@@ -137,32 +146,34 @@ def _press(
     until(lambda: face.state()["page"] == "idle")
     # Forty programs have started at once; what is measured is their work.
     until(lambda: sum(one.officer is not None for one in hall.now().counters.values()) > OTHERS)
-    QTest.qWait(5000)
+    _rest(5000)
     began, first = time.monotonic(), hall.now().seq
     own: list[float] = []
     shown: list[float] = []
     for n in range(calls):
-        for other in range(3):
-            hall.issue(others[(n * 7 + other * 31) % len(others)], command=uuid4(), actor="kiosk-1")
-        ticket = hall.issue(mine, command=uuid4(), actor="kiosk-1").ticket
+        hall.issue(others[n * 31 % len(others)], command=uuid4(), actor="kiosk-1")
+        hall.issue(mine, command=uuid4(), actor="kiosk-1")
         until(lambda: face.state()["waiting"] > 0)
-        QTest.qWait(150)
+        _rest(150)
         pressed = time.time_ns()
         QTest.keyClick(face.window.focusWidget() or face.window, Qt.Key.Key_F8)
-        until(lambda label=ticket.label: face.state()["label"] == label)  # type: ignore[misc]
-        until(lambda at=pressed: painted.at > at)  # type: ignore[misc]
-        own.append((painted.at - pressed) / 1e6)
+        until(lambda: not face.state()["busy"])
+        label = face.state()["label"]
+        if label is None:
+            continue  # another counter was quicker
+        until(lambda label=label: label in painted.at)  # type: ignore[misc]
+        own.append((painted.at[label] - pressed) / 1e6)
         state = board.do("state")
         given_up = time.monotonic() + _PATIENCE
-        while ticket.label not in state["painted"] and time.monotonic() < given_up:
-            QTest.qWait(5)
+        while label not in state["painted"] and time.monotonic() < given_up:
+            _rest(5)
             state = board.do("state")
-        shown.append((state["painted"][ticket.label] - pressed) / 1e6)
-        QTest.qWait(300)
+        shown.append((state["painted"][label] - pressed) / 1e6)
+        _rest(300)
         for key in (Qt.Key.Key_F9, Qt.Key.Key_F9):
             until(lambda: not face.state()["busy"])
             QTest.keyClick(face.window.focusWidget() or face.window, key)
-            QTest.qWait(300)
+            _rest(300)
         until(lambda: face.state()["page"] == "idle")
     rows = (hall.now().seq - first) / (time.monotonic() - began)
     face.stop()
@@ -174,3 +185,10 @@ def _press(
         board_p95_ms=quantiles(shown, n=20)[-1],
         rows_a_second=rows,
     )
+
+
+def _rest(milliseconds: int) -> None:
+    """Let the program work. `QTest.qWait` would keep Python's lock meanwhile, and so the worker from its work."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
