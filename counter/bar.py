@@ -15,6 +15,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
+    QHideEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -34,11 +35,14 @@ from shared.ui.theme import LIGHT
 
 HEIGHT: Final = 64  # px at 100 %
 _READ_MS: Final = 5_000  # how long it is said that something was done
+_ATTEMPTS: Final = 6
+_ATTEMPT_MS: Final = 150
 _STEP: Final = 40  # px of one key press
 _CHIP: Final = 96
 _CARD: Final = 222
 _PRIMARY: Final = 184
 _ACT: Final = 86
+_OFFER: Final = 112
 _LEAST_LINE: Final = 176
 _WINDOW: Final = 76
 _GRIP: Final = 12
@@ -84,6 +88,10 @@ class BarWindow(QWidget):
         self._read: Notice | None = None
         self._shape: tuple[object, ...] = ()
         self._strip = QRect()
+        self._attempts = 0
+        self._trying = QTimer(self)
+        self._trying.setSingleShot(True)
+        self._trying.timeout.connect(self._try_to_front)
         self._make_parts()
         self._reading = QTimer(self)
         self._reading.setSingleShot(True)
@@ -185,7 +193,7 @@ class BarWindow(QWidget):
         if bar is None:
             return
         left = _CHIP + _CARD + 2 * _GAP
-        needed = (_PRIMARY + _GAP if bar.primary else 0) + (_ACT + _GAP if bar.offer else 0)
+        needed = (_PRIMARY + _GAP if bar.primary else 0) + (_OFFER + _GAP if bar.offer else 0)
         room = max(0, (right - left - needed - _LEAST_LINE) // (_ACT + _GAP))
         shown = min(len(bar.acts), room)
         for number in range(len(self.acts) - 1, -1, -1):
@@ -194,7 +202,7 @@ class BarWindow(QWidget):
             if number < shown:
                 right -= _ACT + _GAP
                 button.setGeometry(right + _GAP // 2, top, _ACT, tall)
-        for part, width in ((self.offer, _ACT if bar.offer else 0), (self.primary, _PRIMARY if bar.primary else 0)):
+        for part, width in ((self.offer, _OFFER if bar.offer else 0), (self.primary, _PRIMARY if bar.primary else 0)):
             if width:
                 right -= width + _GAP
                 part.setGeometry(right + _GAP // 2, top, width, tall)
@@ -221,6 +229,13 @@ class BarWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
         self._stand()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        super().hideEvent(event)
+        # When it is back it must not take the keyboard by the way.
+        self._trying.stop()
+        self._attempts = 0
+        self._take_no_keys()
 
     def _screen(self) -> QScreen:
         named = [one for one in QGuiApplication.screens() if one.name() == self._place.screen]
@@ -269,8 +284,25 @@ class BarWindow(QWidget):
         handle = self.windowHandle()
         if handle is not None:
             handle.setFlag(Qt.WindowType.WindowDoesNotAcceptFocus, False)
-        to_front(self, self._desktop)
         self.primary.setFocus()
+        self._attempts = _ATTEMPTS
+        self._try_to_front()
+
+    @Slot()
+    def _try_to_front(self) -> None:
+        """Again and again for a second: a window manager may have other thoughts while the hot key is still held."""
+        self._attempts -= 1
+        if not self.isActiveWindow():
+            to_front(self, self._desktop)
+        if self._attempts > 0:
+            self._trying.start(_ATTEMPT_MS)
+        elif not self.isActiveWindow():
+            self._take_no_keys()
+
+    def _take_no_keys(self) -> None:
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.setFlag(Qt.WindowType.WindowDoesNotAcceptFocus, True)
 
     def give_keys_back(self) -> None:
         """Whatever was typed into before is typed into again."""
@@ -279,14 +311,12 @@ class BarWindow(QWidget):
             return
         # Only a window that goes away hands the keyboard to the one before it.
         self.hide()
-        handle.setFlag(Qt.WindowType.WindowDoesNotAcceptFocus, True)
         self.show()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         super().changeEvent(event)
-        handle = self.windowHandle()
-        if event.type() is QEvent.Type.ActivationChange and handle is not None and not self.isActiveWindow():
-            handle.setFlag(Qt.WindowType.WindowDoesNotAcceptFocus, True)
+        if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow() and not self._attempts:
+            self._take_no_keys()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() == Qt.Key.Key_Escape and (self._bar is None or self._bar.notice is None):

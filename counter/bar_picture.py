@@ -11,7 +11,19 @@ from counter.state import Action, DeskState, Notice, Tone
 from shared.text import words
 
 #: What may stand on the bar beside the large button, what is wanted most first.
-_ON_BAR: Final = (Act.RECALL, Act.NO_SHOW, Act.PARK, Act.TRANSFER, Act.OPEN, Act.PAUSE, Act.REQUEUE, Act.CLOSE)
+_ON_BAR: Final = (
+    Act.CALL_NEXT,
+    Act.SERVE,
+    Act.RECALL,
+    Act.NO_SHOW,
+    Act.PARK,
+    Act.TRANSFER,
+    Act.OUTCOME,
+    Act.OPEN,
+    Act.PAUSE,
+    Act.REQUEUE,
+    Act.CLOSE,
+)
 MOST_ACTS: Final = 5
 
 
@@ -48,7 +60,7 @@ def bar(state: DeskState, *, covered: bool = False) -> BarState:
     offered = (*state.visit_actions, *state.counter_actions)
     offer = _offer(state.notice)
     # What waits for the store cannot be done now: its room is better used for saying why.
-    primary_shown = None if covered or (state.notice and state.notice.retry) else state.primary
+    hindered = covered or (state.notice is not None and state.notice.retry is not None)
     acts = [one for act in _ON_BAR for one in offered if one.act is act and act is not primary]
     acts.sort(key=lambda one: not one.enabled)
     return BarState(
@@ -61,8 +73,8 @@ def bar(state: DeskState, *, covered: bool = False) -> BarState:
         serving=visit is not None and visit.serving,
         next_one=_("Tiếp theo: {label}").format(label=head.label) if head else "",
         waiting="  ·  ".join(part for part in (state.header.waiting, state.header.longest) if part),
-        primary=primary_shown,
-        acts=() if covered else tuple(acts[:MOST_ACTS]),
+        primary=None if hindered else state.primary,
+        acts=() if hindered else tuple(acts[:MOST_ACTS]),
         offer=None if covered else offer,
         notice=_short(state),
         window=_("Cửa sổ"),
@@ -72,9 +84,12 @@ def bar(state: DeskState, *, covered: bool = False) -> BarState:
 
 
 def _short(state: DeskState) -> Notice | None:
-    """The notice; of a lost connection what the window's header says of it, which is shorter."""
+    """The notice, else the first message that was not read; of a lost connection what the window's header says of it,
+    which is shorter."""
     if state.notice is not None and state.notice.tone is Tone.AWAY:
         return replace(state.notice, text=state.header.connection)
+    if state.notice is None and state.mail is not None:
+        return Notice(tone=Tone.SOON, text=state.mail.text)
     return state.notice
 
 

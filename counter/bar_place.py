@@ -12,7 +12,7 @@ from typing import Final
 _log: Final = logging.getLogger(__name__)
 
 LEAST_WIDTH: Final = 960
-USUAL_WIDTH: Final = 1240
+USUAL_WIDTH: Final = 1366
 
 
 class Edge(StrEnum):

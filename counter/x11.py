@@ -44,6 +44,8 @@ class X11Keys(QObject):
         self._root: int = self._connection.get_setup().roots[self._connection.pref_screen].root
         self._wanted: dict[str, Combination] = {}
         self._names: dict[tuple[int, int], str] = {}
+        self._mask = 0
+        self._table: object = None
         self._presses = Presses()
         self._reading = QSocketNotifier(self._connection.get_file_descriptor(), QSocketNotifier.Type.Read, self)
         self._reading.activated.connect(self._read)
@@ -72,6 +74,7 @@ class X11Keys(QObject):
             for code in codes:
                 self._names[code, int(one.held)] = name
         self._mask = ~keyboard.ignored_mask & 0xFF
+        self._table = keyboard.table
         return tuple(refused)
 
     def _grab(self, code: int, held: int, ignored: Iterable[int]) -> bool:
@@ -106,7 +109,10 @@ class X11Keys(QObject):
 
     def _hear(self, event: Any) -> None:
         if isinstance(event, xcffib.xproto.MappingNotifyEvent):
-            if event.request != xcffib.xproto.Mapping.Pointer:
+            # It is told at the first key of another keyboard, too, which changes nothing: a press must not fall into
+            # the moment in which the keys would be nobody's.
+            keyboard = _Keyboard(self._connection)
+            if event.request != xcffib.xproto.Mapping.Pointer and keyboard.table != self._table:
                 self._connection.core.UngrabKey(0, self._root, xcffib.xproto.ModMask.Any)
                 self._grab_all()
         elif isinstance(event, xcffib.xproto.KeyPressEvent | xcffib.xproto.KeyReleaseEvent):
@@ -171,6 +177,8 @@ class _Keyboard:
         masks = [1 << bit for bit in range(8) if locks & set(codes[bit * each : (bit + 1) * each])]
         bits = sorted({_CAPS, *masks})
         self.ignored_mask = sum(bits)
+        #: What tells one keyboard from another.
+        self.table = (tuple(self._keysyms), tuple(codes))
         sets = chain.from_iterable(combinations(bits, count) for count in range(len(bits) + 1))
         self.ignored = tuple(sum(one) for one in sets)
 

@@ -25,7 +25,7 @@ from shared.settings import HallForm
 from tests.shared.ui.x11 import Server
 
 PATIENCE_MS = 20_000
-XVFB = ("Xvfb", "-screen", "0", "1600x900x24")
+XVFB = ("Xvfb", "-noreset", "-screen", "0", "1600x900x24")
 NUMBER = 7
 #: The dossier software: a field that says what was typed into it, as its title.
 DOSSIER = """
@@ -181,7 +181,7 @@ def beside(store: str, sample_form: HallForm, tmp_path: Path, qtbot: QtBot) -> I
 def test_the_bar_is_slim_in_front_and_not_typed_into(beside: Beside) -> None:
     x, y, width, height = beside.screen.place(beside.bar)
     assert (x, y, height) == (0, 0, 64)
-    assert width == 1240
+    assert width == 1366
     told = ("xprop", "-id", str(beside.bar), "_NET_WM_WINDOW_TYPE", "_NET_WM_STRUT_PARTIAL")
     assert "_NET_WM_WINDOW_TYPE_DOCK" in beside.screen.do(*told)
     beside.wait(lambda: re.search(r"STRUT_PARTIAL.*= 0, 0, 64, 0", beside.screen.do(*told)) is not None)
