@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from counter.facing import Doing, Facing
 from counter.state import DeskState, Tone
@@ -21,6 +21,8 @@ _LAMPS: Final = {
     Doing.INVITING: Lamp.RED_SLOW,
     Doing.SERVING: Lamp.RED,
 }
+_PAUSED: Final = {Doing.PAUSED: "---"}
+_STANDS_MS: Final = 60_000  # how long an invitation stands while the store is away: for who is on the way
 _ALARMS: Final = (Tone.REFUSED, Tone.TRYING, Tone.UNSETTLED, Tone.AWAY)
 
 
@@ -43,6 +45,10 @@ class LineDevices(QObject):
         super().__init__(parent)
         self._line: Final = CounterLine(keypad=form.keypad, sign=form.sign, counter=number, on_key=self.pressed.emit)
         self._shown: Facing | None = None
+        self._stale = QTimer(self)
+        self._stale.setSingleShot(True)
+        self._stale.setInterval(_STANDS_MS)
+        self._stale.timeout.connect(self._darken)
         self._lamp: Lamp | None = None
 
     def start(self) -> None:
@@ -60,9 +66,20 @@ class LineDevices(QObject):
         facing = state.facing
         if facing != self._shown and facing.doing is not Doing.UNKNOWN:
             self._shown = facing
-            # Each invitation draws the eye anew; a visit does not.
-            self._line.show(facing.label, blink=facing.doing is Doing.INVITING)
+            # Each invitation draws the eye anew; it is over when the citizen has come.
+            inviting = facing.doing is Doing.INVITING
+            self._line.show(facing.label if inviting else _PAUSED.get(facing.doing, ""), blink=inviting)
+        if state.header.connected:
+            self._stale.stop()
+        elif not self._stale.isActive() and self._shown is not None:
+            self._stale.start()
         lamp = lamp_of(state)
         if lamp is not self._lamp:
             self._lamp = lamp
             self._line.light(lamp)
+
+    @Slot()
+    def _darken(self) -> None:
+        """No number is better than an old one."""
+        self._line.show("")
+        self._shown = None
