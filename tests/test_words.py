@@ -36,6 +36,8 @@ DATA: Final[dict[str, frozenset[str] | None]] = {
     "counter/phrases.py": frozenset({"Tiếng Việt"}),
     "counter/rating/window.py": frozenset({"Một Cửa"}),
     "counter/giving.py": frozenset({"Tiếng Việt"}),
+    "counter/help.py": frozenset({"English / Tiếng Việt"}),
+    "counter/citizen_screen.py": frozenset({"Một Cửa"}),
     "counter/examples.py": None,  # names as officers may have them
     "kiosk/window.py": frozenset({"Một Cửa"}),  # the name of the program
     "display/window.py": frozenset({"Một Cửa"}),
