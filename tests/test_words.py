@@ -43,8 +43,6 @@ DATA: Final[dict[str, frozenset[str] | None]] = {
     "display/window.py": frozenset({"Một Cửa"}),
     "display/presenter.py": frozenset({"Một Cửa"}),
     "display/sign_window.py": frozenset({"Một Cửa"}),
-    "counter/help.py": frozenset({"English / Tiếng Việt"}),
-    "counter/citizen_screen.py": frozenset({"Một Cửa"}),
     "shared/cli/figures.py": frozenset({"Hệ thống một cửa điện tử"}),  # the source's own name, as it is shown
     "shared/domain/desk.py": None,  # names in both languages, as a hall writes its own
     "display/examples.py": None,  # sentences as they might stand on a board
