@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Final, Protocol
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from counter.acts import KEYS, PRIMARY_KEYS, Act
+from counter.acts import Act
+from counter.key_names import WITH_CTRL, key_name
+from counter.obeys import Obeys
 from counter.state import DeskState
 from counter.views.chooser import ChooserSheet
 from counter.views.desk import Desk
@@ -28,72 +30,6 @@ _BOUNCE_MS: Final = 250
 _TOUCHES: Final = frozenset(
     {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin}
 )
-_KEY_NAMES: Final[dict[int, str]] = {
-    Qt.Key.Key_F1: "F1",
-    Qt.Key.Key_F2: "F2",
-    Qt.Key.Key_F3: "F3",
-    Qt.Key.Key_F4: "F4",
-    Qt.Key.Key_F5: "F5",
-    Qt.Key.Key_F6: "F6",
-    Qt.Key.Key_F7: "F7",
-    Qt.Key.Key_F8: "F8",
-    Qt.Key.Key_F9: "F9",
-    Qt.Key.Key_F10: "F10",
-    Qt.Key.Key_F12: "F12",
-    Qt.Key.Key_Return: "Return",
-    Qt.Key.Key_Enter: "Enter",
-    Qt.Key.Key_Plus: "+",
-}
-
-
-def _key_name(event: QKeyEvent) -> str:
-    """The key as `counter.acts` names it; "" for one that means nothing."""
-    name = _KEY_NAMES.get(event.key(), "")
-    if name != "+" and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-        name = f"Shift+{name}"
-    return name if name in KEYS or name in PRIMARY_KEYS else ""
-
-
-#: Keys that mean something with Ctrl while nothing lies over the desk.
-_WITH_CTRL: Final[dict[int, str]] = {
-    Qt.Key.Key_I: "Ctrl+I",
-    Qt.Key.Key_M: "Ctrl+M",
-    Qt.Key.Key_Z: "Ctrl+Z",
-}
-
-
-class Obeys(Protocol):
-    """What the window needs of a presenter."""
-
-    def press(self, key: str) -> None: ...
-    def act(self, act: Act) -> None: ...
-    def call(self, ticket: int) -> None: ...
-    def select(self, ticket: int | None) -> None: ...
-    def explain(self, ticket: int) -> None: ...
-    def search(self, query: str) -> None: ...
-    def find(self, typed: str) -> None: ...
-    def option(self, row: str, name: str) -> None: ...
-    def choose(self, key: str, *, also: bool = False) -> None: ...
-    def form_key(self, name: str) -> None: ...
-    def form_typed(self, text: str) -> None: ...
-    def form_scanned(self) -> None: ...
-    def form_amount(self, by: int) -> None: ...
-    def form_count(self, number: int) -> None: ...
-    def form_drop(self, code: str) -> None: ...
-    def form_confirm(self) -> None: ...
-    def dismiss(self) -> None: ...
-    def put_aside(self) -> None: ...
-    def touched(self) -> None: ...
-    def log_in(self, code: str, pin: str, *, take_over: bool = False) -> None: ...
-    def stay(self) -> None: ...
-    def pick(self, code: str) -> None: ...
-    def pause_for(self, reason: str) -> None: ...
-    def pause_by_number(self, place: int) -> None: ...
-    def have_read_first(self) -> None: ...
-    def speak(self, language: str) -> None: ...
-    def ask_to_leave(self) -> None: ...
-    def leave(self) -> None: ...
-    def close_and_leave(self) -> None: ...
 
 
 class DeskWindow(QWidget):
@@ -308,7 +244,7 @@ class DeskWindow(QWidget):
             return
         if self._state is not None and _is_covered(self._state) and event.key() != Qt.Key.Key_F11:
             return
-        name = _key_name(event)
+        name = key_name(event)
         if event.key() == Qt.Key.Key_Escape:
             self._presenter.dismiss()
         elif event.key() == Qt.Key.Key_F11:
@@ -328,8 +264,8 @@ class DeskWindow(QWidget):
             self._presenter.press("Ctrl+L")
         elif key == Qt.Key.Key_B:
             self.bar_asked.emit()
-        elif not _is_covered(self._state) and key in _WITH_CTRL:
-            self._presenter.press(_WITH_CTRL[key])
+        elif not _is_covered(self._state) and key in WITH_CTRL:
+            self._presenter.press(WITH_CTRL[key])
         elif not _is_covered(self._state) and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
             self._presenter.pause_by_number(key - Qt.Key.Key_1)
 
