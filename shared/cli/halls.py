@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -15,6 +16,7 @@ from shared.founding import SAMPLE_HALL, found_hall
 from shared.hall import Hall
 from shared.settings import read_hall
 from shared.store.audit import audit, every_event
+from shared.store.connection import connections_allowed
 
 
 @click.command(help=told("Lập trung tâm mới (hoặc nâng cấp) từ một thư mục dữ liệu; không nêu thì dùng dữ liệu mẫu."))
@@ -45,6 +47,12 @@ def init(station: Station, folder: Path, store: str | None) -> None:
         text = SETTINGS.format(store=url, hall=form.id, printer="", counter=1, language="vi")
         settings.write_text(text.partition("\n")[2], encoding="utf-8")
         click.echo(told("Đã ghi {file}. Hãy sửa máy in và số quầy cho từng máy.").format(file=settings))
+
+
+#: Connections a counter, kiosk or board holds: its verbs, the journal read forward, the bell.
+PER_PROGRAM: Final = 3
+#: For kiosks, boards, rating panels and whoever looks from a console.
+BESIDES: Final = 30
 
 
 @click.command(help=told("Kiểm tra cài đặt, kho dữ liệu, danh mục và toàn bộ nhật ký."))
@@ -83,6 +91,10 @@ def check(station: Station) -> None:
                 judged=reviewed.judged, reasons=reviewed.out_of_order
             )
         )
+    allowed, wanted = connections_allowed(url), PER_PROGRAM * len(now.counters) + BESIDES
+    if allowed is not None and allowed < wanted:
+        text = told("Máy chủ chỉ nhận {allowed} kết nối, trung tâm này cần khoảng {wanted}: hãy tăng max_connections.")
+        _bad(text.format(allowed=allowed, wanted=wanted))
     _good(told("Hôm nay còn {count} người chờ.").format(count=len(now.waiting())))
     if checked.findings or reviewed.unexplained or reference.catalogue.unserved():
         sys.exit(1)

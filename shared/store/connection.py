@@ -167,6 +167,19 @@ class Connections:
         return self._open
 
 
+def connections_allowed(url: str) -> int | None:
+    """How many connections the server takes from everybody together; None where there is no server (SQLite).
+    Raises StoreAway."""
+    connections = Connections(url)
+    try:
+        if connections.is_sqlite:
+            return None
+        with connections.reading() as connection:
+            return int(connection.exec_driver_sql("SHOW max_connections").scalar_one())
+    finally:
+        connections.close()
+
+
 @contextmanager
 def away_is_outage(connections: Connections) -> Iterator[None]:
     """Turns what the drivers say when the world fails into StoreAway; a wrong statement stays a bug."""
