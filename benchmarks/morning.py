@@ -94,14 +94,9 @@ class _Play:
         self._hall_id = form.id
         hall = Hall(self._url, form.id, clock=self._clock)
         numbers = [one.number for one in catalogue.counters][:COUNTERS]
-        served = sorted(
-            {
-                code
-                for one in catalogue.counters
-                if one.number in numbers
-                for code in hall.reference().profile(one.profile).services
-            }
-        )
+        profiles = {one.number: hall.reference().profile(one.profile).services for one in catalogue.counters}
+        # As many come for a counter as for any other, whatever it serves.
+        served = [self._chance.choice(profiles[number]) for number in numbers for _ in range(8)]
         for number in numbers:
             one = Staff(code=f"cb{number:02}", name=f"Cán bộ {number}", role=Role.OFFICER)
             hall.put_staff(one, _PIN, command=uuid4(), actor="console")

@@ -32,7 +32,8 @@ class CounterShows:
 
     @property
     def label(self) -> str:
-        return self.ticket.label if self.ticket is not None else ""
+        """The number to show; "" for who is served without having been called: he has no paper to know it by."""
+        return self.ticket.label if self.ticket is not None and self.ticket.calls else ""
 
 
 def counter_shows(now: HallNow, counter: int) -> CounterShows:
