@@ -41,12 +41,12 @@ $(VENV)/run.ready: setup.cfg pyproject.toml packaging/debian-run.txt
 	packaging/debian-packages run
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info[:2] == (3, 11) else "Python 3.11 is needed, this is " + sys.version)'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/python -m pip install --quiet --editable '.[board]'
 	touch $@
 
 $(VENV)/dev.ready: $(VENV)/run.ready packaging/debian-test.txt
 	packaging/debian-packages run test
-	$(BIN)/python -m pip install --quiet --editable '.[test,check]'
+	$(BIN)/python -m pip install --quiet --editable '.[board,test,check]'
 	touch $@
 
 clean:
