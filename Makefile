@@ -7,6 +7,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
+CORES ?= $(shell nproc)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := run
@@ -16,7 +17,7 @@ run: $(VENV)/run.ready
 	$(BIN)/motcua demo
 
 test: $(VENV)/dev.ready
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest --numprocesses=$(CORES) --dist=loadfile $(ARGS)
 
 check: $(VENV)/dev.ready
 	$(BIN)/ruff check .
