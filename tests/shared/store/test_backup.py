@@ -102,7 +102,11 @@ def test_a_backup_without_its_foot_is_refused(sqlite_hall: Hall, sqlite_url: str
         restore(tmp_path / "footless", f"sqlite:///{tmp_path}/restored.db")
 
 
-@pytest.mark.parametrize("content", [b"", b"not gzip", gzip.compress(b'{"format": "other"}\n'), gzip.compress(b"")])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"not gzip", gzip.compress(b'{"format": "other"}\n'), gzip.compress(b"")],
+    ids=["empty", "not gzip", "of another program", "nothing in it"],
+)
 def test_any_other_file_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "file").write_bytes(content)
     with pytest.raises(ConfigError):
