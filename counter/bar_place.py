@@ -9,6 +9,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from shared.state_file import StateFile
+
 _log: Final = logging.getLogger(__name__)
 
 LEAST_WIDTH: Final = 960
@@ -42,14 +44,15 @@ class BarPlaces:
 
     def __init__(self, file: Path | None) -> None:
         """Without a file nothing outlives a restart."""
-        self._file = file
+        self._file = StateFile(file, what="the bar's place") if file is not None else None
 
     def read(self) -> BarPlace:
         """As kept; as usual where nothing was, or nothing that makes sense."""
-        if self._file is None or not self._file.exists():
-            return BarPlace()
         try:
-            kept = json.loads(self._file.read_text(encoding="utf-8"))
+            text = self._file.read() if self._file is not None else None
+            if text is None:
+                return BarPlace()
+            kept = json.loads(text)
             return BarPlace(
                 edge=Edge(kept["edge"]),
                 along=int(kept["along"]),
@@ -61,12 +64,5 @@ class BarPlaces:
             return BarPlace()
 
     def keep(self, place: BarPlace) -> None:
-        if self._file is None:
-            return
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            new = self._file.with_suffix(".new")
-            new.write_text(json.dumps(asdict(place)), encoding="utf-8")
-            new.replace(self._file)
-        except OSError as fault:
-            _log.warning("the bar's place cannot be kept in %s: %s", self._file, fault)
+        if self._file is not None:
+            self._file.keep(json.dumps(asdict(place)))

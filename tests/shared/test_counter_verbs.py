@@ -1,12 +1,11 @@
-"""What a counter does beyond call, serve and finish: outcomes, returns, reservations, walk-ins, undo."""
+"""What a counter does beyond call, serve and finish: outcomes, returns, reservations, walk-ins."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
-import msgspec
 import pytest
 
 from shared.domain.counter import CounterState
@@ -20,45 +19,18 @@ from shared.domain.errors import (
     OfficerAway,
     OutcomeNeeded,
     ReasonNeeded,
-    TooLate,
-    WrongState,
 )
-from shared.domain.ticket import State, Step, Ticket
+from shared.domain.ticket import State, Step
 from shared.hall import Hall
 from shared.store.audit import audit
 from tests.conftest import FakeClock
+from tests.shared.counters import obey, second_counter, served, shared_field
 from tests.visitor import Visitor
 
 
 @pytest.fixture
 def visitor(hall: Hall, command: Callable[[], UUID]) -> Visitor:
     return Visitor(hall, command)
-
-
-def obey(visitor: Visitor, command: Callable[[], UUID], **counters: object) -> None:
-    """New rules for the counters of the hall."""
-    reference = visitor.hall.reference()
-    form = msgspec.structs.replace(
-        reference.form, counters=msgspec.structs.replace(reference.form.counters, **counters)
-    )
-    visitor.hall.import_catalogue(reference.catalogue, form=form, command=command(), actor="console")
-
-
-def served(visitor: Visitor, counter: int = 1) -> Ticket:
-    return visitor.do("serve", visitor.call(counter), counter=counter)
-
-
-def second_counter(visitor: Visitor) -> int:
-    """Another counter that serves what counter 1 serves, open."""
-    visitor.hall.assign(2, visitor.hall.now().counters[1].profile, command=uuid4(), actor="console")
-    visitor.open(2)
-    return 2
-
-
-def shared_field(visitor: Visitor, other: int) -> str:
-    now, reference = visitor.hall.now(), visitor.hall.reference()
-    mine, hers = (reference.profile(now.counters[one].profile).services for one in (1, other))
-    return next(code for code in mine if code in hers)
 
 
 @pytest.fixture(autouse=True)
@@ -280,92 +252,6 @@ def test_nobody_walks_in_for_what_the_counter_does_not_serve(visitor: Visitor, c
         if code not in visitor.hall.reference().profile(visitor.hall.now().counters[1].profile).services
     )
     visitor.refused(NotAllowed, lambda: visitor.hall.walk_in(1, strange, command=command(), actor="counter-1"))
-
-
-# -- undo ------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("verb", ["serve", "no_show", "park", "requeue"])
-def test_the_last_step_can_be_taken_back(visitor: Visitor, command: Callable[[], UUID], verb: str) -> None:
-    visitor.issue()
-    visitor.open()
-    called = visitor.call()
-    visitor.do(verb, called)
-    back = visitor.hall.undo(1, called.id, command=command(), actor="counter-1")
-    assert back == called == visitor.hall.ticket(called.id)
-
-
-def test_a_call_taken_back_leaves_the_line_as_it_was(visitor: Visitor, command: Callable[[], UUID]) -> None:
-    first = visitor.issue()
-    visitor.issue()
-    visitor.open()
-    before = visitor.hall.now().waiting()
-    visitor.call()
-    visitor.hall.undo(1, first.id, command=command(), actor="counter-1")
-    assert visitor.hall.now().waiting() == before
-    assert visitor.call().id == first.id
-
-
-def test_a_visit_that_was_finished_too_soon_goes_on(visitor: Visitor, command: Callable[[], UUID]) -> None:
-    visitor.issue()
-    visitor.open()
-    one = served(visitor)
-    visitor.do("finish", one)
-    before = visitor.hall.now()
-    assert visitor.hall.undo(1, one.id, command=command(), actor="counter-1") == one
-    assert before.after(visitor.hall.since(before.seq)[0]) == visitor.hall.now()
-
-
-@pytest.mark.parametrize(("seconds", "late"), [(10, False), (10.001, True)])
-def test_ten_seconds_are_all_there_is(
-    visitor: Visitor, command: Callable[[], UUID], clock: FakeClock, seconds: float, late: bool
-) -> None:
-    visitor.issue()
-    visitor.open()
-    called = visitor.call()
-    visitor.do("serve", called)
-    clock.at += timedelta(seconds=seconds)
-    if late:
-        visitor.refused(TooLate, lambda: visitor.hall.undo(1, called.id, command=command(), actor="counter-1"))
-    else:
-        visitor.hall.undo(1, called.id, command=command(), actor="counter-1")
-
-
-def test_nothing_is_taken_back_twice(visitor: Visitor, command: Callable[[], UUID]) -> None:
-    visitor.issue()
-    visitor.open()
-    called = visitor.call()
-    visitor.do("serve", called)
-    visitor.hall.undo(1, called.id, command=command(), actor="counter-1")
-    visitor.refused(WrongState, lambda: visitor.hall.undo(1, called.id, command=command(), actor="counter-1"))
-
-
-def test_nobody_takes_back_what_another_counter_did(visitor: Visitor, command: Callable[[], UUID]) -> None:
-    other = second_counter(visitor)
-    visitor.issue(shared_field(visitor, other))
-    called = visitor.call(other)
-    visitor.refused(TooLate, lambda: visitor.hall.undo(1, called.id, command=command(), actor="counter-1"))
-
-
-def test_a_place_that_was_taken_since_is_not_given_back(visitor: Visitor, command: Callable[[], UUID]) -> None:
-    visitor.issue()
-    visitor.issue()
-    visitor.open()
-    one = served(visitor)
-    visitor.do("finish", one)
-    visitor.call()
-    visitor.refused(CounterBusy, lambda: visitor.hall.undo(1, one.id, command=command(), actor="counter-1"))
-
-
-def test_a_number_on_paper_and_a_call_that_was_repeated_cannot_be_taken_back(
-    visitor: Visitor, command: Callable[[], UUID]
-) -> None:
-    issued = visitor.issue()
-    visitor.refused(TooLate, lambda: visitor.hall.undo(1, issued.id, command=command(), actor="counter-1"))
-    visitor.open()
-    called = visitor.call()
-    visitor.do("recall", called)
-    visitor.refused(WrongState, lambda: visitor.hall.undo(1, called.id, command=command(), actor="counter-1"))
 
 
 # -- a counter that is gone ------------------------------------------------------------------------------------------
