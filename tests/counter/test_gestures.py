@@ -4,12 +4,10 @@ is away, and what is shown of a citizen before he stands there."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 from uuid import uuid4
 
-import msgspec
 import pytest
 
 from counter.acts import Act
@@ -24,6 +22,7 @@ from shared.domain.ticket import State, Step, Ticket
 from shared.feed import Away, Feed
 from shared.hall import Hall
 from tests.conftest import MORNING, FakeClock
+from tests.counter.breaking_line import LosesTheSecondVerb, rules, steps
 from tests.counter.test_presenter import Room
 
 Arrives = Callable[..., Ticket]
@@ -50,35 +49,6 @@ def served(room: Room, arrive: Arrives) -> Room:
     return room
 
 
-@dataclass
-class LosesTheSecondVerb:
-    """A hall whose line breaks at the call: before it is done, or after."""
-
-    hall: Hall
-    afterwards: bool
-    broken: bool = True
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.hall, name)
-
-    def call_next(self, *given: Any, **more: Any) -> Ticket:
-        if not self.broken:
-            return self.hall.call_next(*given, **more)
-        if self.afterwards:
-            self.hall.call_next(*given, **more)
-        raise StoreAway("the cable")
-
-
-def _rules(hall: Hall, **desk: Any) -> None:
-    reference = hall.reference()
-    form = msgspec.structs.replace(reference.form, counters=msgspec.structs.replace(reference.form.counters, **desk))
-    hall.import_catalogue(reference.catalogue, form=form, command=uuid4(), actor="setup")
-
-
-def _steps(room: Room, since: int) -> list[str]:
-    return [event.step for event in room.hall.since(since)]
-
-
 # -- one key for the next citizen ------------------------------------------------------------------------------------
 
 
@@ -86,7 +56,7 @@ def test_the_next_is_called_when_the_visit_is_finished_by_the_same_key(served: R
     first, since = served.state.current, served.hall.now().seq
     served.desk.press("F8")
     served.asks.is_done()
-    assert _steps(served, since) == [Step.FINISH, Step.CALL]
+    assert steps(served, since) == [Step.FINISH, Step.CALL]
     assert served.state.page is Page.CALLED
     assert served.message == f"{first} xong. Đã mời số {served.state.current}."
 
@@ -102,7 +72,7 @@ def test_where_nobody_waits_the_visit_is_finished_all_the_same_and_both_is_said(
 
 
 def test_where_the_hall_wants_it_so_a_visit_is_finished_by_itself(served: Room) -> None:
-    _rules(served.hall, next_finishes=False)
+    rules(served.hall, next_finishes=False)
     served.hears()
     served.desk.act(Act.CALL_NEXT)
     served.asks.is_done()
@@ -123,7 +93,7 @@ def test_a_line_that_breaks_between_the_two_verbs_settles_both_once(served: Room
     assert served.may_retry
     served.desk.act(Act.RETRY)
     served.asks.is_done()
-    assert _steps(served, since) == [Step.FINISH, Step.CALL]
+    assert steps(served, since) == [Step.FINISH, Step.CALL]
     assert served.message == f"{first} xong. Đã mời số {served.state.current}."
 
 
@@ -140,7 +110,7 @@ def test_the_feed_may_tell_of_both_verbs_before_the_answer_does(served: Room) ->
 
 
 def test_the_outcome_that_is_needed_comes_before_the_call(served: Room) -> None:
-    _rules(served.hall, outcome_needed=True)
+    rules(served.hall, outcome_needed=True)
     served.hears()
     since = served.hall.now().seq
     served.desk.press("F8")
@@ -151,7 +121,7 @@ def test_the_outcome_that_is_needed_comes_before_the_call(served: Room) -> None:
     served.desk.form_key("filed")
     served.desk.form_confirm()
     served.asks.is_done()
-    assert _steps(served, since) == [Step.FINISH, Step.CALL]
+    assert steps(served, since) == [Step.FINISH, Step.CALL]
     assert served.state.form is None
 
 
@@ -216,7 +186,7 @@ def test_what_was_done_in_one_errand_is_taken_back_in_one(served: Room) -> None:
     served.does(Act.CALL_NEXT)
     since = served.hall.now().seq
     served.does(Act.UNDO)
-    assert _steps(served, since) == [Step.UNDO, Step.UNDO]
+    assert steps(served, since) == [Step.UNDO, Step.UNDO]
     assert (served.state.current, served.state.page) == (first, Page.SERVING)
     assert _no_undo(served), "what was taken back is not taken back again"
 
