@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from counter.acts import Act
 from counter.face import CounterFace
 from shared.catalogue import Catalogue
 from shared.counter_form import CounterForm
@@ -69,6 +70,17 @@ def seat(staffed: Hall, sqlite_url: str, clock: FakeClock) -> Iterator[Seat]:
     made = Seat(staffed, sqlite_url, clock)
     yield made
     made.close()
+
+
+@pytest.fixture
+def working(seat: Seat, arrive: Callable[..., Ticket]) -> Seat:
+    """Hồng is logged in at counter 7 and serves somebody; somebody else waits."""
+    arrive("TC01"), arrive("TC02")
+    seat.hears()
+    seat.logs_in(HONG)
+    for act in (Act.OPEN, Act.CALL_NEXT, Act.SERVE):
+        seat.does(act)
+    return seat
 
 
 @pytest.fixture

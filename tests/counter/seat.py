@@ -11,7 +11,7 @@ from counter.presenter import DeskPresenter
 from counter.situation import Page
 from counter.state import DeskState
 from shared.domain.roles import Badge, Role, Staff
-from shared.feed import Feed
+from shared.feed import Feed, News
 from shared.hall import Hall
 from tests.conftest import FakeClock
 from tests.counter.fake_asks import FakeAsks
@@ -114,3 +114,25 @@ def elsewhere(hall: Hall, one: Staff, counter: int | None, *, take_over: bool = 
     badge = Badge.new(one.code)
     hall.log_in(badge, PIN, counter=counter, command=uuid4(), take_over=take_over)
     return badge
+
+
+def try_everything(seat: Seat) -> None:
+    """Every gesture there is, except those of the door."""
+    waiting = next(iter(seat.hall.now().waiting())).id
+    for act in Act:
+        seat.desk.act(act)
+    for key in ("Enter", "F2", "F8", "F9", "F10", "F12", "Ctrl+L", "Ctrl+M"):
+        seat.desk.press(key)
+    seat.desk.call(waiting)
+    seat.desk.explain(waiting)
+    seat.desk.search("đất")
+    seat.desk.transfer_to("TC02")
+    seat.desk.pause_for("break")
+    seat.desk.pause_by_number(0)
+    seat.desk.pick("TC-B")
+    seat.desk.pick(Act.CALL_NEXT.value)
+
+
+def snapshot(seat: Seat) -> News:
+    """What a feed says first after an outage."""
+    return News(now=seat.hall.now(), reference=seat.hall.reference())

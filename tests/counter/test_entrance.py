@@ -1,4 +1,4 @@
-"""Who sits at the desk: logging in and out, locking, handing over, and a badge that is good no longer."""
+"""Who sits at the desk: logging in and out, locking, handing over."""
 
 from __future__ import annotations
 
@@ -15,43 +15,15 @@ from counter.situation import Page
 from shared.domain.counter import CounterState
 from shared.domain.errors import NotLoggedIn
 from shared.domain.roles import Badge, Staff
-from shared.domain.ticket import State, Ticket
-from shared.feed import Away, News
+from shared.domain.ticket import Ticket
+from shared.feed import Away
 from shared.hall import Hall
 from shared.staffing import MOVED
 from tests.conftest import FakeClock
-from tests.counter.seat import BINH, HONG, PIN, QUAN, Seat, elsewhere
+from tests.counter.seat import BINH, HONG, PIN, Seat, elsewhere, snapshot, try_everything
 
 Arrives = Callable[..., Ticket]
 Seats = Callable[[int], Seat]
-
-
-@pytest.fixture
-def working(seat: Seat, arrive: Arrives) -> Seat:
-    """Hồng is logged in at counter 7 and serves somebody; somebody else waits."""
-    arrive("TC01"), arrive("TC02")
-    seat.hears()
-    seat.logs_in(HONG)
-    for act in (Act.OPEN, Act.CALL_NEXT, Act.SERVE):
-        seat.does(act)
-    return seat
-
-
-def try_everything(seat: Seat) -> None:
-    """Every gesture there is, except those of the door."""
-    waiting = next(iter(seat.hall.now().waiting())).id
-    for act in Act:
-        seat.desk.act(act)
-    for key in ("Enter", "F2", "F8", "F9", "F10", "F12", "Ctrl+L", "Ctrl+M"):
-        seat.desk.press(key)
-    seat.desk.call(waiting)
-    seat.desk.explain(waiting)
-    seat.desk.search("đất")
-    seat.desk.transfer_to("TC02")
-    seat.desk.pause_for("break")
-    seat.desk.pause_by_number(0)
-    seat.desk.pick("TC-B")
-    seat.desk.pick(Act.CALL_NEXT.value)
 
 
 # -- logging in ------------------------------------------------------------------------------------------------------
@@ -202,11 +174,6 @@ def test_a_log_in_that_met_an_outage_is_asked_again_by_itself(seat: Seat) -> Non
     assert seat.shut() is None
 
 
-def snapshot(seat: Seat) -> News:
-    """What a feed says first after an outage."""
-    return News(now=seat.hall.now(), reference=seat.hall.reference())
-
-
 # -- locking, handing over, leaving -----------------------------------------------------------------------------------
 
 
@@ -314,149 +281,3 @@ def test_what_was_in_flight_when_the_desk_was_locked_is_asked_again_without_a_pi
     working.asks.is_done()
     assert working.hall.now().at_counter(7) == []
     assert working.shut() is Shut.LOCKED
-
-
-# -- a badge that is good no longer -----------------------------------------------------------------------------------
-
-
-def test_two_machines_of_one_counter_the_second_takes_over_and_the_first_says_who(
-    working: Seat, other_seat: Seats
-) -> None:
-    label = working.state.current
-    second = other_seat(7)
-    assert (second.shut(), second.state.current) == (Shut.NOBODY, label)
-    second.logs_in(BINH)
-    working.hears()
-    assert working.shut() is Shut.LOST
-    assert working.told == "Trần Văn Bình đã đăng nhập tại quầy này lúc 08:00."
-    assert working.state.gate is not None
-    assert working.state.gate.labels == label
-    assert "Thành lập" in working.state.gate.visit, "what is at the counter stays in sight"
-    asked = len(working.asks.asked)
-    try_everything(working)
-    assert len(working.asks.asked) == asked
-    assert second.state.current == label
-
-
-def test_the_same_officer_on_a_second_machine_ends_the_first(working: Seat, other_seat: Seats) -> None:
-    other_seat(7).logs_in(HONG)
-    working.hears()
-    assert working.told == "Mã cán bộ của ông/bà đã đăng nhập quầy này trên một máy khác lúc 08:00."
-
-
-def test_an_officer_who_moved_to_another_counter_reads_where_at_the_first(working: Seat, other_seat: Seats) -> None:
-    ninth = other_seat(9)
-    ninth.logs_in(HONG, take_over=True)
-    working.hears()
-    assert working.told == "Ông/bà đã đăng nhập ở quầy 9 lúc 08:00. Quầy này tạm nghỉ."
-    working.logs_in(BINH)
-    assert working.state.pauses is not None
-    assert working.state.pauses.told.startswith("Cán bộ đã sang quầy khác")
-
-
-def test_a_verb_that_is_refused_because_somebody_took_the_counter_leads_to_the_log_in(
-    working: Seat, other_seat: Seats
-) -> None:
-    other_seat(7).logs_in(BINH)
-    working.desk.act(Act.FINISH)  # the news has not come yet
-    working.asks.is_done()
-    assert working.shut() is Shut.LOST
-    assert working.told == "Phiên đăng nhập ở quầy này không còn hiệu lực. Xin đăng nhập lại."
-    working.hears()
-    assert working.told == "Trần Văn Bình đã đăng nhập tại quầy này lúc 08:00."
-
-
-def test_news_of_an_earlier_login_does_not_end_a_later_one(seat: Seat, staffed: Hall) -> None:
-    elsewhere(staffed, BINH, 7)
-    seat.desk.log_in("1007", PIN)
-    seat.asks.is_done()
-    seat.hears()
-    assert seat.shut() is None
-
-
-def test_a_counter_that_the_manager_closed_says_so(seat: Seat, staffed: Hall) -> None:
-    seat.logs_in(HONG)
-    seat.does(Act.OPEN)
-    manager = elsewhere(staffed, QUAN, None)
-    staffed.close_counter(7, command=uuid4(), actor=manager)
-    seat.hears()
-    assert seat.told == "Lê Thị Quản đã đóng quầy này lúc 08:00."
-
-
-def test_a_login_that_ended_during_an_outage_is_noticed_after_it(working: Seat, other_seat: Seats) -> None:
-    working.desk.told(Away(reason="the cable"))
-    other_seat(7).logs_in(BINH)
-    working.desk.told(snapshot(working))
-    assert working.told == "Quầy này hiện do Trần Văn Bình phụ trách."
-
-
-def test_a_counter_switched_off_in_mid_visit_is_led_back_to_it(working: Seat, other_seat: Seats) -> None:
-    label = working.state.current
-    again = other_seat(7)
-    assert again.state.gate is not None
-    assert (again.state.gate.labels, again.state.gate.number) == (label, "1007")
-    assert again.told == "Quầy đang có người. Đăng nhập để tiếp tục đúng lượt này."
-    again.logs_in(HONG)
-    assert (again.page(), again.state.current) == (Page.SERVING, label)
-
-
-def test_a_visit_left_open_overnight_is_told_in_the_morning(working: Seat, arrive: Arrives, clock: FakeClock) -> None:
-    label, ticket = working.state.current, working.hall.now().at_counter(7)[0].id
-    clock.forward(days=1)
-    arrive("TC01")
-    working.hears()
-    assert working.shut() is Shut.LOST
-    assert working.told == (
-        f"Ngày làm việc trước đã kết thúc nên quầy đã đóng. Số {label} được ghi là đã tiếp nhận xong."
-    )
-    assert working.hall.ticket(ticket).state is State.SERVED
-    working.logs_in(HONG)
-    assert working.page() is Page.CLOSED
-
-
-def test_a_call_left_open_overnight_is_told_by_the_first_touch_of_the_morning(
-    seat: Seat, arrive: Arrives, clock: FakeClock
-) -> None:
-    label = arrive("TC01").label
-    seat.hears()
-    seat.logs_in(HONG)
-    seat.does(Act.OPEN)
-    seat.does(Act.CALL_NEXT)
-    clock.forward(days=1)
-    seat.desk.act(Act.SERVE)
-    seat.asks.is_done()
-    assert seat.shut() is Shut.LOST
-    seat.hears()
-    assert seat.told == f"Ngày làm việc trước đã kết thúc nên quầy đã đóng. Số {label} đã hết hiệu lực theo ngày."
-
-
-def test_a_desk_locked_over_night_tells_of_the_day_too(working: Seat, arrive: Arrives, clock: FakeClock) -> None:
-    working.desk.act(Act.LOCK)
-    clock.forward(days=1)
-    arrive("TC01")
-    working.hears()
-    assert working.shut() is Shut.LOST
-    assert "Ngày làm việc trước đã kết thúc" in working.told
-
-
-def test_a_new_pin_ends_the_login_at_the_next_verb(seat: Seat, staffed: Hall) -> None:
-    seat.logs_in(HONG)
-    staffed.put_staff(HONG, "774201", command=uuid4(), actor="setup")
-    seat.does(Act.OPEN)
-    assert seat.shut() is Shut.LOST
-    seat.logs_in(HONG, "774201")
-    assert seat.shut() is None
-
-
-def test_a_hall_that_begins_to_know_its_staff_asks_for_a_login_at_once(
-    sqlite_hall: Hall, sqlite_url: str, clock: FakeClock
-) -> None:
-    seat = Seat(sqlite_hall, sqlite_url, clock)
-    seat.does(Act.OPEN)
-    assert seat.page() is Page.IDLE
-    sqlite_hall.put_staff(HONG, PIN, command=uuid4(), actor="setup")
-    seat.hears()
-    assert seat.page() is Page.LOG_IN
-    seat.logs_in(HONG)
-    assert seat.page() is Page.IDLE
-    seat.close()

@@ -177,3 +177,12 @@ def panel(sqlite_hall: Hall, sqlite_url: str, clock: FakeClock, officer: Officer
     made = Panel(sqlite_hall, sqlite_url, clock)
     yield made
     made.close()
+
+
+@pytest.fixture
+def asked(panel: Panel, officer: Officer) -> Panel:
+    """Somebody was served and is asked, for half a second now."""
+    officer.finishes(officer.serves())
+    panel.follows()
+    panel.passes(0.5)
+    return panel
