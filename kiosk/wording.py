@@ -161,7 +161,8 @@ def no_paper_words(paper_at: str, language: str) -> str:
     here = _("Máy in đang trục trặc: số sẽ hiện trên màn hình, không có phiếu giấy.")
     if not paper_at:
         return here
-    return f"{here} {_('Cần phiếu giấy, xin lấy số ở: {place}.').format(place=paper_at)}"
+    elsewhere = _("Cần phiếu giấy, xin lấy số ở: {place}.").format(place=paper_at)
+    return f"{here} {elsewhere}"
 
 
 def ticket_words(page: Page, body: TicketBody, language: str) -> tuple[str, str]:
