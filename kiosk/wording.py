@@ -72,7 +72,8 @@ def standing_words(ticket: Ticket, ahead: int, language: str) -> str:
     _ = words(language).gettext
     match ticket.state:
         case State.WAITING:
-            return f"{_('Số này còn hiệu lực.')} {ahead_words(ahead, language)}."
+            valid = _("Số này còn hiệu lực.")
+            return f"{valid} {ahead_words(ahead, language)}."
         case State.CALLED | State.SERVING:
             return _("Số này đang được mời đến quầy {counter}.").format(counter=ticket.counter)
         case State.PARKED:

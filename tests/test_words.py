@@ -221,3 +221,16 @@ def test_a_string_past_gettext_is_noticed(code: str) -> None:
 )
 def test_what_goes_through_gettext_or_is_no_vietnamese_is_let_pass(code: str) -> None:
     assert not list(vietnamese_outside_gettext(code))
+
+
+def test_no_sentence_hides_in_an_f_string_where_nobody_gathers_it() -> None:
+    hidden = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for room in ROOMS
+        for path in (ROOT / room).rglob("*.py")
+        for outer in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(outer, ast.JoinedStr)
+        for call in ast.walk(outer)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in KEYWORDS
+    ]
+    assert hidden == []

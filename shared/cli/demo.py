@@ -64,7 +64,8 @@ def _day(folder: Path, *, speed: float, seed: int, tickets: float, on: datetime 
 
         def progress(part: float, at: datetime) -> None:
             if sys.stdout.isatty():
-                bar.label = f"{told('Một ngày')} {at:%H:%M}"
+                day = told("Một ngày")
+                bar.label = f"{day} {at:%H:%M}"
             bar.update(max(0, round(part * 1000) - bar.pos))
 
         report = day_demo.play(into, day=day, seed=seed, speed=speed, tickets=tickets, progress=progress)
