@@ -14,7 +14,6 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
@@ -25,7 +24,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from benchmarks.officer import clock_of
+from benchmarks.officer import clock_of, morning_of
 from counter.face import CounterFace
 from shared.catalogue import read_catalogue
 from shared.demo.place import write_settings
@@ -82,7 +81,7 @@ def measure(url: str, *, calls: int) -> Seen:
     form = open_all_day(read_hall(SAMPLE_HALL / "hall.toml"))
     catalogue = read_catalogue(SAMPLE_HALL)
     began = time.time()
-    base = datetime.now().astimezone().replace(hour=7, minute=30, second=0, microsecond=0).timestamp()
+    base = morning_of(form)
     clock = clock_of(began, base, _SPEED)
     found_hall(url, form, catalogue, clock=clock)
     hall = Hall(url, form.id, clock=clock)
@@ -168,6 +167,8 @@ def _press(
         while label not in state["painted"] and time.monotonic() < given_up:
             _rest(5)
             state = board.do("state")
+        if label not in state["painted"]:
+            raise TimeoutError(f"the board never showed {label}: {state}")
         shown.append((state["painted"][label] - pressed) / 1e6)
         _rest(300)
         for key in (Qt.Key.Key_F9, Qt.Key.Key_F9):

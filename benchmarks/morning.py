@@ -14,13 +14,12 @@ import sys
 import time
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Final
 from uuid import uuid4
 
-from benchmarks.officer import clock_of
+from benchmarks.officer import clock_of, morning_of
 from benchmarks.race import entries
 from shared.catalogue import read_catalogue
 from shared.domain.roles import Role, Staff
@@ -88,7 +87,7 @@ class _Play:
         form = open_all_day(read_hall(SAMPLE_HALL / "hall.toml"))
         catalogue = read_catalogue(SAMPLE_HALL)
         self._began = time.time() + 12.0  # when the last of 44 programs is up
-        base = datetime.now().astimezone().replace(hour=7, minute=30, second=0, microsecond=0).timestamp()
+        base = morning_of(form)
         when = [str(self._began), str(base), str(SPEED)]
         self._clock = clock_of(self._began, base, SPEED)
         found_hall(self._url, form, catalogue, clock=self._clock)

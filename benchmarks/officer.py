@@ -19,6 +19,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 
@@ -28,6 +29,7 @@ from counter.situation import Page
 from counter.state import DeskState
 from shared.feed import Feed
 from shared.hall import Hall
+from shared.settings import HallForm
 from shared.ui.bridge import FeedBridge
 from shared.ui.worker import HallWorker
 
@@ -40,6 +42,12 @@ def clock_of(began: float, base: float, speed: float) -> Callable[[], datetime]:
     """The hall's clock: `base` (s since 1970) when this machine's was `began`, running `speed` times as fast."""
     start = datetime.fromtimestamp(base).astimezone()
     return lambda: start + timedelta(seconds=(time.time() - began) * speed)
+
+
+def morning_of(form: HallForm) -> float:
+    """07:30 of today where the hall is, in s since 1970: a board on this machine's clock must see the same day."""
+    today = datetime.now(ZoneInfo(form.time_zone))
+    return today.replace(hour=7, minute=30, second=0, microsecond=0).timestamp()
 
 
 class Officer(QObject):

@@ -88,7 +88,10 @@ def errand(
                 refused = refusal
                 break
             own += filter(None, [hall.done(one.command)])
-        return Outcome(own=tuple(own), events=hall.since(since), refused=refused)
+        # Where nobody else did anything meanwhile, its own rows are the news.
+        follows = own and [one.seq for one in own] == list(range(since + 1, since + 1 + len(own)))
+        events = own if follows else hall.since(since)
+        return Outcome(own=tuple(own), events=events, refused=refused)
 
     return Errand(
         act=act,

@@ -6,7 +6,7 @@ store is back it goes on where it was, so a board that slept for an hour is righ
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from threading import Event as Flag
 from typing import Final
@@ -70,10 +70,10 @@ class Feed:
             self._bell = open_bell(self._url, self._hall_id)
         if self._now is None:
             return self._snapshot()
-        news = self._catch_up(self._now)
-        if news is None and self._bell.wait(timeout, stop):
-            news = self._catch_up(self._now)
-        return news
+        # The bell was there before the snapshot and forgets no ring; after a silence the journal is looked at all the
+        # same.
+        told = self._bell.wait(timeout, stop)
+        return self._catch_up(self._now, told or ())
 
     def follow(self, stop: Flag) -> Iterator[News | Away]:
         """News as it comes, and one Away each time the store is lost, until `stop` is set."""
@@ -100,23 +100,35 @@ class Feed:
         # Read last: what is posted between the two comes again with its event.
         return News(now=self._now, reference=reference, posted=self._store.posted())
 
-    def _catch_up(self, now: HallNow) -> News | None:
+    def _catch_up(self, now: HallNow, told: Sequence[Event]) -> News | None:
         events: list[Event] = []
-        while page := self._store.since(now.seq):
-            try:
+        try:
+            for page in self._pages(now.seq, told):
                 for event in page:
                     now = now.after(event)
-            except MustReadAgain:
-                return self._snapshot()
-            events.extend(page)
-            if len(page) < PAGE:
-                break
+                events.extend(page)
+        except MustReadAgain:
+            return self._snapshot()
         if not events:
             return None
-        told = any(isinstance(event.step, BoardStep) for event in events)
-        posted = self._store.posted() if told else None
+        said = any(isinstance(event.step, BoardStep) for event in events)
+        posted = self._store.posted() if said else None
         self._now = now
         return News(now=now, events=tuple(events), posted=posted)
+
+    def _pages(self, seq: int, told: Sequence[Event]) -> Iterator[Sequence[Event]]:
+        """What follows row `seq`: as it was told, if that has no gap; else as it is read."""
+        new = [one for one in told if one.seq > seq]
+        if new and [one.seq for one in new] == list(range(seq + 1, seq + 1 + len(new))):
+            yield new
+            return
+        if told and not new:
+            return
+        while page := self._store.since(seq):
+            yield page
+            if len(page) < PAGE:
+                return
+            seq = page[-1].seq
 
     def _drop_bell(self) -> None:
         bell, self._bell = self._bell, None

@@ -2,7 +2,8 @@
 the truth, and nothing is lost if a bell does not ring.
 
 SQLite tells by `PRAGMA data_version` (microseconds a look, sees the commits of other processes); PostgreSQL by
-NOTIFY, rung by a trigger on the journal at each commit, on a connection of its own.
+NOTIFY, rung by a trigger on the journal at each commit, on a connection of its own. That bell brings the row along, so
+that forty readers need not all ask for it in the same moment, which is the moment of whoever is calling next.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ import psycopg
 from sqlalchemy.engine import URL
 
 from shared.domain.errors import StoreAway
+from shared.domain.events import Event
+from shared.store.codec import told_row
 from shared.store.connection import POSTGRES_LINE, store_url
 
 SQLITE_LOOK: Final = 0.015  # s between two looks at the file
@@ -25,8 +28,9 @@ _STOP_LOOK: Final = 0.2  # s between two looks whether to stop listening; asks n
 class Bell(Protocol):
     """Rings after a commit. Belongs to the thread that waits for it."""
 
-    def wait(self, timeout: float, stop: Flag | None = None) -> bool:
-        """True as soon as something may have been written, False after `timeout` s or when `stop` is set.
+    def wait(self, timeout: float, stop: Flag | None = None) -> tuple[Event, ...] | None:
+        """As soon as something may have been written, the rows that came with the ring: any number of them, in their
+        order, perhaps not all. None after `timeout` s or when `stop` is set.
 
         Raises StoreAway.
         """
@@ -53,7 +57,7 @@ class SqliteBell:
         except sqlite3.Error as fault:
             raise StoreAway(str(fault)) from fault
 
-    def wait(self, timeout: float, stop: Flag | None = None) -> bool:
+    def wait(self, timeout: float, stop: Flag | None = None) -> tuple[Event, ...] | None:
         end = time.monotonic() + timeout
         while True:
             try:
@@ -62,10 +66,10 @@ class SqliteBell:
                 raise StoreAway(str(fault)) from fault
             if version != self._version:
                 self._version = version
-                return True
+                return ()
             left = end - time.monotonic()
             if left <= 0 or (stop is not None and stop.is_set()):
-                return False
+                return None
             time.sleep(min(SQLITE_LOOK, left))
 
     def close(self) -> None:
@@ -88,16 +92,17 @@ class PostgresBell:
         except psycopg.Error as fault:
             raise StoreAway(str(fault)) from fault
 
-    def wait(self, timeout: float, stop: Flag | None = None) -> bool:
+    def wait(self, timeout: float, stop: Flag | None = None) -> tuple[Event, ...] | None:
         end = time.monotonic() + timeout
         while (left := end - time.monotonic()) > 0 and not (stop is not None and stop.is_set()):
             try:
                 rung = [note.payload for note in self._connection.notifies(timeout=min(_STOP_LOOK, left), stop_after=1)]
             except psycopg.Error as fault:
                 raise StoreAway(str(fault)) from fault
-            if self._hall_id in rung:
-                return True
-        return False
+            told = [told_row(one) for one in rung]
+            if any(hall_id == self._hall_id for hall_id, _ in told):
+                return tuple(event for hall_id, event in told if hall_id == self._hall_id and event is not None)
+        return None
 
     def close(self) -> None:
         self._connection.close()

@@ -188,3 +188,27 @@ def event_of(row: Any) -> Event:
         message=body.message,
         note=body.note,
     )
+
+
+class _Told(msgspec.Struct, frozen=True):
+    """A row of the journal as the store's bell tells it."""
+
+    hall_id: str
+    seq: int
+    at: int
+    day: str
+    step: str
+    command: str
+    actor: str
+    body: str
+
+
+_told: Final = msgspec.json.Decoder(_Told)
+
+
+def told_row(payload: str) -> tuple[str, Event | None]:
+    """What the bell of PostgreSQL says: the hall, and its new row unless that was too long to be told."""
+    if not payload.startswith("{"):
+        return payload, None
+    row = _told.decode(payload)
+    return row.hall_id, event_of(row)

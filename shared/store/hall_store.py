@@ -76,6 +76,7 @@ class HallStore:
         self._connections = Connections(url)
         self._clock = clock
         self._reference: Reference | None = None
+        self._last: Event | None = None
         self._checked = False
 
     def close(self) -> None:
@@ -87,6 +88,11 @@ class HallStore:
         Raises what `work` raises, having changed nothing; StoreAway when the outcome is not known (ask again);
         DayChanged when the day is another than that of the last verb, unless `new_day`.
         """
+        self._last = None
+        self._last = self._turn(command, work, new_day=new_day)
+        return self._last
+
+    def _turn(self, command: CommandId, work: Callable[[Turn], Event], *, new_day: bool) -> Event:
         try:
             with self._connections.writing() as connection:
                 self._check(connection)
@@ -114,7 +120,9 @@ class HallStore:
 
     def done(self, command: CommandId) -> Event | None:
         """What `command` did; None if it never happened. Waits for a verb that is being done, so the answer is final
-        unless the command is sent again."""
+        unless the command is sent again. Asks nothing about the verb that was the last to be done here."""
+        if self._last is not None and self._last.command == command:
+            return self._last
 
         def look(_turn: Turn) -> Event:
             raise _NeverDone
@@ -160,7 +168,7 @@ class HallStore:
 
     def since(self, seq: int, *, most: int = journal.PAGE) -> tuple[Event, ...]:
         """The journal after row `seq`, at most `most` rows."""
-        with self._connections.reading() as connection:
+        with self._connections.glancing() as connection:
             self._check(connection)
             return journal.since(connection, self.hall_id, seq, most=most)
 

@@ -9,7 +9,7 @@ from sqlalchemy import Column, Connection, MetaData, Table, Text, inspect, selec
 from shared.domain.errors import ConfigError
 
 #: The steps under migrations/versions, oldest first (a test holds them against the files).
-KNOWN: Final = ("0001", "0002", "0003", "0004", "0005")
+KNOWN: Final = ("0001", "0002", "0003", "0004", "0005", "0006")
 
 _TABLE: Final = Table("alembic_version", MetaData(), Column("version_num", Text))
 

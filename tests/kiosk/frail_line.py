@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import Connection
 
 from shared.domain.errors import StoreAway
+from shared.domain.events import Event
 from shared.store.bells import Bell, open_bell
 from shared.store.connection import Connections, away_is_outage
 
@@ -56,7 +57,7 @@ class FrailBell:
         self._bell = bell
         self._line = line
 
-    def wait(self, timeout: float, stop: Flag | None = None) -> bool:
+    def wait(self, timeout: float, stop: Flag | None = None) -> tuple[Event, ...] | None:
         with _away():
             self._line.there()
         return self._bell.wait(timeout, stop)

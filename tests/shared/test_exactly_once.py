@@ -20,6 +20,8 @@ from shared.domain.roles import Role, Staff
 from shared.hall import Hall
 from shared.issuing import Wish
 from shared.store.audit import audit
+from shared.store.connection import Connections
+from shared.store.journal import take
 from tests.conftest import MORNING, FakeClock
 
 _SPAWN: Final = multiprocessing.get_context("fork")
@@ -136,6 +138,18 @@ def test_what_a_command_did_can_be_looked_up_without_doing_it(hall: Hall, comman
     assert found is not None
     assert (found.ticket, found.job) == (issued.ticket, issued.job)
     assert hall.now().seq <= before + 2  # the day's first verb, and the issue
+
+
+def test_what_was_done_last_is_known_without_waiting_for_another_s_verb(
+    hall: Hall, command: Callable[[], UUID], store_url: str
+) -> None:
+    once = command()
+    issued = hall.issue("VP01", command=once, actor="kiosk-1")
+    with Connections(store_url).writing() as another:
+        take(another, hall.id)  # nobody else can have a turn meanwhile
+        found = hall.done(once)
+    assert found is not None
+    assert found.ticket == issued.ticket
 
 
 def test_the_second_answer_is_the_first_even_when_the_ticket_has_moved_on(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -15,7 +15,7 @@ from shared.feed import Away, Feed, News
 from shared.founding import found_hall
 from shared.hall import Hall
 from shared.settings import HallForm
-from shared.store.bells import open_bell
+from shared.store.bells import PostgresBell, open_bell
 from tests.conftest import FakeClock
 from tests.postgres import PostgresServer
 
@@ -98,7 +98,7 @@ def test_a_bell_rings_in_another_thread_soon_after_the_commit(
     def listen() -> None:
         bell = open_bell(store_url, hall.id)
         ready.set()
-        if bell.wait(10.0):
+        if bell.wait(10.0) is not None:
             rung.set()
         bell.close()
 
@@ -112,8 +112,65 @@ def test_a_bell_rings_in_another_thread_soon_after_the_commit(
 
 def test_a_bell_that_nobody_rings_gives_up(hall: Hall, store_url: str) -> None:
     bell = open_bell(store_url, hall.id)
-    assert bell.wait(0.05) is False
+    assert bell.wait(0.05) is None
     bell.close()
+
+
+@pytest.fixture
+def told_url(postgres: PostgresServer, sample_form: HallForm, sample_catalogue: Catalogue, clock: FakeClock) -> str:
+    """A store whose bell brings the rows."""
+    url = postgres.database(f"bell_{uuid4().hex}")
+    found_hall(url, sample_form, sample_catalogue, clock=clock)
+    return url
+
+
+@pytest.fixture
+def told_hall(told_url: str, sample_form: HallForm, clock: FakeClock) -> Iterator[Hall]:
+    made = Hall(told_url, sample_form.id, clock=clock)
+    made.issue("VP01", command=uuid4(), actor="kiosk-1")
+    yield made
+    made.close()
+
+
+@pytest.mark.postgresql
+def test_the_bell_of_postgresql_brings_the_row(told_hall: Hall, told_url: str) -> None:
+    bell = open_bell(told_url, told_hall.id)
+    once = uuid4()
+    told_hall.issue("VP01", command=once, actor="kiosk-1")
+    told = bell.wait(10.0)
+    bell.close()
+    assert told == (told_hall.done(once),)
+    assert tuple(told_hall.since(told_hall.now().seq - 1)) == told
+
+
+@pytest.mark.postgresql
+def test_a_row_too_long_to_be_told_only_rings_and_is_read(told_hall: Hall, told_url: str, clock: FakeClock) -> None:
+    for _ in range(20):
+        told_hall.issue("VP01", command=uuid4(), actor="kiosk-1")
+    feed, bell = Feed(told_url, told_hall.id, clock=clock), open_bell(told_url, told_hall.id)
+    _news(feed)
+    clock.forward(days=1)
+    told_hall.end_day(command=uuid4(), actor="kiosk-1")
+    assert bell.wait(10.0) == ()
+    bell.close()
+    news = _news(feed)
+    feed.close()
+    assert (news.now.day, news.now.tickets) == (clock().date(), {})
+
+
+@pytest.mark.postgresql
+def test_rows_that_were_told_with_a_gap_are_read(
+    told_hall: Hall, told_url: str, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed = Feed(told_url, told_hall.id, clock=clock)
+    first = _news(feed).now.seq
+    for _ in range(3):
+        told_hall.issue("VP01", command=uuid4(), actor="kiosk-1")
+    one, _, three = told_hall.since(first)
+    monkeypatch.setattr(PostgresBell, "wait", lambda *_: (one, three))
+    assert [event.seq for event in _news(feed).events] == [one.seq, one.seq + 1, three.seq]
+    assert feed.news(0.0) is None
+    feed.close()
 
 
 @pytest.mark.postgresql
