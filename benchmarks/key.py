@@ -14,13 +14,12 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Final
 from uuid import uuid4
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Slot
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -56,20 +55,14 @@ class Seen:
 class _Painted(QObject):
     """When the window first showed each number, in ns."""
 
-    def __init__(self, label: Callable[[], str | None]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._label = label
         self.at: dict[str, int] = {}
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.UpdateRequest:
-            # What is drawn now is what the state says now; it is there when the events that wait are done.
-            QTimer.singleShot(0, partial(self._stamp, self._label()))
-        return False
-
-    def _stamp(self, label: str | None) -> None:
-        if label is not None:
-            self.at.setdefault(label, time.time_ns())
+    @Slot(str)
+    def note(self, label: str) -> None:
+        """It has been painted."""
+        self.at.setdefault(label, time.time_ns())
 
 
 def measure(url: str, *, calls: int) -> Seen:
@@ -125,8 +118,8 @@ def _press(
     hall: Hall, board: Rehearsed, face: CounterFace, *,
     officer: str, mine: str, others: list[str], calls: int,
 ) -> Seen:  # fmt: skip
-    painted = _Painted(lambda: face.presenter.state.current)
-    face.window.installEventFilter(painted)
+    painted = _Painted()
+    face.window.desk.card.painted.connect(painted.note)
     face.window.resize(1920, 1080)
     face.window.show()
     face.start()

@@ -32,6 +32,7 @@ from counter.visit_gestures import VisitGestures
 from shared.board import HallNow, MustReadAgain
 from shared.domain.errors import ConfigError, MotcuaError, Outage, Refusal, StoreAway
 from shared.domain.events import CommandId, Event
+from shared.domain.pace import Pace
 from shared.domain.station import StationsNow
 from shared.domain.ticket import Ticket
 from shared.feed import Away, News
@@ -66,7 +67,7 @@ class DeskPresenter(EntranceGestures, DutyGestures, VisitGestures, Patience, Mac
         self._station = f"counter-{number}"
         self._seconds = seconds
         self._touched_at = seconds()
-        self._usual = Usual(learner, changed=lambda pace: self._put(pace=pace))
+        self._usual = Usual(learner, changed=self._note_pace)
         self._floor = 0  # the lowest seq that may still be shown
         self._situation = Situation(number=number, language=language, at=clock(), officer=officer)
         self._state = picture(self._situation)
@@ -104,6 +105,10 @@ class DeskPresenter(EntranceGestures, DutyGestures, VisitGestures, Patience, Mac
         if was_away:
             # The store is back: what was not settled is asked again with its own CommandId, without a touch.
             self._retry()
+
+    def _note_pace(self, pace: Pace) -> None:
+        """Shown with what is shown next: a moment later is soon enough."""
+        self._situation = replace(self._situation, pace=pace)
 
     def _see(self, event: Event) -> None:
         """A row of the errand in flight may come by the feed before the answer does."""

@@ -64,7 +64,11 @@ class Desk(Painted):
     # -- showing -------------------------------------------------------------------------------------------------
 
     def show_state(self, state: DeskState) -> None:
-        self._state = state
+        before, self._state = self._state, state
+        stays = before is not None and _room_of_card(before) == _room_of_card(state)
+        if self.card.show_visit(state.visit, state.blank) and stays:
+            # Whom to invite is what the officer waits for: it is painted before all else is.
+            self.card.repaint()
         self.header.show_header(state.header, LANGUAGE_KEY)
         self.header.show_ways(words(state.language).gettext("Thanh nhỏ"), SHAPE_KEY, key_of(Act.HELP))
         self.alert.show_alert(state.alert)
@@ -72,7 +76,6 @@ class Desk(Painted):
         self.pulse.show_pulse(state.pulse)
         self.pauses.show_pauses(state.pauses)
         self.places.show_places(state.places)
-        self.card.show_visit(state.visit, state.blank)
         self.notice.show_notice(state.notice)
         if state.primary is not None:
             self.primary.show_action(state.primary)
@@ -251,15 +254,16 @@ class Desk(Painted):
         painter.fillRect(self.rect(), LIGHT.ground)
 
 
+def _room_of_card(state: DeskState) -> tuple[object, ...]:
+    """What decides where the card stands."""
+    return (state.page in _ALONE, state.alert is None, state.mail is None, state.pauses is None, len(state.places))
+
+
 def _shape(state: DeskState) -> tuple[object, ...]:
     """What decides where the parts stand: only when it changes they are placed anew."""
     return (
-        state.page in _ALONE,
-        state.alert is None,
-        state.mail is None,
+        *_room_of_card(state),
         state.pulse is None,
-        state.pauses is None,
-        len(state.places),
         len(state.visit_actions),
         len(state.counter_actions),
         min(len(state.parked.rows), _MOST_ASIDE),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from counter.acts import Act, key_of
@@ -20,6 +20,8 @@ class VisitCard(Painted):
     """Draws a Visit or a Blank."""
 
     asked = Signal(Act)
+    #: The label of who is here, each time it has been painted.
+    painted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,9 +32,11 @@ class VisitCard(Painted):
         self.why.hide()
         self.why.clicked.connect(self._ask_why)
 
-    def show_visit(self, visit: Visit | None, blank: Blank | None) -> None:
+    def show_visit(self, visit: Visit | None, blank: Blank | None) -> bool:
+        """Whether the number is another one than before."""
         if (visit, blank) == (self._visit, self._blank):
-            return
+            return False
+        another = visit is not None and (self._visit is None or visit.label != self._visit.label)
         self._visit, self._blank = visit, blank
         self.why.setVisible(visit is not None)
         if visit is not None:
@@ -54,6 +58,7 @@ class VisitCard(Painted):
         if name != self.accessibleName():
             self.setAccessibleName(name)
         self.update()
+        return another
 
     def measure(self, measures: Measures) -> None:
         super().measure(measures)
@@ -86,6 +91,10 @@ class VisitCard(Painted):
             self._draw_visit(painter, self._visit, inside)
         elif self._blank is not None:
             self._draw_blank(painter, self._blank, inside)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        super().paintEvent(event)
+        self.painted.emit(self._visit.label if self._visit is not None else "")
 
     # -- somebody is here ----------------------------------------------------------------------------------------
 

@@ -48,6 +48,22 @@ def test_a_visit_by_keyboard_alone(desk: Opens, arrive: Arrives, sqlite_hall: Ha
     assert sqlite_hall.ticket(second.id).state is State.SERVED
 
 
+def test_the_number_is_painted_before_the_rest_of_the_desk(desk: Opens, arrive: Arrives) -> None:
+    ticket = arrive("TC01")
+    officer = desk(7)
+    officer.presses(Key.Key_F2)
+    officer.sees(page="idle", busy=False)
+    free = officer.face.presenter.state
+    officer.presses(Key.Key_F8)
+    officer.sees(page="called", label=ticket.label, busy=False)
+    window, invited = officer.face.window, officer.face.presenter.state
+    painted: list[str] = []
+    window.desk.card.painted.connect(painted.append)
+    window.show_state(free)
+    window.show_state(invited)  # nothing else can be painted before this returns
+    assert painted == [ticket.label]
+
+
 def test_a_visit_by_mouse_alone(desk: Opens, arrive: Arrives, sqlite_hall: Hall) -> None:
     ticket = arrive("TC01")
     officer = desk(7)
