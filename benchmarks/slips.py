@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from hardware.escpos.encode import Encoder
-from hardware.escpos.profile import PAPER_58MM, PAPER_80MM, PrinterProfile, find_profile
+from hardware.escpos.profile import PAPER_58MM, PAPER_80MM, PrinterProfile
+from hardware.escpos.profiles import find_profile
 from hardware.slip import Slip
 from tests.hardware.sample_hall import slips
 from tests.hardware.samples import vietnamese_slip

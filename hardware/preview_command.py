@@ -11,7 +11,8 @@ from pathlib import Path
 
 import click
 
-from hardware.escpos.profile import PrinterProfile, find_profile
+from hardware.escpos.profile import PrinterProfile
+from hardware.escpos.profiles import find_profile
 from hardware.preview import Paper, printed, samples, side_by_side
 from shared.catalogue import read_catalogue
 from shared.cli.terminal import Station, told

@@ -26,7 +26,8 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from hardware.capture import CapturePrinter
 from hardware.escpos.conversation import Patience
-from hardware.escpos.profile import PAPER_80MM, PrinterProfile, find_profile
+from hardware.escpos.profile import PAPER_80MM, PrinterProfile
+from hardware.escpos.profiles import find_profile
 from hardware.fallback import FallbackPrinter
 from hardware.paper_meter import PaperMeter, meter_file
 from hardware.printer import Printer

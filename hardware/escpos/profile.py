@@ -1,17 +1,13 @@
 """What one printer can do, as far as it matters for a slip.
 
-Two house profiles cover the paper that is sold here. Any other name is looked for among `hardware/profiles/*.toml`,
-then among the models python-escpos knows; a whole path is a hall's own file (`hardware.escpos.profile_files`).
+Two house profiles cover the paper that is sold here; `hardware.escpos.profiles` finds all others by their names.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import Enum
 from typing import Final
-
-from shared.domain.errors import ConfigError
 
 
 class Cutter(Enum):
@@ -94,36 +90,3 @@ class PrinterProfile:
 PAPER_80MM: Final = PrinterProfile(name="80mm", width=576)
 PAPER_58MM: Final = PrinterProfile(name="58mm", width=384, native_qr=False, cutter=Cutter.NONE)
 HOUSE_PROFILES: Final = {profile.name: profile for profile in (PAPER_80MM, PAPER_58MM)}
-
-
-def find_profile(name: str, *, where: str, key: str = "profile") -> PrinterProfile:
-    """The profile of that name; ConfigError naming `where` and `key` if there is none that can print a slip."""
-    if name in HOUSE_PROFILES:
-        return HOUSE_PROFILES[name]
-    from hardware.escpos.profile_files import profile_file, profile_names, read_profile  # noqa: PLC0415  it needs us
-
-    path = profile_file(name)
-    if path is not None:
-        return read_profile(path)
-    from hardware.escpos.capabilities import known_models  # noqa: PLC0415  half a second, for rare names only
-
-    models = known_models()
-    model = models.get(name)
-    if model is None:
-        near = get_close_matches(name, [*HOUSE_PROFILES, *profile_names(), *models], n=2)
-        raise ConfigError(
-            where, key, name, "name a printer model, or 80mm or 58mm for its paper.", suggestions=tuple(near)
-        )
-    if not model.raster or model.width is None:
-        raise ConfigError(where, key, name, "this model is not known to print pictures; try 80mm or 58mm.")
-    lower, upper = model.code_pages.get("TCVN-3-1"), model.code_pages.get("TCVN-3-2")
-    return PrinterProfile(
-        name=name,
-        width=model.width // 8 * 8,
-        dpi=model.dpi or 203,
-        native_qr=model.qr,
-        cutter=Cutter.PARTIAL if model.partial_cut else Cutter.FULL if model.full_cut else Cutter.NONE,
-        sets_units=name.startswith("TM-"),
-        tcvn3_pages=None if lower is None or upper is None else (lower, upper),
-        stores_pictures=model.graphics,
-    )

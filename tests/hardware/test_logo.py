@@ -9,7 +9,8 @@ from PIL import Image, ImageChops, ImageDraw
 
 from hardware.escpos.encode import Encoder
 from hardware.escpos.logo import define_logo, print_logo
-from hardware.escpos.profile import PAPER_58MM, PAPER_80MM, PrinterProfile, find_profile
+from hardware.escpos.profile import PAPER_58MM, PAPER_80MM, PrinterProfile
+from hardware.escpos.profiles import find_profile
 from hardware.logo import Stored, store_logo
 from hardware.printer import Printer
 from hardware.printers import open_printer

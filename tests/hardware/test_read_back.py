@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from hardware.escpos.encode import Encoder
-from hardware.escpos.profile import PAPER_58MM, PAPER_80MM, PrinterProfile, find_profile
+from hardware.escpos.profile import PAPER_58MM, PAPER_80MM, PrinterProfile
+from hardware.escpos.profiles import find_profile
 from hardware.slip import Number, Qr, Slip, TextLine
 from tests.hardware.paper import Paper, printed
 from tests.hardware.reading import Seen, ink_of, look, read_lines, read_numbers

@@ -7,7 +7,8 @@ import pytest
 
 from hardware.escpos.encode import Encoder
 from hardware.escpos.length import paper_length
-from hardware.escpos.profile import PAPER_58MM, PAPER_80MM, Cutter, PrinterProfile, Text, find_profile
+from hardware.escpos.profile import PAPER_58MM, PAPER_80MM, Cutter, PrinterProfile, Text
+from hardware.escpos.profiles import find_profile
 from hardware.slip import Align, Cut, Gap, Number, Slip, TextLine
 from hardware.ticket_slip import ticket_slip
 from hardware.virtual.condition import Build

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from hardware.escpos.profile import PAPER_58MM, PAPER_80MM, Cutter, PrinterProfile, ProofKind, Text, find_profile
-from hardware.escpos.profile_files import SETTINGS, profile_names
+from hardware.escpos.profile import PAPER_58MM, PAPER_80MM, Cutter, PrinterProfile, ProofKind, Text
+from hardware.escpos.profiles import SETTINGS, find_profile, profile_names
 from shared.domain.errors import ConfigError
 
 

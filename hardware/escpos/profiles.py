@@ -1,4 +1,5 @@
-"""Printer profiles in TOML: those the house carries in hardware/profiles, and a hall's own by its path.
+"""Printer profiles by their names: the two of the house, those in TOML that it carries in hardware/profiles, a hall's
+own by its path, and the models python-escpos knows.
 
     base = "TM-T20II"        # 80mm, 58mm, another file here, or a model python-escpos knows; left out: 80mm
     width = 576              # the fields of PrinterProfile, only those that differ from the base
@@ -17,7 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from hardware.escpos.profile import PAPER_80MM, Cutter, PrinterProfile, ProofKind, Text, find_profile
+from hardware.escpos.profile import HOUSE_PROFILES, PAPER_80MM, Cutter, PrinterProfile, ProofKind, Text
 from shared.domain.errors import ConfigError
 
 _FOLDER: Final = Path(__file__).parent.parent / "profiles"
@@ -37,6 +38,37 @@ def profile_file(name: str) -> Path | None:
         return _FOLDER / f"{name}.toml"
     path = Path(name)
     return path if path.is_absolute() and path.suffix == ".toml" else None
+
+
+def find_profile(name: str, *, where: str, key: str = "profile") -> PrinterProfile:
+    """The profile of that name; ConfigError naming `where` and `key` if there is none that can print a slip."""
+    if name in HOUSE_PROFILES:
+        return HOUSE_PROFILES[name]
+    path = profile_file(name)
+    if path is not None:
+        return read_profile(path)
+    from hardware.escpos.capabilities import known_models  # noqa: PLC0415  half a second, for rare names only
+
+    models = known_models()
+    model = models.get(name)
+    if model is None:
+        near = get_close_matches(name, [*HOUSE_PROFILES, *profile_names(), *models], n=2)
+        raise ConfigError(
+            where, key, name, "name a printer model, or 80mm or 58mm for its paper.", suggestions=tuple(near)
+        )
+    if not model.raster or model.width is None:
+        raise ConfigError(where, key, name, "this model is not known to print pictures; try 80mm or 58mm.")
+    lower, upper = model.code_pages.get("TCVN-3-1"), model.code_pages.get("TCVN-3-2")
+    return PrinterProfile(
+        name=name,
+        width=model.width // 8 * 8,
+        dpi=model.dpi or 203,
+        native_qr=model.qr,
+        cutter=Cutter.PARTIAL if model.partial_cut else Cutter.FULL if model.full_cut else Cutter.NONE,
+        sets_units=name.startswith("TM-"),
+        tcvn3_pages=None if lower is None or upper is None else (lower, upper),
+        stores_pictures=model.graphics,
+    )
 
 
 def read_profile(path: Path, *, depth: int = 0) -> PrinterProfile:
