@@ -8,7 +8,8 @@
 In turns: a sign or lamp whose text has changed, then one question to a call unit, then those whose text is due again.
 A sign keeps one wanted text and no queue, so a text that was overtaken is never sent. A device that does not
 answer after two more attempts is left alone for some seconds and holds up nobody. When the line is unplugged it is
-opened again after 1, 2 and then every 5 s, and every sign is told its text once more.
+opened again after 1, 2 and then every 5 s, and every sign is told its text once more. Stopped on purpose, it puts
+out what shines, as far as half a second goes.
 """
 
 from __future__ import annotations
@@ -43,6 +44,8 @@ _STALLED: Final = 1.0
 _QUIET: Final = 0.02
 _SETTLED: Final = 0.3
 _BOUNCE: Final = 0.3
+_FAREWELL: Final = 0.5  # seconds for putting out what shines
+_OVERHEARD: Final = 1.0  # seconds without listening after which nobody knows how old a press is
 _BITS_PER_BYTE: Final = 11
 
 
@@ -87,6 +90,7 @@ class Bus:
         self._told_last = False
         self._up = False
         self._pressed: dict[KeyPressed, float] = {}
+        self._listened = math.inf
         self._end = Event()
         self._thread = Thread(target=self._run, name=f"bus {line.name}", daemon=True)
 
@@ -94,8 +98,8 @@ class Bus:
 
     def sign(self, driver: SignDriver) -> CounterSign:
         """Put a sign on the line; what is returned shows on it."""
-        outlet = self._outlet(driver.name, driver.refresh)
-        return _BusSign(self, driver, outlet)
+        dark = partial(driver.exchange, SignText(label="", counter=0))
+        return _BusSign(self, driver, self._outlet(driver.name, driver.refresh, dark))
 
     def asked(self, keypad: AskedKeypad) -> None:
         """Put a call unit on the line that must be asked for its keys."""
@@ -104,10 +108,11 @@ class Bus:
     def talking(self, keypad: TalkingKeypad) -> BusLamp:
         """Put a call unit on the line that speaks unasked; what is returned lights its lamp."""
         self._talking.append(keypad)
-        return BusLamp(self, keypad, self._outlet(f"lamp of {keypad.name}", None))
+        dark = partial(keypad.lamp, Lamp.OFF)
+        return BusLamp(self, keypad, self._outlet(f"lamp of {keypad.name}", None, dark))
 
-    def _outlet(self, name: str, refresh: float | None) -> Outlet:
-        outlet = Outlet(name, refresh=refresh)
+    def _outlet(self, name: str, refresh: float | None, dark: Make) -> Outlet:
+        outlet = Outlet(name, refresh=refresh, dark=dark)
         self._outlets.append(outlet)
         return outlet
 
@@ -117,15 +122,17 @@ class Bus:
         self._thread.start()
 
     def stop(self) -> None:
-        """Ends the thread and closes the line, within two seconds. Signs keep what they show."""
+        """Ends the thread and closes the line, within two and a half seconds. Signs and lamps are put out, as many as
+        half a second allows and those that are away not: a program that is killed cannot do even that."""
         self._end.set()
         if self._thread.is_alive():
             self._thread.join()
 
-    def want(self, outlet: Outlet, make: Make, *, again: Make | None = None) -> None:
-        """From now on `make` is what is sent to `outlet`, instead of anything not yet sent; later on, `again`."""
+    def want(self, outlet: Outlet, make: Make, *, again: Make | None = None, lit: bool = True) -> None:
+        """From now on `make` is what is sent to `outlet`, instead of anything not yet sent; later on, `again`. `lit`:
+        with it something can be seen."""
         with self._lock:
-            outlet.want(make, again or make, time.monotonic())
+            outlet.want(make, again or make, time.monotonic(), lit=lit)
 
     @property
     def is_up(self) -> bool:
@@ -147,6 +154,23 @@ class Bus:
     def _use(self) -> None:
         while not self._end.is_set():
             self._turn()
+        self._put_out()
+
+    def _put_out(self) -> None:
+        deadline = Deadline.after(_FAREWELL)
+        with self._lock:
+            shining = [one for one in self._outlets if one.may_shine and not one.tally.away]
+        before: Exchange | None = None
+        for outlet in shining:
+            exchange = outlet.dark()
+            gap = before.gap if before else 0.0
+            if deadline.left() < gap + (exchange.patience if exchange.answer else 0.0):
+                log.info("%s: %s and those after it keep what they show", self._line.name, outlet.tally.name)
+                return
+            if before is not None:
+                self._rest(before)
+            self._exchange(exchange, outlet.tally)
+            before = exchange
 
     def _begin(self) -> None:
         """What was shown may be lost, and keys that are down may be so for long."""
@@ -157,6 +181,7 @@ class Bus:
         for post in self._asked:
             post.due = 0.0
             post.keypad.forget()
+        self._listened = time.monotonic()
         self._up = True
 
     def _down(self) -> None:
@@ -226,7 +251,8 @@ class Bus:
             try:
                 answer = self._answer(exchange)
             except BadAnswer as bad:
-                self._settle()
+                if not self._end.is_set():
+                    self._settle()
                 answer, why = None, bad.why
             else:
                 why = "no answer"
@@ -281,6 +307,11 @@ class Bus:
 
     def _heard(self, data: bytes) -> None:
         now = time.monotonic()
+        unheard, self._listened = now - self._listened, now
+        if data and unheard > _OVERHEARD:
+            # This process stood still. A press of back then would call somebody now.
+            log.warning("%s: what was said while nobody listened for %.1f s is dropped", self._line.name, unheard)
+            return
         for keypad in self._talking if data else ():
             for key in keypad.heard(data, now):
                 self._press(key)
@@ -289,7 +320,7 @@ class Bus:
         now = time.monotonic()
         bounced = now - self._pressed.get(key, -math.inf) < _BOUNCE
         self._pressed[key] = now
-        if not bounced:
+        if not bounced and not self._end.is_set():
             hand_over(self._on_key, key, device=self._line.name)
 
     def _fault(self, tally: Tally, why: str) -> None:
@@ -317,7 +348,7 @@ class _BusSign:
 
     def show(self, text: SignText) -> None:
         again = partial(self._driver.exchange, text.steady)
-        self._bus.want(self._outlet, partial(self._driver.exchange, text), again=again)
+        self._bus.want(self._outlet, partial(self._driver.exchange, text), again=again, lit=bool(text.digits))
 
 
 class BusLamp:
@@ -332,4 +363,4 @@ class BusLamp:
 
     def light(self, lamp: Lamp) -> None:
         """From now on it is like this. Only the newest counts; never waits, never raises for a unit that is away."""
-        self._bus.want(self._outlet, partial(self._keypad.lamp, lamp))
+        self._bus.want(self._outlet, partial(self._keypad.lamp, lamp), lit=lamp is not Lamp.OFF)

@@ -66,23 +66,32 @@ class Tally:
 
 
 class Outlet:
-    """A sign or a lamp: one wanted state, and when it must be sent next (monotonic seconds)."""
+    """A sign or a lamp: one wanted state, and when it must be sent next (monotonic seconds). `dark` puts it out."""
 
-    __slots__ = ("_again", "_changed", "_make", "_refresh", "due", "tally")
+    __slots__ = ("_again", "_changed", "_lit", "_make", "_refresh", "dark", "due", "tally")
 
-    def __init__(self, name: str, *, refresh: float | None) -> None:
+    def __init__(self, name: str, *, refresh: float | None, dark: Make) -> None:
         self.tally = Tally(name)
         self.due = math.inf
+        self.dark = dark
         self._refresh = refresh
         self._make: Make | None = None
         self._again: Make | None = None
         self._changed = False
+        self._lit = False
+
+    @property
+    def may_shine(self) -> bool:
+        """Whether something can be seen on it, as far as one knows."""
+        return self._make is not None and (self._lit or self._changed)
 
     def urgency(self) -> tuple[bool, float]:
         """For sorting: what has changed goes before what is only said again, then the longest waiting."""
         return (not self._changed, self.due)
 
-    def want(self, make: Make, again: Make, now: float) -> None:
+    def want(self, make: Make, again: Make, now: float, *, lit: bool = True) -> None:
+        """`lit`: with it something can be seen."""
+        self._lit = lit
         self._make = make
         self._again = again
         if not self._changed or self.due > now:

@@ -115,7 +115,7 @@ def test_only_the_newest_text_of_a_sign_is_sent(tmp_path: Path) -> None:
                 for number in range(200):
                     shown.show(text(f"C{number:03}"))
             assert line.wait(lambda: sign.shown == PlainText("C199", 12, "S"))
-    assert len(sign.history) <= 3, "at most the one that was on its way"
+    assert len(sign.history) <= 4, "at most the one that was on its way; at the end, darkness"
 
 
 def test_a_tablo_has_its_peace_between_frames(tmp_path: Path) -> None:
@@ -168,7 +168,7 @@ def test_a_sign_without_power_holds_up_nobody_and_is_told_when_it_is_back(tmp_pa
             line.fail(dead, Fault.SILENT, times=0)
             assert line.wait(lambda: dead.shown == PlainText("A002", 12, "S"))
             assert line.wait(lambda: not report(bus, "sign 5").away)
-    assert dead.history == [PlainText("A002", 12, "S")]
+    assert dead.history == [PlainText("A002", 12, "S"), None]
     told = report(bus, "sign 5")
     assert told.errors >= 3
     assert told.last_error == "no answer"
@@ -376,3 +376,44 @@ def test_a_silent_sign_gets_two_more_attempts_and_is_then_left_alone(tmp_path: P
             assert line.wait(lambda: report(bus, "sign 5").errors == 3)
             assert line.wait(lambda: report(bus, "sign 5").away)
             assert report(bus, "sign 5").sent == 3
+
+
+def test_a_bus_that_is_ended_puts_out_what_shines_and_says_nothing_to_the_others(tmp_path: Path) -> None:
+    signs = [VirtualPlainSign(address) for address in range(1, 4)]
+    with line_of(tmp_path, signs) as line:
+        bus = bus_on(line)
+        shown = [bus.sign(PlainSign(sign.address)) for sign in signs]
+        with running(bus):
+            shown[0].show(text("A001"))
+            shown[1].show(text(""))
+            assert line.wait(lambda: report(bus, "sign 1").answers == report(bus, "sign 2").answers == 1)
+        assert [sign.shown for sign in signs] == [None, None, None]
+        assert [len(sign.history) for sign in signs] == [2, 1, 0]
+
+
+def test_lamps_and_signs_without_an_answer_are_put_out_too(tmp_path: Path) -> None:
+    unit, tablo = VirtualCallUnit(4), VirtualTablo(5)
+    with line_of(tmp_path, [unit, tablo]) as line:
+        bus = bus_on(line)
+        lamp, shown = bus.talking(QsystemKeypad(4, peace=0.3)), bus.sign(QsystemTablo(5))
+        with running(bus):
+            lamp.light(Lamp.GREEN)
+            shown.show(text("B042"))
+            assert line.wait(lambda: (tablo.text, unit.lamp) == ("B042", 0x32))
+        assert line.wait(lambda: unit.lamp == 0x30)
+    assert tablo.reports == [], "it had its peace before the last word, too"
+
+
+def test_ending_waits_for_no_sign_that_is_away(tmp_path: Path) -> None:
+    signs = [VirtualPlainSign(address) for address in range(1, 21)]
+    with line_of(tmp_path, signs) as line:
+        bus = bus_on(line, left_alone=60.0)
+        shown = [bus.sign(PlainSign(sign.address)) for sign in signs]
+        with running(bus):
+            for one in shown:
+                one.show(text("A001"))
+            assert line.wait(lambda: all(sign.shown for sign in signs))
+            for sign in signs:
+                line.fail(sign, Fault.SILENT)
+            before = sum(one.sent for one in bus.reports())
+        assert sum(one.sent for one in bus.reports()) <= before + 4, "half a second, and each says nothing for 0.15 s"
