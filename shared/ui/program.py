@@ -24,12 +24,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shared import logs
 from shared.domain.errors import ConfigError
 from shared.settings import StationForm, read_station
+from shared.systemd import Systemd
 from shared.ui import fonts
 from shared.ui.bugs import BugWatch, listen_to_crashes
 from shared.ui.kiosk_mode import KioskMode
 from shared.ui.one_instance import OneInstance, RunningAlready
 from shared.ui.rehearsal import Rehearsal
-from shared.ui.systemd import LifeSigns, Systemd
+from shared.ui.systemd import LifeSigns
 
 _log: Final = logging.getLogger(__name__)
 _SIGNAL_LOOK_MS: Final = 200  # Python sees a signal only when it runs

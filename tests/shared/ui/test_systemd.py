@@ -14,7 +14,8 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from shared.ui.systemd import LifeSigns, Systemd
+from shared.systemd import Systemd
+from shared.ui.systemd import LifeSigns
 
 PATIENCE = 20.0  # s for a program to start on a busy machine
 SILENCE = 1.0  # s without a word, which is ten beats of these tests
