@@ -52,7 +52,7 @@ class CounterFace(QObject):
         super().__init__()
         url, hall = station.store, station.hall
         self.window: Final = DeskWindow()
-        self.outfit: Final = Outfit(station.counter, number, self)
+        self.outfit: Final = Outfit(station.counter, number, self, secret=station.bus.secret)
         desktop = X11Desktop() if has_x11() else None
         self.bar: Final = BarWindow(
             BarPlaces(state_folder() / f"bar-counter-{number}.json"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
+import time
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from counter.facing import Doing, Facing
 from counter.state import DeskState, Tone
@@ -12,6 +14,8 @@ from hardware.counter_line import CounterLine
 from hardware.keypads.interface import Lamp
 from shared.counter_form import CounterForm
 from shared.domain.station import DeviceHealth
+
+_log: Final = logging.getLogger(__name__)
 
 _LAMPS: Final = {
     Doing.UNKNOWN: Lamp.OFF,
@@ -23,6 +27,8 @@ _LAMPS: Final = {
 }
 _PAUSED: Final = {Doing.PAUSED: "---"}
 _STANDS_MS: Final = 60_000  # how long an invitation stands while the store is away: for who is on the way
+_TOLD_MS: Final = 3_000  # how long the lamp says that a key did nothing because nobody is logged in
+_FRESH: Final = 2.0  # s: an older key calls nobody
 _ALARMS: Final = (Tone.REFUSED, Tone.TRYING, Tone.UNSETTLED, Tone.AWAY)
 
 
@@ -36,15 +42,26 @@ def lamp_of(state: DeskState) -> Lamp:
 
 
 class LineDevices(QObject):
-    """`pressed` tells the number of a key, from 1 on, in this object's thread."""
+    """`pressed` tells the number of a key, from 1 on, in this object's thread. A key that a window that hung
+    would hear of only later is dropped."""
 
     pressed = Signal(int)
+    _heard = Signal(int, float)
 
-    def __init__(self, form: CounterForm, number: int, parent: QObject | None = None) -> None:
-        """Raises ConfigError."""
+    def __init__(self, form: CounterForm, number: int, parent: QObject | None = None, *, secret: str = "") -> None:
+        """`secret` is for a shared line. Raises ConfigError."""
         super().__init__(parent)
-        self._line: Final = CounterLine(keypad=form.keypad, sign=form.sign, counter=number, on_key=self.pressed.emit)
+        self._line: Final = CounterLine(
+            keypad=form.keypad, sign=form.sign, counter=number, on_key=self._hear, secret=secret
+        )
+        self._heard.connect(self._press, Qt.ConnectionType.QueuedConnection)
         self._shown: Facing | None = None
+        self._shut = False
+        self._telling = QTimer(self)
+        self._telling.setSingleShot(True)
+        self._telling.setInterval(_TOLD_MS)
+        self._telling.timeout.connect(self._relight)
+        self._wanted = Lamp.OFF
         self._stale = QTimer(self)
         self._stale.setSingleShot(True)
         self._stale.setInterval(_STANDS_MS)
@@ -73,7 +90,30 @@ class LineDevices(QObject):
             self._stale.stop()
         elif not self._stale.isActive() and self._shown is not None:
             self._stale.start()
-        lamp = lamp_of(state)
+        self._wanted = lamp_of(state)
+        if self._shut and state.gate is None:
+            self._telling.stop()
+        self._shut = state.gate is not None
+        self._relight()
+
+    def _hear(self, key: int) -> None:
+        """In the line's thread."""
+        self._heard.emit(key, time.monotonic())
+
+    @Slot(int, float)
+    def _press(self, key: int, at: float) -> None:
+        if time.monotonic() - at > _FRESH:
+            _log.warning("key %d of the call unit does nothing: the window stood still", key)
+            return
+        if self._shut:
+            # Nobody is logged in: whoever pressed it looks at the lamp, and not at the screen that asks for a PIN.
+            self._telling.start()
+            self._relight()
+        self.pressed.emit(key)
+
+    @Slot()
+    def _relight(self) -> None:
+        lamp = Lamp.RED_FAST if self._telling.isActive() else self._wanted
         if lamp is not self._lamp:
             self._lamp = lamp
             self._line.light(lamp)

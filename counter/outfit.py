@@ -29,14 +29,14 @@ class Outfit(QObject):
     hotkey = Signal(str)
     keypad = Signal(int)
 
-    def __init__(self, form: CounterForm, number: int, parent: QObject | None = None) -> None:
-        """Raises ConfigError."""
+    def __init__(self, form: CounterForm, number: int, parent: QObject | None = None, *, secret: str = "") -> None:
+        """`secret` is that of the hall's shared lines. Raises ConfigError."""
         super().__init__(parent)
         self._form = form
         self._wanted: Mapping[str, Combination] = combinations(form.hotkeys)
         self._keys: X11Keys | None = None
         self.tray: Final = DeskTray(self) if form.tray else None
-        self.lines: Final = LineDevices(form, number, self)
+        self.lines: Final = LineDevices(form, number, self, secret=secret)
         self.citizen: Final = CitizenScreen(form.citizen_screen) if form.citizen_screen else None
         self.lines.pressed.connect(self.keypad)
 

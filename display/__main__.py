@@ -111,7 +111,7 @@ class BoardFace:
 
     def _signs_of(self, station: StationForm) -> SignBus | None:
         """The signs on this machine's line, if it has any."""
-        if not station.bus.line or not station.sign:
+        if not (station.bus.line or station.bus.shared) or not station.sign:
             return None
         signs = SignBus(station.bus, station.sign, clock=this_machines_clock, steady=seconds_that_only_run)
         self._bridge.told.connect(signs.told)

@@ -8,7 +8,7 @@ minute more, for who is on the way, and then the sign goes dark: no number is be
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import datetime, tzinfo
 from typing import Any, Final
 
@@ -17,13 +17,16 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from hardware.bus import Bus
 from hardware.bus_posts import DeviceReport
 from hardware.line_address import open_line
+from hardware.sharing.address import Address, line_of_signs
+from hardware.sharing.client import SharedLine
+from hardware.sharing.messages import Device, Role
 from hardware.signs.interface import LONGEST_LABEL, CounterSign, SignText
 from hardware.signs.kinds import sign_driver
 from shared.board import HallNow
+from shared.bus_form import BusForm, SignForm
 from shared.counter_shows import Doing, counter_shows
 from shared.domain.station import DeviceHealth, DeviceKind, DeviceTrouble, Health
 from shared.feed import Away, News
-from shared.settings import BusForm, SignForm
 
 DASHES: Final = "---"
 _TICK_MS: Final = 1000
@@ -102,8 +105,8 @@ class LedSigns:
 
 
 class SignBus(QObject):
-    """The line the signs of this station are on, with their health for the station's beat. Connect a feed's `told` to
-    its slot."""
+    """The line the signs of this station are on, its own or one that motcua-bus shares, with their health for the
+    station's beat. Connect a feed's `told` to its slot."""
 
     def __init__(
         self,
@@ -115,20 +118,17 @@ class SignBus(QObject):
     ) -> None:
         """Raises ConfigError for an address or a kind that makes no sense."""
         super().__init__()
-        self._bus = Bus(open_line(bus_form.line, key="bus.line"), baudrate=bus_form.baudrate)
-        signs = []
-        self._names: dict[str, str] = {}
-        for form in sign_forms:
-            driver = sign_driver(form.kind, form.address, baudrate=bus_form.baudrate, key="sign.kind")
-            signs.append((form.counter, self._bus.sign(driver)))
-            self._names[driver.name] = f"sign {form.counter}"
-        self._signs = LedSigns(signs, clock=clock, steady=steady)
+        shared = line_of_signs(bus_form)
+        self._line: _OwnLine | _LentLine = (
+            _OwnLine(bus_form, sign_forms) if shared is None else _LentLine(shared, bus_form.secret, sign_forms)
+        )
+        self._signs = LedSigns(self._line.signs, clock=clock, steady=steady)
         self._ticking = QTimer(self)
         self._ticking.setInterval(_TICK_MS)
         self._ticking.timeout.connect(self._tick)
 
     def start(self) -> None:
-        self._bus.start()
+        self._line.start()
         self._ticking.start()
 
     @Slot(object)
@@ -141,23 +141,59 @@ class SignBus(QObject):
         self._signs.tick()
 
     def stop(self) -> None:
-        """Ends within two seconds. Signs keep what they show: a program that is started again tells them anew, and one
-        that is not, a sign that knows how goes dark by itself."""
+        """Ends within two and a half seconds. Signs are put out, as many as half a second allows; of the others one
+        that knows how goes dark by itself."""
         self._ticking.stop()
-        self._bus.stop()
+        self._line.stop()
 
     def health(self, *, ask: bool) -> tuple[DeviceHealth, ...]:  # noqa: ARG002 - the bus asks all the time
         """How each sign does. See `shared.ui.heart.Watched`."""
-        return tuple(_health(one, self._names, up=self._bus.is_up) for one in self._bus.reports())
+        return self._line.health()
 
 
-def _health(report: DeviceReport, names: Mapping[str, str], *, up: bool) -> DeviceHealth:
-    trouble = None
-    if report.away:
-        trouble = DeviceTrouble.SILENT if up else DeviceTrouble.UNREACHABLE
-    return DeviceHealth(
-        name=names.get(report.name, report.name),
-        kind=DeviceKind.SIGN,
-        state=Health.GOOD if trouble is None else Health.BAD,
-        trouble=trouble,
-    )
+class _OwnLine:
+    """A line that this program has for itself."""
+
+    def __init__(self, bus_form: BusForm, sign_forms: tuple[SignForm, ...]) -> None:
+        self._bus = Bus(open_line(bus_form.line, key="bus.line"), baudrate=bus_form.baudrate)
+        self.signs: Final[list[tuple[int, CounterSign]]] = []
+        self._names: dict[str, str] = {}
+        for form in sign_forms:
+            driver = sign_driver(form.kind, form.address, baudrate=bus_form.baudrate, key="sign.kind")
+            self.signs.append((form.counter, self._bus.sign(driver)))
+            self._names[driver.name] = _name(form.counter)
+        self.start: Final = self._bus.start
+        self.stop: Final = self._bus.stop
+
+    def health(self) -> tuple[DeviceHealth, ...]:
+        return tuple(self._of(one) for one in self._bus.reports())
+
+    def _of(self, report: DeviceReport) -> DeviceHealth:
+        trouble = None
+        if report.away:
+            trouble = DeviceTrouble.SILENT if self._bus.is_up else DeviceTrouble.UNREACHABLE
+        return _health(self._names.get(report.name, report.name), trouble)
+
+
+class _LentLine:
+    """A line of motcua-bus. Where a counter's own program is attached, that drives the sign, and this one stands by."""
+
+    def __init__(self, address: Address, secret: str, sign_forms: tuple[SignForm, ...]) -> None:
+        self._line = SharedLine(address, secret=secret, role=Role.BOARD)
+        # The bus knows how many signs a counter has.
+        self._counters = sorted({form.counter for form in sign_forms})
+        self.signs: Final = [(counter, self._line.sign(counter)) for counter in self._counters]
+        self.start: Final = self._line.start
+        self.stop: Final = self._line.stop
+
+    def health(self) -> tuple[DeviceHealth, ...]:
+        return tuple(_health(_name(one), self._line.trouble(Device.SIGN, one)) for one in self._counters)
+
+
+def _name(counter: int) -> str:
+    return f"sign {counter}"
+
+
+def _health(name: str, trouble: DeviceTrouble | None) -> DeviceHealth:
+    state = Health.GOOD if trouble is None else Health.BAD
+    return DeviceHealth(name=name, kind=DeviceKind.SIGN, state=state, trouble=trouble)

@@ -1,7 +1,8 @@
-"""The call unit and the sign that are plugged to the machine of one counter.
+"""The call unit and the sign of one counter's machine: plugged to it, or on a line that another program shares.
 
     keypad = "serial:///dev/serial/by-id/usb-…?kind=qsystem&address=5&baudrate=57600"
     sign = "serial:///dev/serial/by-id/usb-…?kind=plain&address=7"
+    keypad = "tcp://10.0.0.5:4100?kind=shared"      # this counter's own, whatever its address on that line
 
 Where both name the same line they share it. A line that is pulled out is opened again by itself when it comes back.
 """
@@ -11,26 +12,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
+from functools import partial
 from typing import Final
 from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 
 from hardware.bus import Bus, BusLamp
 from hardware.bus_posts import DeviceReport
 from hardware.keypads.interface import KeyPressed, Lamp
-from hardware.keypads.modbus import ModbusKeypad
-from hardware.keypads.qsystem import QsystemKeypad
+from hardware.keypads.kinds import add_keypad, check_together
 from hardware.line_address import open_line
+from hardware.sharing.address import Address, shared_at
+from hardware.sharing.client import SharedLamp, SharedLine
+from hardware.sharing.messages import Device, Role
 from hardware.signs.interface import LONGEST_LABEL, CounterSign, SignText
 from hardware.signs.kinds import sign_driver
-from hardware.signs.qsystem import PEACE as TABLO_PEACE
 from shared.domain.errors import ConfigError
 from shared.domain.station import DeviceHealth, DeviceKind, DeviceTrouble, Health
 
-KEYPADS: Final = ("qsystem", "modbus")
 _MODBUS_KEYS: Final = 8
-#: On the line of a unit that speaks unasked nothing may answer: both would speak at once.
-_ANSWERING: Final = ("plain", "modbus", "modbus-number")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,55 +57,69 @@ def plugged(url: str, *, key: str) -> Plugged:
     return Plugged(line=line, kind=kind, address=int(address), baudrate=int(options.get("baudrate", ["9600"])[0]))
 
 
-def add_keypad(
-    bus: Bus, kind: str, address: int, *, baudrate: int, keys: int = 4, key: str = "keypad.kind"
-) -> BusLamp | None:
-    """Put a call unit of this kind on the bus; its lamp, if it has one. Raises ConfigError."""
-    if kind not in KEYPADS:
-        near = tuple(get_close_matches(kind, KEYPADS))
-        raise ConfigError("settings", key, kind, f"name one of {', '.join(KEYPADS)}.", suggestions=near)
-    if not 1 <= address <= (254 if kind == "qsystem" else 247):
-        raise ConfigError("settings", key, address, "the address of a call unit is a number from 1 to 247")
-    if kind == "qsystem":
-        return bus.talking(QsystemKeypad(address, peace=TABLO_PEACE))
-    bus.asked(ModbusKeypad(address, keys=keys, baudrate=baudrate))
-    return None
+def _named(url: str, *, key: str) -> Plugged | Address | None:
+    """A device by its setting: one plugged here, or where a shared line is. Raises ConfigError."""
+    return (shared_at(url, key=key) or plugged(url, key=key)) if url else None
 
 
 class CounterLine:
     """Both devices, from `start` to `stop`, each "" for none. `on_key` is called from a thread of the line's own."""
 
-    def __init__(self, *, keypad: str, sign: str, counter: int, on_key: Callable[[int], None]) -> None:
-        """Raises ConfigError. Nothing is opened yet."""
+    def __init__(
+        self,
+        *,
+        keypad: str,
+        sign: str,
+        counter: int,
+        on_key: Callable[[int], None],
+        secret: str = "",
+        looks_only: bool = False,
+    ) -> None:
+        """Raises ConfigError. Nothing is opened yet. `secret` is for a shared line; with `looks_only` such a line is
+        told nothing, and its keys go on to the program they are for."""
         self._counter = counter
         self._on_key = on_key
+        self._secret = secret
+        self._role = Role.BOARD if looks_only else Role.COUNTER
         self._buses: dict[str, Bus] = {}
-        self._of: dict[DeviceKind, tuple[Bus, str]] = {}
-        self._lamp: BusLamp | None = None
+        self._shared: dict[Address, SharedLine] = {}
+        self._trouble: dict[DeviceKind, Callable[[], DeviceTrouble | None]] = {}
+        self._lamp: BusLamp | SharedLamp | None = None
         self._sign: CounterSign | None = None
-        its_keys = plugged(keypad, key="counter.keypad") if keypad else None
-        its_sign = plugged(sign, key="counter.sign") if sign else None
-        shared = its_keys is not None and its_sign is not None and its_keys.line == its_sign.line
-        if shared and its_keys and its_keys.kind == "qsystem" and its_sign and its_sign.kind in _ANSWERING:
-            cure = "a sign that answers needs another line than a call unit of qsystem's"
-            raise ConfigError("settings", "counter.sign", sign, cure)
-        if its_keys is not None:
-            bus = self._bus(its_keys)
-            self._lamp = add_keypad(
-                bus,
-                its_keys.kind,
-                its_keys.address,
-                baudrate=its_keys.baudrate,
-                keys=_MODBUS_KEYS,
-                key="counter.keypad",
-            )
-            name = f"{'lamp of call unit' if self._lamp else 'modbus keys'} {its_keys.address}"
-            self._of[DeviceKind.KEYPAD] = (bus, name)
-        if its_sign is not None:
-            bus = self._bus(its_sign)
-            driver = sign_driver(its_sign.kind, its_sign.address, baudrate=its_sign.baudrate, key="counter.sign")
-            self._sign = bus.sign(driver)
-            self._of[DeviceKind.SIGN] = (bus, driver.name)
+        its_keys, its_sign = _named(keypad, key="counter.keypad"), _named(sign, key="counter.sign")
+        if isinstance(its_keys, Plugged) and isinstance(its_sign, Plugged) and its_keys.line == its_sign.line:
+            check_together([its_keys.kind], [its_sign.kind], key="counter.sign", value=sign)
+        if isinstance(its_keys, Plugged):
+            self._plug_keypad(its_keys)
+        elif its_keys is not None:
+            line = self._line_at(its_keys)
+            self._lamp = line.keypad(counter)
+            self._trouble[DeviceKind.KEYPAD] = partial(line.trouble, Device.KEYPAD, counter)
+        if isinstance(its_sign, Plugged):
+            self._plug_sign(its_sign)
+        elif its_sign is not None:
+            line = self._line_at(its_sign)
+            self._sign = line.sign(counter)
+            self._trouble[DeviceKind.SIGN] = partial(line.trouble, Device.SIGN, counter)
+
+    def _plug_keypad(self, device: Plugged) -> None:
+        bus = self._bus(device)
+        unit = add_keypad(
+            bus, device.kind, device.address, baudrate=device.baudrate, keys=_MODBUS_KEYS, key="counter.keypad"
+        )
+        self._lamp = unit.lamp
+        self._trouble[DeviceKind.KEYPAD] = partial(_trouble_on, bus, unit.name)
+
+    def _plug_sign(self, device: Plugged) -> None:
+        bus = self._bus(device)
+        driver = sign_driver(device.kind, device.address, baudrate=device.baudrate, key="counter.sign")
+        self._sign = bus.sign(driver)
+        self._trouble[DeviceKind.SIGN] = partial(_trouble_on, bus, driver.name)
+
+    def _line_at(self, address: Address) -> SharedLine:
+        if address not in self._shared:
+            self._shared[address] = SharedLine(address, secret=self._secret, role=self._role, on_key=self._on_key)
+        return self._shared[address]
 
     def _bus(self, device: Plugged) -> Bus:
         if device.line not in self._buses:
@@ -114,14 +127,18 @@ class CounterLine:
             self._buses[device.line] = Bus(line, on_key=self._pressed, baudrate=device.baudrate)
         return self._buses[device.line]
 
+    @property
+    def _lines(self) -> tuple[Bus | SharedLine, ...]:
+        return (*self._buses.values(), *self._shared.values())
+
     def start(self) -> None:
-        for bus in self._buses.values():
-            bus.start()
+        for line in self._lines:
+            line.start()
 
     def stop(self) -> None:
-        """Ends the threads; the sign keeps what it shows."""
-        for bus in self._buses.values():
-            bus.stop()
+        """Ends the threads; sign and lamp are put out, if they can be reached."""
+        for line in self._lines:
+            line.stop()
 
     def show(self, label: str, *, blink: bool = False) -> None:
         """Let the sign show this label, "" for none; of one too long its end, which differs."""
@@ -134,18 +151,28 @@ class CounterLine:
             self._lamp.light(lamp)
 
     def reports(self) -> tuple[DeviceReport, ...]:
-        """How each device has fared since the start."""
+        """How each device that is plugged here has fared since the start."""
         return tuple(report for bus in self._buses.values() for report in bus.reports())
+
+    def lent(self) -> tuple[DeviceHealth, ...]:
+        """How those on a shared line do."""
+        kinds = {device.value for line in self._shared.values() for device, _counter in line.devices}
+        return tuple(one for one in self.health() if one.name in kinds)
 
     def health(self) -> tuple[DeviceHealth, ...]:
         """How both do. Neither stops the counter: the officer has a keyboard, and the hall a board."""
         found = []
-        for kind, (bus, name) in self._of.items():
-            away = any(report.away for report in bus.reports() if report.name == name)
-            trouble = DeviceTrouble.SILENT if away and bus.is_up else DeviceTrouble.UNREACHABLE if away else None
+        for kind, trouble_of in self._trouble.items():
+            trouble = trouble_of()
             state = Health.GOOD if trouble is None else Health.WARNING
             found.append(DeviceHealth(name=kind.value, kind=kind, state=state, trouble=trouble))
         return tuple(found)
 
     def _pressed(self, key: KeyPressed) -> None:
         self._on_key(key.key)
+
+
+def _trouble_on(bus: Bus, name: str) -> DeviceTrouble | None:
+    if not any(report.away for report in bus.reports() if report.name == name):
+        return None
+    return DeviceTrouble.SILENT if bus.is_up else DeviceTrouble.UNREACHABLE

@@ -18,14 +18,18 @@ import click
 
 from hardware.bus import Bus
 from hardware.bus_posts import DeviceReport
-from hardware.counter_line import CounterLine, add_keypad
+from hardware.counter_line import CounterLine
 from hardware.escpos.status import Paper, PrinterStatus
 from hardware.keypads.interface import KeyPressed
+from hardware.keypads.kinds import add_keypad
 from hardware.line_address import open_line
 from hardware.printers import open_printer
 from hardware.printing import Outcome, trouble_of
 from hardware.scanning.codes import recognise
 from hardware.scanning.scanner import KEYBOARD, Plugged, Scan, ScannerEvent, Unplugged, open_scanner
+from hardware.sharing.address import Address, line_of_signs
+from hardware.sharing.client import SharedLine
+from hardware.sharing.messages import Role
 from hardware.signs.interface import SignText
 from hardware.signs.kinds import sign_driver
 from hardware.sound.pcm import USUAL_RATE
@@ -34,6 +38,7 @@ from hardware.sound.voices import the_chime
 from hardware.test_slip import test_slip
 from shared.cli.terminal import Station, language, told
 from shared.domain.errors import DeviceAway
+from shared.domain.station import DeviceTrouble
 from shared.settings import StationForm, read_station
 
 _GLANCE: Final = 2.0  # s to let a device speak
@@ -64,7 +69,10 @@ def _rows(form: StationForm, test: bool) -> Iterator[bool]:
         yield _say(True, form.kiosk.scanner, what)
     elif form.kiosk.scanner:
         yield _scanner(form, _TEST if test else _GLANCE)
-    if form.bus.line:
+    shared = line_of_signs(form.bus)
+    if shared is not None:
+        yield _shared(form, shared, test)
+    elif form.bus.line:
         yield _bus(form, test)
     if form.voice.board or form.voice.kiosk:
         yield _loudspeaker(form, test)
@@ -176,11 +184,47 @@ def _bus(form: StationForm, test: bool) -> bool:
     return up and all(good)
 
 
+def _shared(form: StationForm, address: Address, test: bool) -> bool:
+    """The devices on a line of motcua-bus. A sign that a counter's program drives goes on to say what that says."""
+    line = SharedLine(address, secret=form.bus.secret, role=Role.BOARD)
+    signs = [(counter, line.sign(counter)) for counter in sorted({one.counter for one in form.sign})]
+    for counter in sorted({one.counter for one in form.keypad}):
+        line.keypad(counter)
+    line.start()
+    try:
+        if test:
+            for counter, sign in signs:
+                sign.show(SignText(label="T000", counter=counter))
+        time.sleep(_TEST if test and signs else _GLANCE)
+        words = told("motcua-bus trả lời") if line.is_up else told("motcua-bus không trả lời")
+        good = [_say(line.is_up, f"tcp://{address[0]}:{address[1]}", words)]
+        good += [_lent(f"{device.value} {counter}", line.trouble(device, counter)) for device, counter in line.devices]
+    finally:
+        line.stop()
+    return all(good)
+
+
+def _lent(device: str, trouble: DeviceTrouble | None) -> bool:
+    words = {
+        None: told("hoạt động tốt"),
+        DeviceTrouble.SILENT: told("không trả lời"),
+        DeviceTrouble.BUSY: told("chương trình khác của quầy này đang dùng"),
+    }
+    return _say(trouble is None, device, words.get(trouble, told("mất kết nối")))
+
+
 def _counter(form: StationForm, test: bool) -> bool:
     """The call unit and the sign of this machine's own counter."""
     keys: SimpleQueue[int] = SimpleQueue()
     mine = form.counter
-    line = CounterLine(keypad=mine.keypad, sign=mine.sign, counter=mine.number, on_key=keys.put)
+    line = CounterLine(
+        keypad=mine.keypad,
+        sign=mine.sign,
+        counter=mine.number,
+        on_key=keys.put,
+        secret=form.bus.secret,
+        looks_only=not test,  # a shared line's keys are the running program's, unless they are to be tried
+    )
     line.start()
     try:
         if test:
@@ -188,6 +232,7 @@ def _counter(form: StationForm, test: bool) -> bool:
         for key in _until(keys, _TEST if test and mine.keypad else _GLANCE):
             click.echo(told("  phím {key} của bộ gọi {address}").format(key=key, address=mine.number))
         good = [_reported(report) for report in line.reports()]
+        good += [_lent(one.name, one.trouble) for one in line.lent()]
     finally:
         line.stop()
     return all(good)

@@ -7,12 +7,11 @@ import time
 from collections.abc import Callable
 from itertools import chain, repeat
 from threading import Event
-from typing import Final
+from typing import Final, Protocol
 
 from hardware.deadline import Deadline
 from hardware.delivery import log_bug
 from hardware.reopen import WAITS
-from hardware.transport import Transport
 from shared.domain.errors import DeviceAway
 
 log = logging.getLogger(__name__)
@@ -21,8 +20,18 @@ _OPENING: Final = 2.0
 _STEADY: Final = 10.0  # seconds after which a line was good, and its next failure is a first one
 
 
+class Kept(Protocol):
+    """What is kept: a `hardware.transport.Transport`, or what is opened and closed as one."""
+
+    @property
+    def name(self) -> str: ...
+
+    def open(self, deadline: Deadline) -> None: ...
+    def close(self) -> None: ...
+
+
 def keep_line(
-    line: Transport,
+    line: Kept,
     use: Callable[[], None],
     *,
     end: Event,

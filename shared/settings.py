@@ -15,6 +15,7 @@ from typing import Annotated, Final
 import msgspec
 
 from shared.board_form import BoardForm, check_board
+from shared.bus_form import BusForm, KeypadForm, SignForm, check_bus
 from shared.counter_form import CounterForm
 from shared.desk_form import DeskForm, OutcomeForm, RatingForm, ReasonForm, desk_rules_of
 from shared.domain.discipline import ClassFirst, Credit, Discipline, PriorityClass, Ratio
@@ -197,29 +198,6 @@ class DisplayForm(BoardForm, frozen=True, kw_only=True):
     figures: FiguresForm = FiguresForm()
 
 
-class BusForm(Form, frozen=True, kw_only=True):
-    """``[bus]``: the serial line that counter signs and call units share."""
-
-    line: str = ""
-    baudrate: _Positive = 9600
-
-
-class SignForm(Form, frozen=True, kw_only=True):
-    """One ``[[sign]]`` on the bus: which counter it shows, its kind, its address on the line."""
-
-    counter: _Positive
-    kind: Text
-    address: _Positive
-
-
-class KeypadForm(Form, frozen=True, kw_only=True):
-    """One ``[[keypad]]`` on the bus: which counter it calls for, its kind (qsystem or modbus), its address."""
-
-    counter: _Positive
-    kind: Text
-    address: _Positive
-
-
 class StationForm(Form, frozen=True, kw_only=True):
     """motcua.toml: which store, which hall, and what this machine is."""
 
@@ -255,6 +233,7 @@ def read_station(path: Path) -> StationForm:
     if form.language not in LANGUAGES:
         raise ConfigError(path, "language", form.language, f"write {' or '.join(LANGUAGES)}")
     check_board(form.display, path)
+    check_bus(form.bus, path)
     if form.kiosk.staff_pin and not _PIN_HASH.fullmatch(form.kiosk.staff_pin):
         # Not told what stands there: it may be the PIN itself, and this goes into a log.
         raise ConfigError(path, "kiosk.staff_pin", "…", "write the line that `motcua staff-pin` prints")

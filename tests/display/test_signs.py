@@ -22,9 +22,9 @@ from hardware.signs.null import NullSign
 from hardware.virtual.bus import Fault, VirtualBus
 from hardware.virtual.ports import PtyPort
 from hardware.virtual.sign import PlainText, VirtualPlainSign
+from shared.bus_form import BusForm, SignForm
 from shared.domain.station import DeviceKind, DeviceTrouble, Health
 from shared.feed import Away, Feed, News
-from shared.settings import BusForm, SignForm
 from tests.conftest import FakeClock
 from tests.display.conftest import Stage
 
