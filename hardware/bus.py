@@ -166,11 +166,14 @@ class Bus:
             gap = before.gap if before else 0.0
             if deadline.left() < gap + (exchange.patience if exchange.answer else 0.0):
                 log.info("%s: %s and those after it keep what they show", self._line.name, outlet.tally.name)
-                return
+                break
             if before is not None:
                 self._rest(before)
             self._exchange(exchange, outlet.tally)
             before = exchange
+        if before is not None and before.answer is None:
+            # A line that is closed forgets what it has not said yet.
+            self._listen(min(before.gap, deadline.left()))
 
     def _begin(self) -> None:
         """What was shown may be lost, and keys that are down may be so for long."""

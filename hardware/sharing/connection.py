@@ -19,7 +19,7 @@ from hardware.sharing.messages import (
     encoded,
     from_program,
 )
-from hardware.sharing.seal import BadLine, Lines, Seal, body_of, key_of, nonce
+from hardware.sharing.seal import BadLine, Gone, Lines, Seal, body_of, key_of, nonce
 
 log = logging.getLogger(__name__)
 
@@ -76,7 +76,7 @@ class Connection:
         except OSError as error:
             raise BadLine(f"broken: {error.strerror}") from error
         if not data:
-            raise BadLine("it has gone")
+            raise Gone("it has gone")
         lines = self._lines.feed(data)
         self._count(len(lines), now)
         if lines:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from hardware.bus import Bus
+from hardware.keypads.interface import KeyPressed
 from hardware.keypads.kinds import add_keypad, check_together
 from hardware.line_address import open_line
 from hardware.sharing.messages import Device, Shape
@@ -38,13 +39,13 @@ class SharedBus:
     def __init__(self, form: StationForm, *, where: str | Path = "settings") -> None:
         """Raises ConfigError. Nothing is opened yet."""
         _check(form, where)
-        self.server: Final = Server(listens_at(form.bus, where), secret=form.bus.secret)
-        self._bus = Bus(
-            open_line(form.bus.line, where=str(where), key="bus.line"),
-            on_key=self.server.pressed,
-            baudrate=form.bus.baudrate,
-        )
+        line = open_line(form.bus.line, where=str(where), key="bus.line")
+        self._bus = Bus(line, on_key=self._pressed, baudrate=form.bus.baudrate)
         self._posts = _posts(self._bus, form)
+        self.server: Final = Server(listens_at(form.bus, where), secret=form.bus.secret)
+
+    def _pressed(self, key: KeyPressed) -> None:
+        self.server.pressed(key)
 
     @property
     def status(self) -> str:
@@ -63,6 +64,10 @@ class SharedBus:
     def stop(self) -> None:
         """End. From any thread, and from a signal's handler."""
         self.server.stop()
+
+    def close(self) -> None:
+        """For one that was never run."""
+        self.server.close()
 
     def _shapes(self) -> dict[str, Shape]:
         if not self._bus.is_up:

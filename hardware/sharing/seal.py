@@ -27,6 +27,11 @@ class BadLine(Outage):
     why: str
 
 
+@dataclass(eq=False)
+class Gone(BadLine):
+    """The other side has ended the connection."""
+
+
 def nonce() -> str:
     """Something that was never there before: 32 hexadecimal digits."""
     return secrets.token_hex(16)

@@ -20,7 +20,7 @@ from hardware.delivery import log_bug
 from hardware.keypads.interface import KeyPressed
 from hardware.sharing.connection import Connection
 from hardware.sharing.messages import Claim, FromProgram, Light, Ping, Pong, Refused, Show, Welcome, encoded
-from hardware.sharing.seal import BadLine
+from hardware.sharing.seal import BadLine, Gone
 from hardware.sharing.switchboard import Switchboard
 
 log = logging.getLogger(__name__)
@@ -99,18 +99,23 @@ class Server:
         return True
 
     def run(self, board: Switchboard, *, alive: Callable[[], None] = _nothing) -> None:
-        """Until `stop`; then everybody is let go. `alive` is called a few times a second while the loop turns."""
+        """Until `stop`; then everybody is let go, and it is closed. `alive` is called a few times a second while the
+        loop turns."""
         try:
             while not self._end.is_set():
                 self._turn(board)
                 alive()
         finally:
-            for connection in self._connections:
-                connection.line.close()
-            for end in (self._listener, self._waker, self._woken):
-                if end is not None:
-                    end.close()
-            self._selector.close()
+            self.close()
+
+    def close(self) -> None:
+        """Listen no more; for one that does not run."""
+        for connection in self._connections:
+            connection.line.close()
+        for end in (self._listener, self._waker, self._woken):
+            if end is not None:
+                end.close()
+        self._selector.close()
 
     def _turn(self, board: Switchboard) -> None:
         if self._listener is None and self._clock() >= self._listen_at and not self.open():
@@ -148,6 +153,9 @@ class Server:
             return
         try:
             work(connection)
+        except Gone:
+            log.info("%s has gone", connection.name)
+            self._close(connection, board)
         except BadLine as bad:
             self._drop(connection, board, bad.why)
         except Exception as bug:  # noqa: BLE001 - the line must live for the others
@@ -193,16 +201,21 @@ class Server:
             self._selector.register(line, selectors.EVENT_READ, connection)
 
     def _drop(self, connection: Connection, board: Switchboard, why: str) -> None:
+        """One has had enough of it."""
         now = self._clock()
         if connection.attached:
             log.warning("%s is let go: %s", connection.name, why)
-            board.leave(connection, now)
-        elif now >= self._strangers_told:
-            self._strangers_told = now + _STRANGERS_TOLD
-            log.warning("%s is not let in: %s", connection.name, why)
-        if not connection.attached:
+        else:
+            if now >= self._strangers_told:
+                self._strangers_told = now + _STRANGERS_TOLD
+                log.warning("%s is not let in: %s", connection.name, why)
             with suppress(OSError):
                 connection.line.send(encoded(Refused(why=why)) + b"\n")
+        self._close(connection, board)
+
+    def _close(self, connection: Connection, board: Switchboard) -> None:
+        if connection.attached:
+            board.leave(connection, self._clock())
         self._connections.remove(connection)
         self._selector.unregister(connection.line)
         connection.line.close()
