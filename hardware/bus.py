@@ -160,6 +160,8 @@ class Bus:
         deadline = Deadline.after(_FAREWELL)
         with self._lock:
             shining = [one for one in self._outlets if one.may_shine and not one.tally.away]
+        # Signs first: they are said again and again, lamps are not.
+        shining.sort(key=lambda one: one.refresh is None)
         before: Exchange | None = None
         for outlet in shining:
             exchange = outlet.dark()

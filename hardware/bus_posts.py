@@ -68,13 +68,13 @@ class Tally:
 class Outlet:
     """A sign or a lamp: one wanted state, and when it must be sent next (monotonic seconds). `dark` puts it out."""
 
-    __slots__ = ("_again", "_changed", "_lit", "_make", "_refresh", "dark", "due", "tally")
+    __slots__ = ("_again", "_changed", "_lit", "_make", "dark", "due", "refresh", "tally")
 
     def __init__(self, name: str, *, refresh: float | None, dark: Make) -> None:
         self.tally = Tally(name)
         self.due = math.inf
         self.dark = dark
-        self._refresh = refresh
+        self.refresh = refresh
         self._make: Make | None = None
         self._again: Make | None = None
         self._changed = False
@@ -118,7 +118,7 @@ class Outlet:
         if make is self._make:
             self._make = self._again
             self._changed = False
-            self.due = math.inf if self._refresh is None else now + self._refresh
+            self.due = math.inf if self.refresh is None else now + self.refresh
 
     def failed(self, make: Make, later: float) -> None:
         if make is self._make:

@@ -208,7 +208,7 @@ def _lent(device: str, trouble: DeviceTrouble | None) -> bool:
     words = {
         None: told("hoạt động tốt"),
         DeviceTrouble.SILENT: told("không trả lời"),
-        DeviceTrouble.BUSY: told("chương trình khác của quầy này đang dùng"),
+        DeviceTrouble.BUSY: told("chương trình khác của quầy đang điều khiển"),
     }
     return _say(trouble is None, device, words.get(trouble, told("mất kết nối")))
 

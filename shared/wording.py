@@ -241,6 +241,8 @@ def device_said(device: DeviceHealth, language: str) -> str:
             said = _("{device} báo lỗi")
         case DeviceTrouble.OFFLINE:
             said = _("{device} đang ngoại tuyến")
+        case DeviceTrouble.BUSY if device.kind in (DeviceKind.KEYPAD, DeviceKind.SIGN):
+            said = _("{device} đang do chương trình khác của quầy điều khiển")
         case DeviceTrouble.BUSY:
             said = _("{device} bận, chưa làm tiếp được")
         case DeviceTrouble.UNREACHABLE:

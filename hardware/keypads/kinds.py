@@ -27,15 +27,25 @@ class OnBus:
     lamp: BusLamp | None
 
 
-def add_keypad(bus: Bus, kind: str, address: int, *, baudrate: int, keys: int = 4, key: str = "keypad.kind") -> OnBus:
-    """Put a call unit of this kind on the bus. Raises ConfigError."""
+def add_keypad(
+    bus: Bus,
+    kind: str,
+    address: int,
+    *,
+    baudrate: int,
+    keys: int = 4,
+    beside_tablos: bool = True,
+    key: str = "keypad.kind",
+) -> OnBus:
+    """Put a call unit of this kind on the bus. On a line without tablos of qsystem's its lamp may be told in quick
+    succession. Raises ConfigError."""
     if kind not in KEYPADS:
         near = tuple(get_close_matches(kind, KEYPADS))
         raise ConfigError("settings", key, kind, f"name one of {', '.join(KEYPADS)}.", suggestions=near)
     if not 1 <= address <= (254 if kind == _UNASKED else 247):
         raise ConfigError("settings", key, address, "the address of a call unit is a number from 1 to 247")
     if kind == _UNASKED:
-        unit = QsystemKeypad(address, peace=TABLO_PEACE)
+        unit = QsystemKeypad(address, peace=TABLO_PEACE) if beside_tablos else QsystemKeypad(address)
         return OnBus(name=f"lamp of {unit.name}", lamp=bus.talking(unit))
     module = ModbusKeypad(address, keys=keys, baudrate=baudrate)
     bus.asked(module)

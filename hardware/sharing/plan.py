@@ -78,7 +78,14 @@ class SharedBus:
 def _posts(bus: Bus, form: StationForm) -> tuple[CounterPost, ...]:
     found: dict[int, _Post] = defaultdict(_Post)
     for unit in form.keypad:
-        added = add_keypad(bus, unit.kind, unit.address, baudrate=form.bus.baudrate, keys=unit.keys)
+        added = add_keypad(
+            bus,
+            unit.kind,
+            unit.address,
+            baudrate=form.bus.baudrate,
+            keys=unit.keys,
+            beside_tablos=any(sign.kind == "qsystem" for sign in form.sign),
+        )
         post = found[unit.counter]
         post.units.append(unit.address)
         post.lamps += [added.lamp] if added.lamp else []

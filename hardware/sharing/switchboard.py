@@ -88,8 +88,7 @@ class Switchboard:
         self._dark_at = {counter: now + STANDS for counter, post in self._posts.items() if post.signs}
         self._lit: dict[int, Lamp] = {}
         self._telling: dict[int, float] = {}
-        for counter in self._posts:
-            self._relight(counter, now)
+        self._unlit_until = now + TOLD
 
     # -- what the programs say --------------------------------------------------------------------------------------
 
@@ -102,8 +101,8 @@ class Switchboard:
             return
         claims.append(_Claim(who, next(self._order)))
         claims.sort(key=_Claim.rank, reverse=True)
-        if len(claims) > 1:
-            log.warning("the %s of counter %d is driven by %s", device.value, counter, claims[0].who.name)
+        if sum(claim.who.role is Role.COUNTER for claim in claims) > 1:
+            log.warning("two programs for the %s of counter %d: %s has it", device.value, counter, claims[0].who.name)
         if counter not in self._posts or not self._posts[counter].names.get(device):
             log.error("%s wants the %s of counter %d: this line has none", who.name, device.value, counter)
         self._tell_states()
@@ -163,6 +162,11 @@ class Switchboard:
         for counter in [one for one, until in self._telling.items() if until <= now]:
             del self._telling[counter]
             self._relight(counter, now)
+        if self._unlit_until <= now:
+            # What a lamp showed before the bus was started, and nobody has lit anew. (At once, it would keep waiting
+            # those who come: a line of many lamps takes seconds.)
+            for counter in self._posts.keys() - self._lit.keys():
+                self._relight(counter, now)
         for counter in [one for one, at in self._dark_at.items() if at <= now]:
             del self._dark_at[counter]
             self._put(counter, SignText(label="", counter=counter % _MOST_COUNTER))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import socket
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -25,8 +26,10 @@ from hardware.virtual.sign import PlainText, VirtualPlainSign
 from shared.bus_form import BusForm, SignForm
 from shared.domain.station import DeviceKind, DeviceTrouble, Health
 from shared.feed import Away, Feed, News
+from shared.settings import StationForm
 from tests.conftest import FakeClock
 from tests.display.conftest import Stage
+from tests.hardware.sharing.world import Counter, sharing
 
 SIZES = [(800, 480), (1280, 400), (480, 320), (400, 640)]
 
@@ -199,6 +202,37 @@ def test_signs_on_a_line_follow_the_hall_and_tell_how_they_do(qapp: QApplication
         "sign 4": (DeviceKind.SIGN, Health.GOOD, None),
         "sign 5": (DeviceKind.SIGN, Health.BAD, DeviceTrouble.SILENT),
     }
+
+
+def test_a_board_and_the_counters_own_programs_share_a_line(qapp: QApplication, stage: Stage, tmp_path: Path) -> None:
+    signs = [VirtualPlainSign(1), VirtualPlainSign(2)]
+    forms = (SignForm(counter=4, kind="plain", address=1), SignForm(counter=5, kind="plain", address=2))
+    with VirtualBus(PtyPort(tmp_path / "rs485"), signs) as line:
+        with socket.create_server(("127.0.0.1", 0)) as door:
+            port = door.getsockname()[1]
+        form = BusForm(line=line.url, baudrate=115_200, shared=True, listen=f"127.0.0.1:{port}")
+        # The same settings on the same machine: the board leaves the line to motcua-bus.
+        board = SignBus(form, forms, clock=stage.clock, steady=lambda: 0.0)
+        with sharing(StationForm(store=stage.url, hall=stage.hall.id, bus=form, sign=forms)) as bus:
+            board.start()
+            feed = Feed(stage.url, stage.hall.id, clock=stage.clock)
+            for counter in (4, 5):
+                stage.open(counter)
+                stage.come("TP01")
+                stage.call(counter)
+            while (news := feed.news(0.0)) is not None:
+                board.told(news)
+            assert line.wait(lambda: [one.shown.label if one.shown else "" for one in signs] == ["C001", "C002"])
+            with Counter(bus.server.address, 4, secret="") as own:
+                own.sign.show(SignText(label="A004", counter=4))
+                assert line.wait(lambda: signs[0].shown == PlainText("A004", 4, "S"))
+                assert line.wait(lambda: {one.state for one in board.health(ask=True)} == {Health.GOOD})
+            assert line.wait(lambda: signs[0].shown == PlainText("C001", 4, "S")), "the board's word again"
+            feed.close()
+            board.stop()
+            assert line.wait(lambda: [one.shown for one in signs] == [None, None])
+        assert {one.trouble for one in board.health(ask=True)} == {DeviceTrouble.UNREACHABLE}
+        assert [one.name for one in board.health(ask=True)] == ["sign 4", "sign 5"]
 
 
 # -- the small screen ------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hardware.devices import devices
+from hardware.signs.interface import SignText
 from hardware.virtual.bus import VirtualBus
 from hardware.virtual.keypad import VirtualModbusKeys
 from hardware.virtual.ports import PtyPort
@@ -16,6 +17,7 @@ from hardware.virtual.printer import VirtualPrinter
 from hardware.virtual.scanner import VirtualScanner
 from hardware.virtual.sign import VirtualPlainSign
 from shared.cli.terminal import Station
+from tests.hardware.sharing.world import SECRET, Counter, Line, sharing, station
 
 _SETTINGS = 'store = "sqlite:///nowhere.db"\nhall = "hatinh"\n'
 
@@ -89,3 +91,28 @@ def test_a_machine_without_devices_says_so(tmp_path: Path) -> None:
     done = _devices(tmp_path, "")
     assert done.exit_code == 0
     assert "motcua.toml" in done.output
+
+
+def test_the_devices_of_a_shared_line_are_asked_of_motcua_bus_and_no_key_is_taken_away(tmp_path: Path) -> None:
+    (tmp_path / "line").mkdir()
+    with Line(tmp_path / "line") as line, sharing(station(line.wire.url)) as bus:
+        port = bus.server.address[1]
+        with Counter(bus.server.address, 1) as own:
+            own.sign.show(SignText(label="C001", counter=1))
+            assert line.wire.wait(lambda: line.texts()[0] == "C001")
+            shared = f"tcp://127.0.0.1:{port}?kind=shared"
+            settings = f'[bus]\nsecret = "{SECRET}"\n[counter]\nnumber = 1\nkeypad = "{shared}"\nsign = "{shared}"\n'
+            done = _devices(tmp_path, settings)
+            assert (done.exit_code, done.output.count("✓")) == (0, 2), done.output
+            assert line.texts()[0] == "C001"
+            line.press(1, 1)
+            assert own.keys.get(timeout=10) == 1
+        of_the_line = (
+            f'[bus]\nline = "{line.wire.url}"\nshared = true\nlisten = "127.0.0.1:{port}"\nsecret = "{SECRET}"\n'
+            '[[sign]]\ncounter = 1\nkind = "qsystem"\naddress = 11\n'
+            '[[keypad]]\ncounter = 2\nkind = "qsystem"\naddress = 2\n'
+        )
+        done = _devices(tmp_path, of_the_line)
+        assert (done.exit_code, done.output.count("✓")) == (0, 3), done.output
+    done = _devices(tmp_path, of_the_line)
+    assert (done.exit_code, done.output.count("✗")) == (1, 3), done.output

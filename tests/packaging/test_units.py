@@ -37,7 +37,7 @@ def installed(tmp_path: Path) -> Path:
     """A machine's root with the program at its place: what the units run exists there."""
     bin_folder = tmp_path / f"{INSTALLED[1:]}/.venv/bin"
     bin_folder.mkdir(parents=True)
-    for name in ("motcua", *(f"motcua-{one}" for one in FACES)):
+    for name in ("motcua", *(f"motcua-{one}" for one in (*FACES, "bus"))):
         (bin_folder / name).write_text("#!/bin/sh\n", encoding="utf-8")
         (bin_folder / name).chmod(0o755)
     (tmp_path / f"{INSTALLED[1:]}/packaging").symlink_to(PACKAGING)
@@ -128,3 +128,15 @@ def test_a_counter_s_small_screen_differs_from_a_board_in_nothing_but_its_counte
     differ = {one.partition("=")[0] for one in set(lines("motcua-display")) ^ set(lines("motcua-sign@"))}
     assert differ == {"Description", "ExecStart", "RuntimeDirectory"}
     assert unit(PACKAGING / "systemd/motcua-sign@.service")["Service"]["ExecStart"].endswith("--counter %i")
+
+
+def test_the_bus_needs_no_screen_and_is_watched_as_a_face_is() -> None:
+    bus, kiosk = face("bus"), face("kiosk")
+    assert "BindsTo" not in bus["Unit"]
+    assert bus["Install"]["WantedBy"] == "multi-user.target"
+    assert bus["Service"]["SupplementaryGroups"] == "dialout"
+    assert bus["Service"]["ExecStart"] == f"{INSTALLED}/.venv/bin/motcua-bus --settings /etc/motcua/motcua.toml"
+    for key in ("Type", "User", "Restart", "RestartSec", "WatchdogSec", "ProtectSystem", "NoNewPrivileges"):
+        assert bus["Service"][key] == kiosk["Service"][key]
+    assert bus["Unit"]["StartLimitIntervalSec"] == "0"
+    assert not {"PrivateDevices", "DevicePolicy", "DeviceAllow", "ProtectClock"} & set(bus["Service"])

@@ -158,6 +158,17 @@ def test_what_stood_there_before_the_bus_was_started_goes_in_a_minute_if_nobody_
     assert line.shown() == ""
 
 
+def test_a_lamp_that_nobody_lights_after_the_start_is_put_out_and_one_that_is_lit_is_left_alone(line: Line) -> None:
+    line.lamp.light(Lamp.GREEN)
+    line.board.tick(100.0)
+    before = line.lamp.lit
+    line.board.tick(100.0 + TOLD)
+    assert (before, line.lamp.lit) == (Lamp.GREEN, Lamp.OFF)
+    line.board.light(line.attach(Program()), 7, Lamp.RED, now=104.0)
+    line.board.tick(200.0)
+    assert line.lamp.lit is Lamp.RED
+
+
 def test_a_program_that_comes_back_within_the_minute_finds_its_text(line: Line) -> None:
     first = line.attach(Program())
     line.board.show(first, 7, "C001")
