@@ -1,7 +1,7 @@
 """`make bench`: the timings the project promises, measured on this machine and held against their targets.
 
-python -m benchmarks [NAME ...]     verbs history race board lobby voice kiosk restart paper forecast key kills
-                                    morning monkey; or all
+python -m benchmarks [NAME ...]     verbs history race board lobby voice kiosk restart paper forecast key keypad
+                                    kills morning monkey; or all
 """
 
 from __future__ import annotations
@@ -17,7 +17,22 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
-from benchmarks import board, forecast, key, kills, kiosk, lobby, monkey, morning, paper, restart, slips, verbs, voice
+from benchmarks import (
+    board,
+    call_unit,
+    forecast,
+    key,
+    kills,
+    kiosk,
+    lobby,
+    monkey,
+    morning,
+    paper,
+    restart,
+    slips,
+    verbs,
+    voice,
+)
 from benchmarks.history import add
 from tests.postgres import PostgresServer
 
@@ -227,6 +242,15 @@ def bench_key(place: Callable[[str, str], str]) -> None:
     hold("key to the number on the board of another process, p95", found.board_p95_ms, 60, " ms")
 
 
+def bench_keypad(place: Callable[[str, str], str]) -> None:  # noqa: ARG001 - a call unit needs no store
+    print("From a key of a call unit to the desk that hears it (120 presses; the byte's own time is not in it)")
+    with tempfile.TemporaryDirectory(prefix="motcua-bench-") as folder:
+        found = call_unit.measure(Path(folder), presses=120)
+    for line, words in (("own", "a line of its own"), ("shared", "a line that motcua-bus shares")):
+        print(f"       {words}: median {found[line][0]:.1f} ms")
+        hold(f"{words}, p95", found[line][1], 30, " ms")
+
+
 def bench_morning(place: Callable[[str, str], str]) -> None:  # noqa: ARG001 - it stops and starts a server of its own
     print(
         f"A morning: {morning.COUNTERS} counters, {morning.KIOSKS} kiosks, {morning.TICKETS} numbers, 60 times as fast"
@@ -280,6 +304,7 @@ _ALL: Final = {
     "paper": bench_paper,
     "forecast": bench_forecast,
     "key": bench_key,
+    "keypad": bench_keypad,
     "kills": bench_kills,
     "morning": bench_morning,
     "monkey": bench_monkey,

@@ -258,6 +258,11 @@ secret = "{secret}"
 """
 
 
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        return int(door.getsockname()[1])
+
+
 class Processes:
     """The same as real programs, each a process."""
 
@@ -292,8 +297,7 @@ def test_the_real_programs_as_processes(
     hall = Hall(store, "hatinh")
     for officer in OFFICERS.values():
         hall.put_staff(officer, PIN, command=uuid4(), actor="setup")
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        port = int(door.getsockname()[1])
+    port = free_port()
     world = Processes(tmp_path, store, line, port=port)
     with ExitStack() as running:
         first = running.enter_context(world.bus())
