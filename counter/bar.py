@@ -29,6 +29,7 @@ from counter.acts import Act
 from counter.bar_picture import MOST_ACTS, BarState, passes
 from counter.bar_place import BarPlace, BarPlaces, Edge
 from counter.state import Action, Notice
+from counter.touches import Touches
 from counter.views.bar_parts import BarButton, BarCard, BarLine, Chip, WidthGrip
 from shared.text import words
 from shared.ui.theme import LIGHT
@@ -84,6 +85,7 @@ class BarWindow(QWidget):
         self._place = places.read()
         self._keys: Callable[[QKeyEvent], None] = _nobody
         self._desktop = desktop
+        self.touches = Touches(self)
         self._bar: BarState | None = None
         self._read: Notice | None = None
         self._shape: tuple[object, ...] = ()
@@ -228,6 +230,7 @@ class BarWindow(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
+        self.touches.watch(self)
         self._stand()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name

@@ -6,14 +6,17 @@ from dataclasses import replace
 
 from counter.acts import Act
 from counter.gestures import Gestures
-from counter.mail import unread
+from counter.mail import letters, unread
 from counter.profiles import choosable
+from counter.read_marks import ReadMarks
 from counter.situation import Menu, Situation
 from shared.domain.counter import CounterState
 
 
 class DutyGestures(Gestures):
     """The part of a desk's gestures that is about the counter and its officer."""
+
+    _marks: ReadMarks
 
     def pick(self, code: str) -> None:
         """One of the list that lies over the desk: an act, a profile, a reason or a message, by its code."""
@@ -49,8 +52,12 @@ class DutyGestures(Gestures):
         now = self._situation
         if message == 0:
             self._put(assigned=None)
-        else:
-            self._put(read=now.read | {message})
+            return
+        letter = next((one for one in letters(now) if one.id == message), None)
+        if letter is not None and now.now is not None:
+            read = now.read.marked(letter.mark, now.reader, now.now.day)
+            self._put(read=read)
+            self._marks.keep(read)
 
     def have_read_first(self) -> None:
         """The one that is shown was read."""

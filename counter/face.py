@@ -15,6 +15,7 @@ from counter.bar import BarWindow
 from counter.bar_place import BarPlaces
 from counter.outfit import Outfit
 from counter.presenter import DeskPresenter
+from counter.read_marks import ReadMarks
 from counter.shapes import Shapes
 from counter.state import DeskState
 from counter.window import DeskWindow
@@ -80,6 +81,7 @@ class CounterFace(QObject):
             language=station.language,
             seconds=seconds,
             learner=self._learner,
+            marks=ReadMarks(state_folder() / f"read-counter-{number}.json"),
         )
         self.heart: Final = Heart(
             self._worker,

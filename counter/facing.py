@@ -93,10 +93,8 @@ def _field(ticket: Ticket, situation: Situation) -> tuple[str, str]:
 
 
 def _reason(situation: Situation) -> tuple[str, str]:
-    """The hall's own word for the pause; nothing for a reason that the hall does not name."""
-    code = situation.counter.reason if situation.counter else None
-    pauses = situation.reference.rules.desk.pauses if situation.reference else ()
-    for one in pauses:
-        if one.code == code:
-            return one.name("vi"), one.name("en")
-    return "", ""
+    """What the hall wants citizens to read of this pause; mostly nothing."""
+    if situation.reference is None or situation.counter is None:
+        return "", ""
+    pause = situation.reference.rules.desk.pause(situation.counter.reason)
+    return (pause.public("vi"), pause.public("en")) if pause is not None else ("", "")

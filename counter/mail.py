@@ -24,6 +24,11 @@ class Letter:
     author: str = ""
     at: datetime | None = None
 
+    @property
+    def mark(self) -> str:
+        """What it goes by among those that were read."""
+        return f"{self.id} {self.at.timestamp()}" if self.at is not None else ""
+
 
 def letters(situation: Situation) -> Sequence[Letter]:
     """Today's messages for this counter, newest first."""
@@ -37,7 +42,7 @@ def letters(situation: Situation) -> Sequence[Letter]:
 
 def unread(situation: Situation) -> Sequence[Letter]:
     """What has not been read, oldest first; a new work profile before all."""
-    waiting = [one for one in letters(situation)[::-1] if one.id not in situation.read]
+    waiting = [one for one in letters(situation)[::-1] if one.mark not in situation.has_read]
     if situation.assigned is None:
         return waiting
     profile = situation.reference.profiles.get(situation.assigned) if situation.reference else None

@@ -103,7 +103,7 @@ def _mail(situation: Situation) -> Picker:
             code=str(one.id),
             text=one.text,
             detail=phrases.signed(one.author, one.at, situation),
-            mark="" if one.id in situation.read else _("mới"),
+            mark="" if one.mark in situation.has_read else _("mới"),
         )
         for one in letters(situation)
     )

@@ -356,8 +356,8 @@ def paused(situation: Situation) -> str:
     code = situation.counter.reason if situation.counter else None
     if code == MOVED:
         return _("Cán bộ đã sang quầy khác")
-    reasons = situation.reference.rules.desk.pauses if situation.reference else ()
-    return next((one.name(situation.language) for one in reasons if one.code == code), code or _("Quầy tạm nghỉ"))
+    pause = situation.reference.rules.desk.pause(code) if situation.reference else None
+    return pause.name(situation.language) if pause is not None else code or _("Quầy tạm nghỉ")
 
 
 def paused_for(situation: Situation) -> str:

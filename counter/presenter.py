@@ -23,6 +23,7 @@ from counter.machine import Leaving
 from counter.norm import Usual
 from counter.patience import Patience
 from counter.picture import picture
+from counter.read_marks import ReadMarks
 from counter.sheets import is_open
 from counter.situation import Menu, Remark, Situation
 from counter.state import DeskState
@@ -47,7 +48,7 @@ _FINISHES: Final = frozenset({Act.FINISH, Act.CALL_NEXT})
 
 class DeskPresenter(EntranceGestures, DutyGestures, VisitGestures, Patience, MachineGestures):
     """The desk of one counter. `show` is given each new state, and only when something changed. `seconds` never goes
-    back; `learner` does what takes seconds and nobody waits for."""
+    back; `learner` does what takes seconds and nobody waits for; `marks` keeps which messages were read."""
 
     def __init__(
         self,
@@ -60,6 +61,7 @@ class DeskPresenter(EntranceGestures, DutyGestures, VisitGestures, Patience, Mac
         language: str = "vi",
         seconds: Callable[[], float] = time.monotonic,
         learner: Asks | None = None,
+        marks: ReadMarks | None = None,
     ) -> None:
         self._asks = asks
         self._show = show
@@ -69,7 +71,10 @@ class DeskPresenter(EntranceGestures, DutyGestures, VisitGestures, Patience, Mac
         self._touched_at = seconds()
         self._usual = Usual(learner, changed=self._note_pace)
         self._floor = 0  # the lowest seq that may still be shown
-        self._situation = Situation(number=number, language=language, at=clock(), officer=officer)
+        self._marks = marks or ReadMarks(None)
+        self._situation = Situation(
+            number=number, language=language, at=clock(), officer=officer, read=self._marks.read()
+        )
         self._state = picture(self._situation)
 
     @property

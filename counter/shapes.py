@@ -29,6 +29,7 @@ class Presents(Protocol):
 
     def press(self, key: str) -> None: ...
     def act(self, act: Act) -> None: ...
+    def touched(self) -> None: ...
     def dismiss(self) -> None: ...
     def ask_to_leave(self) -> None: ...
 
@@ -66,6 +67,7 @@ class Shapes(QObject):
         slim.close_asked.connect(self._close)
         slim.chosen.connect(self.act)
         slim.obey(self._type_on_bar)
+        slim.touches.touched.connect(self._touch)
 
     def obey(self, presenter: Presents) -> None:
         self._presenter = presenter
@@ -134,6 +136,7 @@ class Shapes(QObject):
     @Slot()
     def switch(self) -> None:
         """From the window to the bar, or back."""
+        self._touch()
         self._lent = False
         if self._shape is DeskShape.WINDOW:
             self._shape = DeskShape.BAR
@@ -144,6 +147,7 @@ class Shapes(QObject):
     @Slot()
     def open_window(self) -> None:
         """The whole window, whatever it was."""
+        self._touch()
         self._shape = DeskShape.WINDOW
         self._bar.hide()
         self._show_window()
@@ -151,12 +155,14 @@ class Shapes(QObject):
     @Slot()
     def open_bar(self) -> None:
         """The bar, whatever it was."""
+        self._touch()
         self._shape = DeskShape.BAR
         self._show_bar()
 
     @Slot()
     def show_up(self) -> None:
         """In front, with the keyboard, because the officer wants it."""
+        self._touch()
         if self._shape is DeskShape.WINDOW or self._window.covered:
             self._bar.hide()
             self._lent = self._shape is DeskShape.BAR
@@ -186,6 +192,12 @@ class Shapes(QObject):
             self._gesture(lambda presenter: presenter.press(HOTKEYS[name]))
         else:
             self.show_up()
+
+    @Slot()
+    def _touch(self) -> None:
+        """Somebody is there, though what he does may be no act."""
+        if self._presenter is not None:
+            self._presenter.touched()
 
     def _type_on_bar(self, event: QKeyEvent) -> None:
         """A key that was pressed on the bar means what it means in the window."""

@@ -13,6 +13,7 @@ from counter.door import Door, Shut
 from counter.drafts import Draft, Reading, Undo
 from counter.errand import Errand, Phase
 from counter.machine import Leaving, Machine
+from counter.read_marks import Read
 from shared.board import HallNow
 from shared.catalogue import WorkProfile
 from shared.domain.counter import Counter, CounterState
@@ -66,7 +67,7 @@ class Situation:
     """`selected` is the visit the officer acts on, None for the free place; `draft` what is chosen and typed on the
     sheet that lies over the desk; `why` the ticket whose place or call is being explained, `reading` what the journal
     said of it; `undo` what can be taken back; `aside` until when the trouble of a machine (see `counter.troubles`) was
-    put aside. `seconds` never goes back and measures patience; `read` are the messages that were read, `assigned` a
+    put aside. `seconds` never goes back and measures patience; `read` says which messages were read, `assigned` a
     work profile that somebody else gave this counter, `auto_in` the seconds left before the next is called by itself,
     `pace` what was learnt of visits. `help`: the keys are being shown; `leaving` is how far the officer is with ending
     the program; `machine` what this very machine has."""
@@ -91,7 +92,7 @@ class Situation:
     door: Door = field(default_factory=Door)
     seconds: float = 0.0
     menu: Menu | None = None
-    read: frozenset[int] = frozenset()
+    read: Read = field(default_factory=Read)
     assigned: str | None = None
     auto_in: int | None = None
     pace: Pace | None = None
@@ -108,6 +109,16 @@ class Situation:
         """Whether something lies over the desk that the officer is busy with."""
         sheets = self.draft is not None or self.why is not None or self.menu is not None
         return sheets or self.help or self.leaving is Leaving.ASKED
+
+    @property
+    def reader(self) -> str:
+        """In whose name messages are read."""
+        return self.door.who if self.has_staff else ""
+
+    @property
+    def has_read(self) -> frozenset[str]:
+        """The messages that whoever sits here has read, by their marks."""
+        return self.read.of(self.reader, self.now.day) if self.now is not None else frozenset()
 
     @property
     def has_staff(self) -> bool:

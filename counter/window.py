@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +13,7 @@ from counter.acts import Act
 from counter.key_names import WITH_CTRL, key_name
 from counter.obeys import Obeys
 from counter.state import DeskState
+from counter.touches import Touches
 from counter.views.chooser import ChooserSheet
 from counter.views.desk import Desk
 from counter.views.form import FormSheet
@@ -26,10 +27,6 @@ from shared.text import words
 
 #: Two presses of one key within this many ms are one press of a worn key, or a hand that trembled.
 _BOUNCE_MS: Final = 250
-
-_TOUCHES: Final = frozenset(
-    {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin}
-)
 
 
 class DeskWindow(QWidget):
@@ -45,6 +42,7 @@ class DeskWindow(QWidget):
         self._presenter: Obeys | None = None
         self._state: DeskState | None = None
         self._last_press: tuple[int, int] = (0, 0)
+        self._touches = Touches(self)
         self.covered = False
         self.desk = Desk(self)
         self.chooser = ChooserSheet(self)
@@ -99,6 +97,7 @@ class DeskWindow(QWidget):
     def obey(self, presenter: Obeys) -> None:
         """Report to this presenter from now on."""
         self._presenter = presenter
+        self._touches.touched.connect(presenter.touched)
         self.chooser.picked.connect(presenter.choose)
         self.chooser.picked_also.connect(partial(presenter.choose, also=True))
         self.chooser.optioned.connect(presenter.option)
@@ -223,15 +222,7 @@ class DeskWindow(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
-        handle = self.windowHandle()
-        if handle is not None:
-            # Whatever part of the window takes a key or a click: somebody is there.
-            handle.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() in _TOUCHES and self._presenter is not None:
-            self._presenter.touched()
-        return super().eventFilter(watched, event)
+        self._touches.watch(self)
 
     # -- gestures ------------------------------------------------------------------------------------------------
 

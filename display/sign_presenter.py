@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from display.captions import both
+from display.captions import both, other
 from display.invitations import GLOWING, PULSE, PULSING
 from display.presenter import SLEPT
 from display.scope import agencies_of
@@ -130,7 +130,7 @@ class SignPresenter:
         return SignState(
             counter=self._counter,
             doing=shows.doing,
-            says=said_of(shows.doing, self._language),
+            says=self._says(now, shows),
             label=nfc(shows.label),
             serves=self._serves(now, shows),
             seq=now.seq,
@@ -138,6 +138,16 @@ class SignPresenter:
             glow=self._glow(shows),
             notice=notice,
         )
+
+    def _says(self, now: HallNow, shows: CounterShows) -> Said:
+        """What it does; of a pause what the hall has to say of it, if anything."""
+        known, reference = now.counters.get(self._counter), self._reference
+        if shows.doing is Doing.PAUSED and known is not None and reference is not None:
+            pause = reference.rules.desk.pause(known.reason)
+            if pause is not None and pause.public_vi:
+                main, small = (nfc(pause.public(one)) for one in (self._language, other(self._language)))
+                return Said(main=main, small="" if small == main else small)
+        return said_of(shows.doing, self._language)
 
     def _serves(self, now: HallNow, shows: CounterShows) -> str:
         known, reference = now.counters.get(self._counter), self._reference

@@ -15,6 +15,7 @@ from shared.domain.desk import (
     RATING_REASONS,
     DeskRules,
     Outcome,
+    Pause,
     RatingRule,
     Reason,
     ReturnRule,
@@ -23,6 +24,7 @@ from shared.domain.errors import ConfigError
 from shared.form import Form, Text
 
 _Code = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9_-]+$")]
+_Public = Annotated[str, msgspec.Meta(max_length=60)]  # a small screen has no room for more
 _Minutes = Annotated[int, msgspec.Meta(ge=0, le=24 * 60)]
 _Seconds = Annotated[int, msgspec.Meta(ge=0, le=3600)]
 
@@ -37,11 +39,22 @@ class OutcomeForm(Form, frozen=True, kw_only=True):
 
 
 class ReasonForm(Form, frozen=True, kw_only=True):
-    """One ``[[pause]]`` or ``[[rating.reason]]``."""
+    """One ``[[rating.reason]]``."""
 
     code: _Code
     name_vi: Text
     name_en: str = ""
+
+
+class PauseForm(Form, frozen=True, kw_only=True):
+    """One ``[[pause]]``. What `public_vi` and `public_en` say stands on the small screens at the counter; without them
+    citizens read that the counter pauses, and not why."""
+
+    code: _Code
+    name_vi: Text
+    name_en: str = ""
+    public_vi: _Public = ""
+    public_en: _Public = ""
 
 
 class DeskForm(Form, frozen=True, kw_only=True):
@@ -71,7 +84,7 @@ class RatingForm(Form, frozen=True, kw_only=True):
 def desk_rules_of(
     desk: DeskForm,
     outcomes: tuple[OutcomeForm, ...],
-    pauses: tuple[ReasonForm, ...],
+    pauses: tuple[PauseForm, ...],
     rating: RatingForm,
     where: str | Path,
 ) -> DeskRules:
@@ -84,7 +97,7 @@ def desk_rules_of(
             for one in outcomes
         )
         or OUTCOMES,
-        pauses=_reasons(pauses) or PAUSES,
+        pauses=tuple(_pause(one, where) for one in pauses) or PAUSES,
         next_finishes=desk.next_finishes,
         outcome_needed=desk.outcome_needed,
         auto_call=timedelta(seconds=desk.auto_call_seconds) if desk.auto_call_seconds else None,
@@ -100,6 +113,18 @@ def desk_rules_of(
 
 def _reasons(forms: Iterable[ReasonForm]) -> tuple[Reason, ...]:
     return tuple(Reason(code=one.code, name_vi=one.name_vi, name_en=one.name_en) for one in forms)
+
+
+def _pause(form: PauseForm, where: str | Path) -> Pause:
+    if form.public_en and not form.public_vi:
+        raise ConfigError(where, "pause.public_vi", "", f"say it in Vietnamese too: {form.public_en}")
+    return Pause(
+        code=form.code,
+        name_vi=form.name_vi,
+        name_en=form.name_en,
+        public_vi=form.public_vi,
+        public_en=form.public_en,
+    )
 
 
 def _refuse_twice(key: str, codes: list[str], where: str | Path) -> None:

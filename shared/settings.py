@@ -17,7 +17,7 @@ import msgspec
 from shared.board_form import BoardForm, check_board
 from shared.bus_form import BusForm, KeypadForm, SignForm, check_bus
 from shared.counter_form import CounterForm
-from shared.desk_form import DeskForm, OutcomeForm, RatingForm, ReasonForm, desk_rules_of
+from shared.desk_form import DeskForm, OutcomeForm, PauseForm, RatingForm, desk_rules_of
 from shared.domain.discipline import ClassFirst, Credit, Discipline, PriorityClass, Ratio
 from shared.domain.errors import ConfigError
 from shared.domain.numbering import PastEnd, SeriesRule
@@ -160,7 +160,7 @@ class HallForm(Form, frozen=True, kw_only=True):
     slip: SlipForm = SlipForm()
     counters: DeskForm = DeskForm()
     outcome: tuple[OutcomeForm, ...] = ()
-    pause: tuple[ReasonForm, ...] = ()
+    pause: tuple[PauseForm, ...] = ()
     rating: RatingForm = RatingForm()
     speech: SpeechForm = SpeechForm()
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
-from shared.domain.names import Named
+from shared.domain.names import Named, either
 
 
 class ReturnRule(StrEnum):
@@ -27,7 +27,20 @@ class Outcome(Named):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason(Named):
-    """Why a counter pauses, or what pleased or displeased somebody."""
+    """What pleased or displeased somebody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause(Named):
+    """Why a counter pauses. Its name is for the officer; `public_vi` and `public_en` are what citizens read of it at the
+    counter, and nothing where they are empty."""
+
+    public_vi: str = ""
+    public_en: str = ""
+
+    def public(self, language: str) -> str:
+        """What citizens read; the Vietnamese words where there are none in `language`."""
+        return either(self.public_vi, self.public_en, language)
 
 
 #: What comes of a visit in a hall that says nothing else.
@@ -39,11 +52,11 @@ OUTCOMES: Final = (
     Outcome(code="informed", name_vi="Đã hướng dẫn", name_en="Informed"),
 )
 PAUSES: Final = (
-    Reason(code="break", name_vi="Nghỉ giải lao", name_en="Short break"),
-    Reason(code="file", name_vi="Đi lấy hồ sơ", name_en="Fetching a file"),
-    Reason(code="meeting", name_vi="Họp, trao đổi nghiệp vụ", name_en="Meeting"),
-    Reason(code="meal", name_vi="Ăn trưa", name_en="Meal"),
-    Reason(code="machine", name_vi="Máy móc trục trặc", name_en="Machine trouble"),
+    Pause(code="break", name_vi="Nghỉ giải lao", name_en="Short break"),
+    Pause(code="file", name_vi="Đi lấy hồ sơ", name_en="Fetching a file"),
+    Pause(code="meeting", name_vi="Họp, trao đổi nghiệp vụ", name_en="Meeting"),
+    Pause(code="meal", name_vi="Ăn trưa", name_en="Meal"),
+    Pause(code="machine", name_vi="Máy móc trục trặc", name_en="Machine trouble"),
 )
 RATING_REASONS: Final = (
     Reason(code="attitude", name_vi="Thái độ phục vụ", name_en="Attitude"),
@@ -74,7 +87,7 @@ class DeskRules:
     """
 
     outcomes: tuple[Outcome, ...] = OUTCOMES
-    pauses: tuple[Reason, ...] = PAUSES
+    pauses: tuple[Pause, ...] = PAUSES
     next_finishes: bool = True
     outcome_needed: bool = False
     auto_call: timedelta | None = None
@@ -89,6 +102,10 @@ class DeskRules:
     def outcomes_of(self, agency: str) -> tuple[Outcome, ...]:
         """What can come of a visit to this agency."""
         return tuple(one for one in self.outcomes if not one.agencies or agency in one.agencies)
+
+    def pause(self, code: str | None) -> Pause | None:
+        """The pause of this code; None where the hall names none such."""
+        return next((one for one in self.pauses if one.code == code), None)
 
     def places_back(self) -> int | None:
         """How many are to be let past somebody who is put back; None where time decides."""

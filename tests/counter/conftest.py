@@ -28,6 +28,13 @@ from tests.conftest import FakeClock
 from tests.counter.seat import BINH, HONG, PIN, QUAN, Seat
 
 
+@pytest.fixture(autouse=True)
+def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a desk keeps of one test is not there in the next."""
+    monkeypatch.delenv("STATE_DIRECTORY", raising=False)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
 @pytest.fixture(scope="session")
 def founded(tmp_path_factory: pytest.TempPathFactory, sample_form: HallForm, sample_catalogue: Catalogue) -> Path:
     """The file of a sample hall nobody has used yet."""

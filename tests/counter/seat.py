@@ -8,6 +8,7 @@ from counter.acts import Act
 from counter.door import Shut
 from counter.duty_state import Question
 from counter.presenter import DeskPresenter
+from counter.read_marks import ReadMarks
 from counter.situation import Page
 from counter.state import DeskState
 from shared.domain.roles import Badge, Role, Staff
@@ -35,7 +36,9 @@ class Seconds:
 class Seat:
     """One desk of the hall."""
 
-    def __init__(self, hall: Hall, url: str, clock: FakeClock, number: int = 7) -> None:
+    def __init__(
+        self, hall: Hall, url: str, clock: FakeClock, number: int = 7, *, marks: ReadMarks | None = None
+    ) -> None:
         self.hall = hall
         self.number = number
         self.clock = clock
@@ -43,7 +46,7 @@ class Seat:
         self.asks = FakeAsks(hall)
         self._feed = Feed(url, hall.id, clock=clock)
         self.desk = DeskPresenter(
-            number, asks=self.asks, show=lambda state: None, clock=clock, seconds=self.seconds, learner=None
+            number, asks=self.asks, show=lambda state: None, clock=clock, seconds=self.seconds, marks=marks
         )
         self.hears()
 

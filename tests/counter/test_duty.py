@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 from uuid import uuid4
 
 import msgspec
@@ -12,6 +14,7 @@ import pytest
 from counter.acts import Act
 from counter.duty_state import Level
 from counter.norm import Usual, norm_of
+from counter.read_marks import Read, ReadMarks
 from counter.situation import Page, Situation
 from shared.catalogue import Catalogue
 from shared.domain.counter import CounterState
@@ -260,3 +263,46 @@ def _visit_of(hall: Hall, clock: FakeClock, *, minutes: int) -> None:
     hall.serve(7, ticket, command=uuid4(), actor="counter-7")
     clock.forward(minutes=minutes)
     hall.finish(7, ticket, command=uuid4(), actor="counter-7")
+
+
+def test_what_was_read_stays_read_when_the_program_starts_anew(
+    opened: Seat, staffed: Hall, sqlite_url: str, clock: FakeClock, tmp_path: Path
+) -> None:
+    marks = ReadMarks(tmp_path / "read.json")
+    opened.desk._marks = marks
+    staffed.say("Họp lúc 11 giờ.", command=uuid4(), actor="setup")
+    opened.hears()
+    opened.desk.have_read_first()
+    assert opened.state.mail is None
+    staffed.say("Máy in đã sửa xong.", command=uuid4(), actor="setup")
+    again = Seat(staffed, sqlite_url, clock, marks=marks)
+    again.logs_in(HONG)
+    assert again.state.mail is not None
+    assert (again.state.mail.text, again.state.mail.more) == ("Máy in đã sửa xong.", "")
+    again.close()
+
+
+def test_what_one_officer_has_read_is_new_to_the_next(opened: Seat, staffed: Hall) -> None:
+    staffed.say("Họp lúc 11 giờ.", command=uuid4(), actor="setup")
+    opened.hears()
+    opened.desk.have_read_first()
+    opened.does(Act.HAND_OVER)
+    opened.logs_in(BINH)
+    assert opened.state.mail is not None
+    opened.does(Act.HAND_OVER)
+    opened.logs_in(HONG)
+    assert opened.state.mail is None
+
+
+def test_marks_of_another_day_and_a_damaged_file_mark_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    monday, tuesday = date(2026, 11, 23), date(2026, 11, 24)
+    read = Read().marked("12 08:00", "1007", monday)
+    assert read.of("1007", monday) == {"12 08:00"}
+    assert read.of("1008", monday) == read.of("1007", tuesday) == frozenset()
+    assert read.marked("13 08:00", "1007", tuesday).by == {"1007": {"13 08:00"}}
+    marks = ReadMarks(tmp_path / "read.json")
+    marks.keep(read)
+    assert ReadMarks(tmp_path / "read.json").read() == read
+    (tmp_path / "read.json").write_text('{"day": "2026-11-23", "read": [12]}')
+    assert marks.read() == Read()
+    assert "which messages were read cannot be read" in caplog.text

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
 
+import msgspec
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -20,11 +21,13 @@ from hardware.virtual.keypad import VirtualCallUnit
 from hardware.virtual.ports import PtyPort
 from hardware.virtual.sign import PlainText, VirtualPlainSign
 from shared.counter_form import CounterForm
+from shared.desk_form import PauseForm
 from shared.domain.errors import ConfigError
 from shared.domain.station import Health
 from shared.domain.ticket import Ticket
 from shared.feed import Away, News
 from shared.hall import Hall
+from shared.settings import HallForm
 from tests.conftest import FakeClock
 from tests.counter.fake_asks import FakeAsks
 
@@ -75,11 +78,25 @@ def test_a_citizen_is_told_what_the_counter_does_and_nothing_of_himself(desk: De
     assert (free.doing, free.label) == (Doing.FREE, "")
 
 
-def test_a_pause_says_why_in_the_halls_own_words(desk: Desk) -> None:
+def test_citizens_read_of_a_pause_what_the_hall_wants_them_to_and_else_nothing(
+    desk: Desk, sample_form: HallForm
+) -> None:
+    pauses = (
+        PauseForm(code="meal", name_vi="Ăn trưa", public_vi="Mời quay lại lúc 13 giờ 30", public_en="Back at 13:30"),
+        PauseForm(code="toilet", name_vi="Đi vệ sinh"),
+    )
+    form = msgspec.structs.replace(sample_form, pause=pauses)
+    desk.hall.import_catalogue(desk.hall.reference().catalogue, form=form, command=uuid4(), actor="console")
+    desk.hears()
     desk.does(Act.OPEN)
     desk.hall.pause_counter(7, command=uuid4(), actor="counter-7", reason="meal")
     desk.hears()
-    assert (desk.facing.doing, desk.facing.more) == (Doing.PAUSED, ("Ăn trưa", "Meal"))
+    public = ("Mời quay lại lúc 13 giờ 30", "Back at 13:30")
+    assert (desk.facing.doing, desk.facing.more) == (Doing.PAUSED, public)
+    desk.does(Act.OPEN)
+    desk.hall.pause_counter(7, command=uuid4(), actor="counter-7", reason="toilet")
+    desk.hears()
+    assert (desk.facing.doing, desk.facing.more) == (Doing.PAUSED, ("", ""))
     desk.does(Act.OPEN)
     assert desk.does(Act.PAUSE).more == ("", "")
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
+import msgspec
 import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
@@ -24,6 +25,7 @@ from hardware.virtual.bus import Fault, VirtualBus
 from hardware.virtual.ports import PtyPort
 from hardware.virtual.sign import PlainText, VirtualPlainSign
 from shared.bus_form import BusForm, SignForm
+from shared.desk_form import PauseForm
 from shared.domain.station import DeviceKind, DeviceTrouble, Health
 from shared.feed import Away, Feed, News
 from shared.settings import StationForm
@@ -278,6 +280,19 @@ def test_the_small_screen_says_what_its_counter_is_doing(stage: Stage, beside: B
     stage.hall.pause_counter(4, reason="lunch", command=uuid4(), actor="x")
     stage.hall.finish(4, ticket.id, command=uuid4(), actor="x")
     assert beside.hear().says.main == "Quầy tạm dừng, xin quý vị chờ"
+
+
+def test_the_small_screen_says_of_a_pause_what_the_hall_wants_to_be_read(stage: Stage, beside: Beside) -> None:
+    reference = stage.hall.reference()
+    pauses = (
+        PauseForm(code="lunch", name_vi="Ăn trưa", public_vi="Mời quay lại lúc 13 giờ 30", public_en="Back at 13:30"),
+    )
+    form = msgspec.structs.replace(reference.form, pause=pauses)
+    stage.hall.import_catalogue(reference.catalogue, form=form, command=uuid4(), actor="x")
+    stage.open(4)
+    stage.hall.pause_counter(4, reason="lunch", command=uuid4(), actor="x")
+    says = beside.hear().says
+    assert (says.main, says.small) == ("Mời quay lại lúc 13 giờ 30", "Back at 13:30")
 
 
 def test_the_small_screen_highlights_only_what_is_new(stage: Stage, beside: Beside) -> None:

@@ -398,3 +398,13 @@ def test_the_store_gives_back_the_form_it_was_given(form: HallForm) -> None:
 
 def test_the_sample_survives_the_store(sample_form: HallForm) -> None:
     assert unpack(pack(sample_form)) == sample_form
+
+
+def test_what_citizens_read_of_a_pause_is_said_in_vietnamese_first(written: Write) -> None:
+    text = HALL + '[[pause]]\ncode = "meal"\nname_vi = "Ăn trưa"\npublic_en = "Back at 13:30"\n'
+    assert refused(written(text), lambda path: rules_of(read_hall(path), where=path)).key == "pause.public_vi"
+    rules = rules_of(read_hall(written(text + 'public_vi = "Quay lại lúc 13 giờ 30"\n')))
+    pause = rules.desk.pause("meal")
+    assert pause is not None
+    assert (pause.public("vi"), pause.public("en")) == ("Quay lại lúc 13 giờ 30", "Back at 13:30")
+    assert rules.desk.pause("break") is None
