@@ -51,7 +51,8 @@ class EntranceGestures(Gestures):
         """Ask for this counter with a staff number and its PIN; `take_over` leaves the counter one is logged in at.
         What is not settled yet is asked again instead."""
         self.touched()
-        now, code = self._situation, code.strip()
+        now = self._situation
+        code = self._known_as(code.strip())
         if now.shut is not None and now.errand is not None and now.errand.phase is Phase.UNSETTLED:
             self._retry()
             return
@@ -73,6 +74,12 @@ class EntranceGestures(Gestures):
         door = replace(now.door, who=code, error=None, opens_at=None)
         self._put(errand=errand, remark=None, door=door)
         self._send(errand)
+
+    def _known_as(self, typed: str) -> str:
+        """The staff number that was meant: "cb-12" is CB-12, where nobody is called "cb-12"."""
+        staff = self._situation.reference.staff if self._situation.reference else {}
+        alike = [code for code in staff if code.casefold() == typed.casefold()]
+        return alike[0] if len(alike) == 1 and typed not in staff else typed
 
     def stay(self) -> None:
         """He does not want to leave the other counter after all."""

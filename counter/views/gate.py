@@ -7,27 +7,23 @@ refused or the page goes.
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from counter.duty_state import Gate
-from counter.views.gate_keys import EnterButton, KeyButton
+from counter.views.gate_keys import ERASE, EnterButton, GateKeys
 from counter.views.header import SwitchButton
 from counter.views.measures import Measures
 from counter.views.overlay import WordButton
 from counter.views.painted import Painted
+from shared.domain.roles import LONGEST_STAFF_CODE
 from shared.pins import MOST
 from shared.ui.fonts import words_font
 from shared.ui.lettering import CENTRE, RIGHT
 from shared.ui.painting import mixed, rounded
 from shared.ui.theme import DARK, LIGHT
-
-_KEYS: Final = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "⌫")
-_LONGEST_NUMBER: Final = 20
-_COLUMNS: Final = 3
 
 
 class GateSheet(Painted):
@@ -40,16 +36,16 @@ class GateSheet(Painted):
         super().__init__(parent)
         self.setObjectName("gate")
         self._gate: Gate | None = None
-        self.number = self._field("staff-number", _LONGEST_NUMBER)
+        self.number = self._field("staff-number", LONGEST_STAFF_CODE)
         self.pin = self._field("staff-pin", MOST)
         self.pin.setEchoMode(QLineEdit.EchoMode.Password)
         # Neither is offered to input methods, completers or the clipboard.
         self.pin.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhDigitsOnly)
         self.number.setInputMethodHints(Qt.InputMethodHint.ImhNoPredictiveText)
         self.pin.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.keys = [KeyButton(key, self) for key in _KEYS if key]
-        for key in self.keys:
-            key.pushed.connect(self._type)
+        self.keys = GateKeys(self)
+        self.keys.pushed.connect(self._type)
+        self.keys.turned.connect(self._turn)
         self.enter = EnterButton(self)
         self.enter.clicked.connect(self._send)
         self.yes = WordButton("take-over", self)
@@ -76,9 +72,7 @@ class GateSheet(Painted):
         self.pin.setAccessibleName(gate.pin_prompt)
         self.enter.show_text(gate.enter, busy=gate.busy, enabled=gate.enabled)
         self.switch.show_text(gate.switch, "F11")
-        for key in self.keys:
-            if key.objectName() == "key-erase":
-                key.setAccessibleName(gate.erase)
+        self.keys.show_names(gate.erase)
         question = gate.question
         if question is not None:
             self.yes.show_text(question.yes, "Enter")
@@ -108,7 +102,7 @@ class GateSheet(Painted):
         self.pin.setText("")
 
     def _show_parts(self, *, asks: bool) -> None:
-        for part in (self.number, self.pin, self.enter, *self.keys):
+        for part in (self.number, self.pin, self.enter, self.keys):
             part.setVisible(not asks)
         for part in (self.yes, self.no):
             part.setVisible(asks)
@@ -118,6 +112,8 @@ class GateSheet(Painted):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._steer(event, watched)
+        if watched is self.pin and event.type() == QEvent.Type.FocusIn:
+            self.keys.show_letters(letters=False)
         return super().eventFilter(watched, event)
 
     def _steer(self, event: QKeyEvent, field: QObject) -> bool:
@@ -148,10 +144,15 @@ class GateSheet(Painted):
     @Slot(str)
     def _type(self, key: str) -> None:
         field = self.number if self.number.hasFocus() else self.pin
-        if not key.isdigit():
+        if key == ERASE:
             field.backspace()
         elif len(field.text()) < field.maxLength():
             field.insert(key)
+
+    @Slot(bool)
+    def _turn(self, letters: bool) -> None:
+        if letters:
+            self.number.setFocus()  # a PIN has none
 
     @Slot()
     def _send(self) -> None:
@@ -177,7 +178,7 @@ class GateSheet(Painted):
     def measure(self, measures: Measures) -> None:
         super().measure(measures)
         px = measures.px
-        for part in (*self.keys, self.enter, self.yes, self.no, self.switch):
+        for part in (self.keys, self.enter, self.yes, self.no, self.switch):
             part.measure(measures)
         for field in (self.number, self.pin):
             field.setFont(words_font(measures.type(36), 600))
@@ -221,13 +222,7 @@ class GateSheet(Painted):
             top = room.top() + room.height() * 0.32
             field.setGeometry(QRectF(room.left(), top, room.width(), room.bottom() - top).toRect())
         gap = px(10)
-        wide = (keys.width() - gap * (_COLUMNS - 1)) / _COLUMNS
-        tall = (keys.height() - gap * 3) / 4
-        places = [number for number, key in enumerate(_KEYS) if key]
-        for key, place in zip(self.keys, places, strict=True):
-            row, column = divmod(place, _COLUMNS)
-            spot = QRectF(keys.left() + column * (wide + gap), keys.top() + row * (tall + gap), wide, tall)
-            key.setGeometry(spot.toRect())
+        self.keys.setGeometry(keys.toRect())
         self.enter.setGeometry(enter.toRect())
         for button, top in ((self.yes, keys.top()), (self.no, keys.top() + enter.height() + 2 * gap)):
             button.setGeometry(QRectF(keys.left(), top, keys.width(), enter.height()).toRect())

@@ -14,7 +14,7 @@ import click
 from shared import pins
 from shared.cli.terminal import Station, language, told
 from shared.domain.errors import Refusal
-from shared.domain.roles import Role, Staff
+from shared.domain.roles import LONGEST_STAFF_CODE, Role, Staff, can_be_typed
 from shared.hall import Hall
 from shared.text import nfc, words
 from shared.wording import said
@@ -54,8 +54,12 @@ def add_staff(
 ) -> None:
     """Take somebody on. The first one makes logging in necessary at every counter."""
     one = Staff(code=nfc(code.strip()), name=nfc(name.strip()), role=Role(role), agency=agency, profiles=profiles)
-    if not one.code or len(one.code.split()) != 1 or not one.name:
-        _refuse(told("Mã cán bộ là một từ không có dấu cách, và phải có tên."))
+    if not can_be_typed(one.code) or not one.name:
+        _refuse(
+            told(
+                "Mã cán bộ gồm chữ không dấu, chữ số, dấu chấm, gạch nối, nhiều nhất {most} ký tự; và phải có tên."
+            ).format(most=LONGEST_STAFF_CODE)
+        )
     digits = click.prompt(
         told("Mã PIN ({least} đến {most} chữ số)").format(least=pins.LEAST, most=pins.MOST), hide_input=True, err=True
     )

@@ -32,8 +32,8 @@ class Reason(Named):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pause(Named):
-    """Why a counter pauses. Its name is for the officer; `public_vi` and `public_en` are what citizens read of it at the
-    counter, and nothing where they are empty."""
+    """Why a counter pauses. Its name is for the officer; `public_vi` and `public_en` are what citizens read of it at
+    the counter, and nothing where they are empty."""
 
     public_vi: str = ""
     public_en: str = ""

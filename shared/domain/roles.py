@@ -90,5 +90,16 @@ class Badge:
         return self.staff
 
 
+#: Letters of a staff number at most; a desk's field has no room for more.
+LONGEST_STAFF_CODE: Final = 20
+
+
+def can_be_typed(code: str) -> bool:
+    """Whether a staff number can be typed at any desk, also on the keys of its screen: letters without marks, digits,
+    dots and hyphens."""
+    plain = code.isascii() and all(sign.isalnum() or sign in ".-" for sign in code)
+    return plain and 0 < len(code) <= LONGEST_STAFF_CODE
+
+
 #: Who does a verb: a station of the hall or a console by its name, or a member of staff by badge.
 Actor = str | Badge

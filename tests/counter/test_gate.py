@@ -7,9 +7,11 @@ from uuid import uuid4
 
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from shared.domain.counter import CounterState
+from shared.domain.roles import Role, Staff
 from shared.domain.ticket import State, Ticket
 from shared.hall import Hall
 from tests.counter.conftest import AtTheDesk
@@ -108,6 +110,35 @@ def test_a_day_by_mouse_alone(desk: Opens, arrive: Arrives, staffed: Hall) -> No
     officer.clicks("enter")
     officer.sees(page="paused", officer=BINH.name)
     assert staffed.ticket(ticket.id).state is State.SERVED
+
+
+def test_a_staff_number_with_letters_is_typed_by_mouse_alone(desk: Opens, staffed: Hall) -> None:
+    staffed.put_staff(
+        Staff(code="CB-10.x", name="Phan Văn Chữ", role=Role.OFFICER), PIN, command=uuid4(), actor="setup"
+    )
+    officer = desk(7)
+    officer.sees(page="log-in")
+    officer.clicks("staff-pin")
+    officer.clicks("key-letters")
+    for key in ("C", "B", "-", "digits", "1", "0", "letters", ".", "Y", "erase", "X"):
+        officer.clicks(f"key-{key}")
+    assert field(officer, "staff-number").text() == "CB-10.X"
+    officer.clicks("staff-pin")
+    assert not officer.can_see("key-A"), "a PIN has no letters"
+    for digit in PIN:
+        officer.clicks(f"key-{digit}")
+    officer.clicks("enter")
+    officer.sees(page="closed", officer="Phan Văn Chữ")
+
+
+def test_one_key_clicked_twice_fast_is_two_digits(desk: Opens, staffed: Hall) -> None:
+    officer = desk(7)
+    officer.sees(page="log-in")
+    key = officer.find("key-1")
+    QTest.mouseClick(key, Qt.MouseButton.LeftButton)
+    QTest.mouseDClick(key, Qt.MouseButton.LeftButton)
+    QTest.mouseRelease(key, Qt.MouseButton.LeftButton)
+    assert field(officer, "staff-number").text() == "11"
 
 
 def test_a_scanned_card_fills_the_number_and_goes_on_to_the_pin(desk: Opens, staffed: Hall) -> None:
