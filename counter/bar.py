@@ -88,6 +88,7 @@ class BarWindow(QWidget):
         self.touches = Touches(self)
         self._bar: BarState | None = None
         self._read: Notice | None = None
+        self._offered: Action | None = None
         self._shape: tuple[object, ...] = ()
         self._strip = QRect()
         self._attempts = 0
@@ -137,18 +138,13 @@ class BarWindow(QWidget):
         self.chip.show_counter(bar.counter, hint, connected=bar.connected)
         self.card.show_bar(bar)
         self._note(before.notice if before else None, bar.notice)
-        self._show_line()
         self._button(self.primary, bar.primary)
-        self._button(self.offer, bar.offer)
         for number, button in enumerate(self.acts):
             if number < len(bar.acts):
                 button.show_action(bar.acts[number])
         text = bar.covered or bar.window
         self.window_button.show_action(Action(act=Act.HELP, text=text, key=bar.window_key))
-        shape = (bar.primary is None, bar.offer is None, len(bar.acts), bool(bar.covered))
-        if shape != self._shape:
-            self._shape = shape
-            self.lay_out()
+        self._show_line()
         focus = self.focusWidget()
         if focus is None or not focus.isVisible() or not focus.isEnabled():
             self.primary.setFocus()
@@ -175,9 +171,17 @@ class BarWindow(QWidget):
         self._show_line()
 
     def _show_line(self) -> None:
-        if self._bar is not None:
-            notice = None if self._bar.notice == self._read else self._bar.notice
-            self.line.show_line(self._bar.next_one, self._bar.waiting, notice)
+        bar = self._bar
+        if bar is None:
+            return
+        notice = None if bar.notice == self._read else bar.notice
+        self.line.show_line(bar.next_one, bar.waiting, notice or bar.mail)
+        self._offered = bar.offer or (bar.read if notice is None else None)
+        self._button(self.offer, self._offered)
+        shape = (bar.primary is None, self._offered is None, len(bar.acts), bool(bar.covered))
+        if shape != self._shape:
+            self._shape = shape
+            self.lay_out()
 
     # -- where everything is -------------------------------------------------------------------------------------
 
@@ -195,7 +199,7 @@ class BarWindow(QWidget):
         if bar is None:
             return
         left = _CHIP + _CARD + 2 * _GAP
-        needed = (_PRIMARY + _GAP if bar.primary else 0) + (_OFFER + _GAP if bar.offer else 0)
+        needed = (_PRIMARY + _GAP if bar.primary else 0) + (_OFFER + _GAP if self._offered else 0)
         room = max(0, (right - left - needed - _LEAST_LINE) // (_ACT + _GAP))
         shown = min(len(bar.acts), room)
         for number in range(len(self.acts) - 1, -1, -1):
@@ -204,7 +208,10 @@ class BarWindow(QWidget):
             if number < shown:
                 right -= _ACT + _GAP
                 button.setGeometry(right + _GAP // 2, top, _ACT, tall)
-        for part, width in ((self.offer, _OFFER if bar.offer else 0), (self.primary, _PRIMARY if bar.primary else 0)):
+        for part, width in (
+            (self.offer, _OFFER if self._offered else 0),
+            (self.primary, _PRIMARY if bar.primary else 0),
+        ):
             if width:
                 right -= width + _GAP
                 part.setGeometry(right + _GAP // 2, top, width, tall)

@@ -30,7 +30,8 @@ MOST_ACTS: Final = 5
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BarState:
     """`label` is at the counter, with `status` and how long (`running`); without one `status` says what the counter
-    does. `next_one` and `waiting` are about the line. `covered`: the window asks something first."""
+    does. `next_one` and `waiting` are about the line; in its place `notice` is said, else the first message that was
+    not read (`mail`), with what opens the messages (`read`). `covered`: the window asks something first."""
 
     page: Page
     counter: str
@@ -45,6 +46,8 @@ class BarState:
     acts: tuple[Action, ...]
     offer: Action | None
     notice: Notice | None
+    mail: Notice | None
+    read: Action | None
     window: str
     window_key: str
     covered: str
@@ -77,6 +80,8 @@ def bar(state: DeskState, *, covered: bool = False) -> BarState:
         acts=() if hindered else tuple(acts[:MOST_ACTS]),
         offer=None if covered else offer,
         notice=_short(state),
+        mail=Notice(tone=Tone.SOON, text=state.mail.text) if state.mail is not None else None,
+        read=Action(act=Act.MAIL, text=_("Đọc tin"), key="") if state.mail is not None and not hindered else None,
         window=_("Cửa sổ"),
         window_key=SHAPE_KEY,
         covered=_("Mở cửa sổ để trả lời") if covered else "",
@@ -84,12 +89,9 @@ def bar(state: DeskState, *, covered: bool = False) -> BarState:
 
 
 def _short(state: DeskState) -> Notice | None:
-    """The notice, else the first message that was not read; of a lost connection what the window's header says of it,
-    which is shorter."""
+    """The notice; of a lost connection what the window's header says of it, which is shorter."""
     if state.notice is not None and state.notice.tone is Tone.AWAY:
         return replace(state.notice, text=state.header.connection)
-    if state.notice is None and state.mail is not None:
-        return Notice(tone=Tone.SOON, text=state.mail.text)
     return state.notice
 
 

@@ -85,7 +85,8 @@ def _options(draft: SendDraft, situation: Situation) -> tuple[Options, ...]:
 
 
 def fields(situation: Situation, query: str, *, leave_out: str = "") -> tuple[Group, ...]:
-    """All fields by agency, or those that were searched for, best agency first, with how many wait for each."""
+    """All fields by agency, this counter's own first, or those that were searched for, best agency first, with how many
+    wait for each."""
     reference, now = situation.reference, situation.now
     if reference is None or now is None:
         return ()
@@ -112,7 +113,12 @@ def fields(situation: Situation, query: str, *, leave_out: str = "") -> tuple[Gr
 
 def _found(situation: Situation, reference: Reference, query: str) -> Iterable[str]:
     if not query.strip():
-        return reference.services
+        own = situation.profile.services if situation.profile is not None else ()
+        near = {reference.services[code].agency for code in own if code in reference.services}
+        # What is asked for most at a counter is its own, then its agency's.
+        return sorted(
+            reference.services, key=lambda code: (code not in own, reference.services[code].agency not in near)
+        )
     if situation.index is None:
         # Never the whole list: Enter would send the citizen to its first field.
         return ()

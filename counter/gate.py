@@ -16,6 +16,7 @@ from counter.leaving import is_gone, question
 from counter.situation import Situation
 from counter.state import Blank, DeskState, Header, Listing
 from counter.tray_picture import tray
+from shared.domain.counter import CounterState
 from shared.domain.errors import LoggedInElsewhere, PinLocked
 from shared.domain.ticket import State, Ticket
 from shared.text import words
@@ -98,18 +99,28 @@ def _lost(loss: Loss, situation: Situation) -> str:
             return _("Mã cán bộ của ông/bà đã đăng nhập quầy này trên một máy khác lúc {at}.").format(at=at)
         case Cause.TAKEN:
             return _("{who} đã đăng nhập tại quầy này lúc {at}.").format(who=who, at=at)
-        case Cause.MOVED if loss.counter is not None:
-            return _("Ông/bà đã đăng nhập ở quầy {counter} lúc {at}. Quầy này tạm nghỉ.").format(
-                counter=loss.counter, at=at
-            )
         case Cause.MOVED:
-            return _("Ông/bà đã đăng nhập ở một máy khác lúc {at}. Quầy này tạm nghỉ.").format(at=at)
+            return " ".join([_moved(loss, at, situation), *_paused(situation)])
         case Cause.CLOSED:
             return _("{who} đã đóng quầy này lúc {at}.").format(who=who, at=at)
         case _ if loss.by:
             return _("Quầy này hiện do {who} phụ trách.").format(who=who)
         case _:
             return _("Phiên đăng nhập ở quầy này không còn hiệu lực. Xin đăng nhập lại.")
+
+
+def _moved(loss: Loss, at: str, situation: Situation) -> str:
+    _ = words(situation.language).gettext
+    if loss.counter is None:
+        return _("Ông/bà đã đăng nhập ở một máy khác lúc {at}.").format(at=at)
+    return _("Ông/bà đã đăng nhập ở quầy {counter} lúc {at}.").format(counter=loss.counter, at=at)
+
+
+def _paused(situation: Situation) -> list[str]:
+    """A counter that was open pauses when its officer moves; one that was closed stays so."""
+    counter = situation.counter
+    paused = counter is not None and counter.state is CounterState.PAUSED
+    return [words(situation.language).gettext("Quầy này tạm nghỉ.")] if paused else []
 
 
 def _ended(door: Door, situation: Situation) -> list[str]:

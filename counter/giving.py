@@ -21,6 +21,7 @@ def giving(draft: GiveDraft, situation: Situation, *, said: Notice | None) -> Ch
         prompt=_("Gõ để tìm lĩnh vực, Enter để cấp số…"),
         query=draft.query,
         groups=fields(situation, draft.query),
+        take=_("Cấp số"),
         nothing=_("Không tìm thấy lĩnh vực nào. Hãy gõ từ khác.")
         if situation.index is not None
         else _("Đang chuẩn bị tìm kiếm…"),

@@ -81,6 +81,8 @@ def _ways(language: str) -> tuple[HelpRow, ...]:
         HelpRow(keys=LANGUAGE_KEY, does="English / Tiếng Việt"),
         HelpRow(keys="Tab · Shift+Tab", does=_("Sang nút khác")),
         HelpRow(keys="↑ ↓", does=_("Sang dòng khác của danh sách")),
+        HelpRow(keys="A … Z", does=_("Tìm số: gõ luôn chữ đầu của số phiếu")),
+        HelpRow(keys="Ctrl+1 … Ctrl+9", does=_("Tạm nghỉ với lý do ghi cạnh số ấy")),
         HelpRow(keys="Alt+1 … Alt+9", does=_("Chọn công dân, nếu quầy nhận nhiều người")),
         HelpRow(keys="Esc", does=_("Đóng bảng đang mở, bỏ lời báo")),
         HelpRow(keys="Ctrl+← ↑ → ↓", does=_("Dời thanh nhỏ")),

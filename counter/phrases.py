@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Final
 
 from counter.acts import Act
 from counter.errand import Errand, Phase
@@ -12,6 +13,8 @@ from shared.domain.ticket import State, Ticket
 from shared.staffing import MOVED
 from shared.text import words
 from shared.wording import said
+
+_CONSOLE: Final = "console"  # who acts at the command line
 
 
 def on_button(act: Act, language: str, *, page: Page) -> str:
@@ -334,8 +337,11 @@ def spell_minutes(whole: int, language: str) -> str:
 
 
 def staff_name(code: str, situation: Situation) -> str:
-    """The name of a member of staff; the code itself where it is none of theirs."""
+    """The name of a member of staff; the code itself where it is none of theirs. What was typed at the command line
+    comes from the centre."""
     known = situation.reference.staff.get(code) if situation.reference else None
+    if known is None and code == _CONSOLE:
+        return words(situation.language).gettext("Trung tâm")
     return known.name if known else code
 
 

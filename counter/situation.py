@@ -19,6 +19,7 @@ from shared.catalogue import WorkProfile
 from shared.domain.counter import Counter, CounterState
 from shared.domain.errors import MotcuaError, TooManyRecalls
 from shared.domain.pace import Pace
+from shared.domain.roles import Right, rights_of
 from shared.domain.station import StationsNow
 from shared.domain.ticket import ROAD, State, Ticket
 from shared.search import SearchIndex
@@ -109,6 +110,16 @@ class Situation:
         """Whether something lies over the desk that the officer is busy with."""
         sheets = self.draft is not None or self.why is not None or self.menu is not None
         return sheets or self.help or self.leaving is Leaving.ASKED
+
+    @property
+    def may_call_by_number(self) -> bool:
+        """Whether asking to call out of turn makes sense; the hall decides, and looks at the agency, too."""
+        reference = self.reference
+        somebody = reference.staff.get(self.door.who) if reference is not None else None
+        if reference is None or somebody is None:
+            return True
+        rule = reference.rules.desk.officers_call_by_number
+        return Right.CALL_BY_NUMBER in rights_of(somebody.role, officers_call_by_number=rule)
 
     @property
     def reader(self) -> str:

@@ -178,8 +178,9 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chooser:
-    """A sheet on which something is searched for and chosen. `name` tells one from another; `also` is a second thing
-    that can be done with what is lit. `wide`: its names are long, and want the whole width."""
+    """A sheet on which something is searched for and chosen. `name` tells one from another. `take` is what is done with
+    what is lit, and `also` a second thing; where both are "" a click on a line does it. `wide`: its names are long,
+    and want the whole width."""
 
     name: str
     title: str
@@ -190,6 +191,7 @@ class Chooser:
     cancel: str
     hint: str
     options: tuple[Options, ...] = ()
+    take: str = ""
     also: str = ""
     said: Notice | None = None
     wide: bool = False

@@ -21,6 +21,7 @@ from counter.giving import NO_PRINTER, kiosks
 from counter.numbers import CALLABLE, back_at, not_callable, reason_of, serves
 from counter.situation import Remark
 from shared.at_counter import MOST_DOSSIERS, is_dossier_code
+from shared.domain.errors import NotAllowed
 from shared.domain.events import Event, PrintState
 from shared.domain.ticket import State, Ticket
 from shared.explaining import explain
@@ -140,7 +141,10 @@ class VisitGestures(Gestures):
             self._put(remark=Remark(act=Act.CALL, ticket=ticket, why=not_callable(ticket, now)))
             return
         is_next = bool(now.line) and now.line[0].id == ticket.id
-        if ticket.state is State.WAITING and not is_next:
+        if ticket.state is State.WAITING and not is_next and not now.may_call_by_number:
+            # He is spared to write a reason that the hall would not hear.
+            self._put(remark=Remark(act=Act.CALL, ticket=ticket, error=NotAllowed("no right to call out of turn")))
+        elif ticket.state is State.WAITING and not is_next:
             self._put(draft=replace(draft, ticket=ticket.id), remark=None)
         else:
             self._ask(Act.CALL, _call, now.number, ticket.id, ticket=ticket)

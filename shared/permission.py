@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from shared.domain.errors import NotAllowed, NotLoggedIn
-from shared.domain.roles import RIGHTS, Actor, Badge, Right, Role, Staff
+from shared.domain.roles import Actor, Badge, Right, Role, Staff, rights_of
 from shared.store.turn import Turn
 
 _OF_A_CONSOLE: Final = frozenset({Right.MESSAGE, Right.NOTICE, Right.FIGURES, Right.STAFF, Right.CATALOGUE})
@@ -28,7 +28,8 @@ def permit(
             raise NotLoggedIn
         return None
     somebody = _known(turn, actor)
-    if right not in rights_of(turn, somebody):
+    rule = turn.reference.rules.desk.officers_call_by_number
+    if right not in rights_of(somebody.role, officers_call_by_number=rule):
         raise NotAllowed(f"{somebody.role} may not {right}")
     if right is Right.WORK:
         login = turn.login_of(somebody.code)
@@ -37,14 +38,6 @@ def permit(
     elif somebody.role is Role.LEAD:
         _refuse_other_agencies(turn, somebody, counter, agency)
     return somebody
-
-
-def rights_of(turn: Turn, somebody: Staff) -> frozenset[Right]:
-    """What his role may do in this hall."""
-    rights = RIGHTS[somebody.role]
-    if turn.reference.rules.desk.officers_call_by_number:
-        return rights | {Right.CALL_BY_NUMBER}
-    return rights
 
 
 def _known(turn: Turn, badge: Badge) -> Staff:

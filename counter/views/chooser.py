@@ -15,7 +15,7 @@ from counter.views.field import style_field
 from counter.views.measures import Measures
 from counter.views.notice import NoticeBar
 from counter.views.options import OptionRow
-from counter.views.overlay import Overlay, WordButton
+from counter.views.overlay import Overlay, StrongButton, WordButton
 from shared.ui.lettering import CENTRE
 from shared.ui.theme import LIGHT
 
@@ -58,6 +58,8 @@ class ChooserSheet(Overlay):
         self._moved = False  # the light was moved by the arrows since something was typed
         self._also = WordButton("chooser-also", self)
         self._also.clicked.connect(self._pick_also)
+        self._taking = StrongButton("chooser-take", self, size=24)
+        self._taking.clicked.connect(self._pick_lit)
         self.said = NoticeBar(self)
         self.said.setObjectName("chooser-said")
         self.said.retry.setObjectName("chooser-retry")
@@ -95,6 +97,8 @@ class ChooserSheet(Overlay):
         self._next.show_text(f"{names[1]}  ›", "PgDn")
         self._also.show_text(chooser.also, "Shift+Enter")
         self._also.setVisible(bool(chooser.also))
+        self._taking.show_text(chooser.take, "Enter")
+        self._taking.setVisible(bool(chooser.take))
         self.said.show_notice(chooser.said)
         self.said.setVisible(chooser.said is not None)
         self._show_options(chooser)
@@ -114,7 +118,7 @@ class ChooserSheet(Overlay):
 
     def measure(self, measures: Measures) -> None:
         super().measure(measures)
-        for button in (self._cancel, self._back, self._next, self._also, *self._rows):
+        for button in (self._cancel, self._back, self._next, self._also, self._taking, *self._rows):
             button.measure(measures)
         for panel in (self.said, *self._options):
             panel.measure(measures)
@@ -179,14 +183,8 @@ class ChooserSheet(Overlay):
         self.field.setGeometry(field.toRect())
         px = self.measures.px
         self._cancel.setGeometry(round(foot.left()), round(foot.top()), round(max(120, px(210))), round(foot.height()))
-        wide = max(170.0, px(290))
-        for number, button in enumerate((self._next, self._back)):
-            left = foot.right() - wide - number * (wide + px(12))
-            button.setGeometry(round(left), round(foot.top()), round(wide), round(foot.height()))
+        self._place_foot(foot)
         self._place_extra(foot)
-        also = max(270.0, px(520))
-        paged = 2 * (wide + px(12)) if len(self._pages) > 1 else 0.0
-        self._also.setGeometry(round(foot.right() - paged - also), round(foot.top()), round(also), round(foot.height()))
         row_height = max(52.0, px(62))
         one_column = body.width() < _TWO_COLUMNS_FROM or (self._chooser is not None and self._chooser.wide)
         columns = 1 if one_column else 2
@@ -200,6 +198,17 @@ class ChooserSheet(Overlay):
         self._next.setEnabled(self._page < len(self._pages) - 1)
         self.update()
 
+    def _place_foot(self, foot: QRectF) -> None:
+        """From the right: what is done, then the pages. Where much is to be done, pages have less room."""
+        px, right = self.measures.px, foot.right()
+        doing = ((self._taking, max(170.0, px(270))), (self._also, max(270.0, px(500))))
+        paging = max(150.0, px(230)) if self._chooser is not None and self._chooser.also else max(170.0, px(290))
+        for button, wide in (*doing, (self._next, paging), (self._back, paging)):
+            if button in (self._taking, self._also) and button.isHidden():
+                continue
+            button.setGeometry(round(right - wide), round(foot.top()), round(wide), round(foot.height()))
+            right -= wide + px(12)
+
     def _place_rows(self, body: QRectF, columns: int, row_height: float) -> None:
         choices = [slot for slot in self._pages[self._page] if slot.choice is not None]
         while len(self._rows) < len(choices):
@@ -208,6 +217,8 @@ class ChooserSheet(Overlay):
             row.picked.connect(self._pick)
             self._rows.append(row)
         lit = self._lit()
+        for button in (self._taking, self._also):
+            button.setEnabled(lit is not None)
         gap = self.measures.px(24)
         width = (body.width() - gap * (columns - 1)) / columns
         for number, row in enumerate(self._rows):
@@ -293,6 +304,12 @@ class ChooserSheet(Overlay):
                 return
 
     @Slot()
+    def _pick_lit(self) -> None:
+        lit = self._lit()
+        if lit is not None:
+            self.picked.emit(lit.key)
+
+    @Slot()
     def _pick_also(self) -> None:
         lit = self._lit()
         if lit is not None:
@@ -332,8 +349,14 @@ class ChooserSheet(Overlay):
         self.searched.emit(text)
 
     @Slot(str)
-    def _pick(self, service: str) -> None:
-        self.picked.emit(service)
+    def _pick(self, key: str) -> None:
+        """A line was clicked: that does it, unless there is something to choose between."""
+        if self._chooser is None or not self._chooser.take:
+            self.picked.emit(key)
+            return
+        self._moved = True
+        self._current = next((number for number, one in enumerate(self._all()) if one.key == key), -1)
+        self.place()
 
     @Slot()
     def _dismiss(self) -> None:
@@ -355,8 +378,7 @@ class ChooserSheet(Overlay):
             face = self.face(32, weight=500)
             self.write(painter, room, self._chooser.nothing, face, colour=LIGHT.quiet, align=CENTRE)
         left = float(self._cancel.geometry().right()) + self.measures.px(20)
-        right = float(self._back.x()) - self.measures.px(16) if len(self._pages) > 1 else foot.right()
-        if self._chooser.also:
-            right = float(self._also.x()) - self.measures.px(16)
+        shown = [one.x() for one in (self._back, self._also, self._taking) if not one.isHidden()]
+        right = min(shown) - self.measures.px(16) if shown else foot.right()
         hint = QRectF(left, foot.top(), right - left, foot.height())
         self.write(painter, hint, self._chooser.hint, self.face(19), colour=LIGHT.quiet)

@@ -44,8 +44,8 @@ class FormSheet(Overlay):
         self._last: tuple[int, str, str] = (0, "", "")  # when, which sign, what was chosen before it
         self.amount = AmountBox(self)
         self.amount.counted.connect(self.counted)
-        self._fewer = WordButton("form-fewer", self)
-        self._more = WordButton("form-more", self)
+        self._fewer = WordButton("form-fewer", self, size=44)
+        self._more = WordButton("form-more", self, size=44)
         self._fewer.clicked.connect(self._count_down)
         self._more.clicked.connect(self._count_up)
         self.field = QLineEdit(self)
@@ -230,6 +230,7 @@ class FormSheet(Overlay):
         if form is None or event.isAutoRepeat():
             return
         if form.scans and self.field.text().strip():
+            self.setFocus()  # digits choose again, and the next code finds its field by itself
             self.scanned.emit()
         else:
             self.confirmed.emit()

@@ -104,8 +104,8 @@ class GateSheet(Painted):
     def _show_parts(self, *, asks: bool) -> None:
         for part in (self.number, self.pin, self.enter, self.keys):
             part.setVisible(not asks)
-        for part in (self.yes, self.no):
-            part.setVisible(asks)
+        for answer in (self.yes, self.no):
+            answer.setVisible(asks)
 
     # -- gestures ------------------------------------------------------------------------------------------------
 

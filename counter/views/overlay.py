@@ -40,11 +40,12 @@ class Overlay(Painted):
 
 
 class WordButton(Touchable):
-    """A quiet button of a sheet, with its key."""
+    """A quiet button of a sheet, with its key; `size` is that of its letters."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, size: float = 24) -> None:
         super().__init__(name, parent)
         self._text = ""
+        self._size = size
 
     def show_text(self, text: str, key: str = "") -> None:
         self._text = f"{text}  ·  {key}" if key else text
@@ -59,13 +60,16 @@ class WordButton(Touchable):
         rounded(painter, room, radius, fill=fill, edge=LIGHT.line, thick=2)
         ink = LIGHT.on_accent if down else LIGHT.ink if self.isEnabled() else LIGHT.line
         inner = room.adjusted(8, 2, -8, -2)
-        face = self.face(24, weight=600)
+        face = self.face(self._size, weight=600)
         self.write(painter, inner, self._text, face, colour=ink, align=CENTRE)
         self.draw_focus(painter, room, radius)
 
 
 class StrongButton(WordButton):
     """The button that does what a sheet is for."""
+
+    def __init__(self, name: str, parent: QWidget | None = None, *, size: float = 30) -> None:
+        super().__init__(name, parent, size=size)
 
     def draw(self, painter: QPainter) -> None:
         room = QRectF(self.rect())
@@ -74,7 +78,7 @@ class StrongButton(WordButton):
         rounded(painter, room, radius, fill=fill)
         ink = LIGHT.on_accent if self.isEnabled() else LIGHT.quiet
         inner = room.adjusted(8, 2, -8, -2)
-        self.write(painter, inner, self._text, self.face(30, weight=700), colour=ink, align=CENTRE)
+        self.write(painter, inner, self._text, self.face(self._size, weight=700), colour=ink, align=CENTRE)
         self.draw_focus(painter, room, radius)
 
 

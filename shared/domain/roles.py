@@ -57,6 +57,11 @@ RIGHTS: Final[Mapping[Role, frozenset[Right]]] = MappingProxyType(
 )
 
 
+def rights_of(role: Role, *, officers_call_by_number: bool) -> frozenset[Right]:
+    """What a role may do in a hall with this rule."""
+    return RIGHTS[role] | {Right.CALL_BY_NUMBER} if officers_call_by_number else RIGHTS[role]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Staff:
     """A member of staff. `agency` is None for who belongs to the whole hall; `profiles` are the work profiles he may

@@ -55,6 +55,9 @@ class Keys:
     def dismiss(self) -> None:
         raise AssertionError
 
+    def touched(self) -> None:
+        """Each gesture is one."""
+
     def ask_to_leave(self) -> None:
         """The window is closed when the test has ended."""
 

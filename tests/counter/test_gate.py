@@ -112,6 +112,24 @@ def test_a_day_by_mouse_alone(desk: Opens, arrive: Arrives, staffed: Hall) -> No
     assert staffed.ticket(ticket.id).state is State.SERVED
 
 
+def test_who_may_not_call_out_of_turn_is_told_before_he_writes_a_reason(
+    desk: Opens, arrive: Arrives, staffed: Hall
+) -> None:
+    arrive("TC01")
+    label = arrive("TC01").label
+    officer = desk(7)
+    officer.sees(page="log-in")
+    logs_in(officer)
+    officer.sees(page="closed", busy=False)
+    officer.presses(Key.Key_F2)
+    officer.sees(page="idle", busy=False)
+    officer.presses(Key.Key_F3)
+    officer.types(label)
+    officer.presses(Key.Key_Return)
+    officer.reads("chooser-said", "Ông/bà không có quyền gọi số trước lượt.")
+    assert not officer.can_see("form")
+
+
 def test_a_staff_number_with_letters_is_typed_by_mouse_alone(desk: Opens, staffed: Hall) -> None:
     staffed.put_staff(
         Staff(code="CB-10.x", name="Phan Văn Chữ", role=Role.OFFICER), PIN, command=uuid4(), actor="setup"

@@ -8,7 +8,8 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -323,3 +324,30 @@ def test_keys_that_another_program_holds_are_said_until_they_are_put_away(office
     assert "Ctrl+Alt+R" in at.desk.state.notice.text
     at.desk.dismiss()
     assert at.desk.state.notice is None
+
+
+def test_a_message_stands_on_the_bar_until_it_is_read_in_the_window(officer: Begins) -> None:
+    at = officer()
+    at.does(Act.OPEN)
+    at.bar.have_read()  # what was done has been said for long enough
+    at.hall.say("Họp lúc 11 giờ.", command=uuid4(), actor="setup")
+    at.hears()
+    assert at.bar.line.accessibleName() == "Họp lúc 11 giờ."
+    at.clicks(at.bar.offer)
+    assert at.sees() == WINDOW
+    at.desk.have_read_first()
+    at.desk.dismiss()
+    assert at.sees() == BAR
+    assert "Họp" not in at.bar.line.accessibleName()
+    assert not at.bar.offer.isVisible()
+
+
+def test_any_click_on_the_bar_is_a_touch(officer: Begins) -> None:
+    at = officer()
+    handle = at.bar.windowHandle()
+    assert handle is not None
+    point, left = QPointF(5, 5), Qt.MouseButton.LeftButton
+    press = QMouseEvent(QEvent.Type.MouseButtonPress, point, point, left, left, Qt.KeyboardModifier.NoModifier)
+    before = at.desk._touched_at
+    QApplication.sendEvent(handle, press)
+    assert at.desk._touched_at > before

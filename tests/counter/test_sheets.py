@@ -227,6 +227,51 @@ def test_somebody_without_a_ticket_is_served_at_once(desk: Opens, sqlite_hall: H
     assert sqlite_hall.now().at_counter(7)[0].state is State.SERVING
 
 
+def test_by_mouse_alone_a_line_is_lit_and_then_given_or_served(desk: Opens, sqlite_hall: Hall) -> None:
+    officer = desk(7)
+    officer.clicks("open-counter")
+    officer.sees(page="idle", busy=False)
+    officer.clicks("give-number")
+    assert not officer.find("chooser-take").isEnabled(), "nothing is lit yet"
+    assert not officer.find("chooser-also").isEnabled()
+    officer.clicks("give-TC01")
+    officer.sees(waiting=0)
+    assert officer.can_see("chooser"), "a number that was given cannot be taken back"
+    officer.clicks("chooser-take")
+    officer.sees(busy=False, waiting=1)
+    officer.clicks("form-confirm")
+    officer.clicks("give-number")
+    officer.clicks("give-TC02")
+    officer.clicks("chooser-also")
+    officer.sees(page="serving", busy=False, waiting=1)
+    assert sqlite_hall.now().at_counter(7)[0].service == "TC02"
+
+
+def test_the_counters_own_fields_are_offered_first(desk: Opens, arrive: Arrives) -> None:
+    arrive("TC01")
+    officer = _served(desk)
+    officer.presses(Key.Key_F3, SHIFT)
+    assert officer.can_see("give-TC01")
+    officer.presses(Key.Key_Escape)
+    officer.presses(Key.Key_F6)
+    assert officer.can_see("transfer-field-TC02")
+
+
+def test_after_a_scanned_code_digits_choose_again(desk: Opens, arrive: Arrives, sqlite_hall: Hall) -> None:
+    ticket = arrive("TC01")
+    officer = _served(desk)
+    officer.presses(Key.Key_F9, SHIFT)
+    for number, sign in enumerate("H27.12-261126-0001"):
+        _sign_at(officer, sign, 5000 + 5 * number)
+    officer.presses(Key.Key_Return)
+    _sign_at(officer, "2", 9000)
+    assert officer.face.window.form.field.text() == ""
+    officer.presses(Key.Key_Return)
+    officer.sees(page="idle", busy=False)
+    done = sqlite_hall.ticket(ticket.id)
+    assert (done.outcome, done.dossier_codes) == ("more_papers", ("H27.12-261126-0001",))
+
+
 def test_after_the_last_recall_enter_means_that_nobody_came(desk: Opens, arrive: Arrives, sqlite_hall: Hall) -> None:
     ticket = arrive("TC01")
     officer = desk(7)

@@ -158,6 +158,7 @@ def test_a_transfer_by_mouse(desk: Opens, arrive: Arrives, sqlite_hall: Hall) ->
     ticket = arrive("TC01")
     officer = _called(desk)
     officer.clicks("transfer")
+    officer.clicks("transfer-next")
     officer.clicks("transfer-field-VP02")
     officer.sees(page="idle", busy=False)
     assert sqlite_hall.ticket(ticket.id).service == "VP02"
