@@ -1,25 +1,19 @@
-"""How large everything is in a window of this size. Plain numbers: the presenter needs them to fill pages, the views
-to place things, and both must come to the same result.
-
-Lengths come twice: designed for a screen of 1080 pixels (`px`, `text`), and in millimetres of the real screen, which
-decide how small anything that is touched may become.
-"""
+"""How large everything is in a window of this size, and where it stands; drawn for a screen of 1080 pixels."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
 from kiosk.state import Aid
+from shared.ui.measures import APART_MM, Box, TouchMeasures, is_density
 
 _DESIGNED_FOR: Final = 1080  # px: the shorter side of the screen the sizes are written for
 _USUAL_PX_PER_MM: Final = 3.2  # a 27-inch screen of 1080x1920
-_FALSE_DENSITY: Final = (1.0, 12.0)  # screens that do not know how large they are say something outside
+_FALSE_DENSITY: Final = 12.0
 _SMALLEST_SIDE: Final = 200.0  # mm: a screen with a shorter side than this gets everything smaller in proportion
-_TOUCH_MM: Final = 20.0  # a key of this size is sufficient for somebody standing; a larger one is no better
 _BROAD_MM: Final = 60.0  # the width of the keys that matter
-_APART_MM: Final = 3.0
 _BODY_MM: Final = 9.5  # letters whose capitals are 7 mm high
 _LARGER: Final = 1.4  # large text
 _MOST: Final = 1.25  # a small screen makes letters at most so much larger than designed
@@ -29,27 +23,7 @@ _BROAD_SCREEN: Final = 1700  # designed px: room for keyboard and answers beside
 
 def can_be_a_density(px_per_mm: float) -> bool:
     """Whether there are screens with so many pixels in a millimetre."""
-    lowest, highest = _FALSE_DENSITY
-    return lowest < px_per_mm < highest
-
-
-class Box(NamedTuple):
-    """A place in the window, in pixels; `widget.setGeometry(*box)` takes it."""
-
-    left: int
-    top: int
-    width: int
-    height: int
-
-    @property
-    def right(self) -> int:
-        """The first pixel behind it."""
-        return self.left + self.width
-
-    @property
-    def bottom(self) -> int:
-        """The first pixel below it."""
-        return self.top + self.height
+    return is_density(px_per_mm, _FALSE_DENSITY)
 
 
 class Grid(NamedTuple):
@@ -77,13 +51,11 @@ class HomePlaces(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measures:
-    """All in pixels. `unit` is 1.0 on a 1080x1920 screen; `mm` is a millimetre; `large` and `low` are the aids."""
+class Measures(TouchMeasures):
+    """`large` and `low` are the aids."""
 
-    width: int
-    height: int
-    unit: float
-    mm: float
+    MARGIN: ClassVar[int] = 36
+
     large: bool
     low: bool
 
@@ -105,10 +77,6 @@ class Measures:
 
     # lengths
 
-    def px(self, designed: float) -> int:
-        """A length of the design on this screen."""
-        return round(designed * self.unit)
-
     def text(self, designed: float) -> int:
         """Letters of the design on this screen, which are larger for those who asked for it."""
         plain = designed * self.unit
@@ -119,21 +87,8 @@ class Measures:
         return round(designed * self.unit * (_LARGER if self.large else 1.0))
 
     @property
-    def touch(self) -> int:
-        """The least height and width of anything that is touched."""
-        return math.ceil(_TOUCH_MM * self.mm)
-
-    @property
-    def gap(self) -> int:
-        return max(self.px(16), math.ceil(_APART_MM * self.mm))
-
-    @property
     def tile_gap(self) -> int:
-        return max(self.px(12), math.ceil(_APART_MM * self.mm))
-
-    @property
-    def margin(self) -> int:
-        return self.px(36)
+        return max(self.px(12), math.ceil(APART_MM * self.mm))
 
     def key_high(self, designed: float) -> int:
         """The height of a key designed so high."""
@@ -146,18 +101,9 @@ class Measures:
     # the parts of every page
 
     @property
-    def portrait(self) -> bool:
-        return self.height >= self.width
-
-    @property
     def broad(self) -> bool:
         """Whether a landscape screen is a large one."""
         return self.width / self.unit >= _BROAD_SCREEN
-
-    @property
-    def inner(self) -> int:
-        """The width between the margins."""
-        return self.width - 2 * self.margin
 
     @property
     def header(self) -> int:
@@ -325,7 +271,7 @@ class Measures:
 
     @property
     def key_gap(self) -> int:
-        return max(self.px(10), math.ceil(_APART_MM * self.mm))
+        return max(self.px(10), math.ceil(APART_MM * self.mm))
 
     @property
     def key(self) -> int:

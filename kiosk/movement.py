@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from kiosk.measures import Box
+from shared.ui.measures import Box
 
 
 class Towards(Enum):

@@ -4,81 +4,35 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import ClassVar, Final
+
+from shared.ui.measures import Box, TouchMeasures, is_density
 
 _LONG, _SHORT = 1280, 800  # px: the panel the sizes are written for
 _USUAL_PX_PER_MM: Final = 5.9  # a tablet of ten inches
-_FALSE_DENSITY: Final = (1.0, 20.0)  # screens that do not know how large they are say something outside
+_FALSE_DENSITY: Final = 20.0
 _SMALLEST_SIDE: Final = 85.0  # mm: a panel with a shorter side than this gets everything smaller in proportion
-_TOUCH_MM: Final = 20.0
-_APART_MM: Final = 3.0
 _BROAD_MM: Final = 45.0  # a key with words beside each other
 _MOST_COLUMNS: Final = 4
 
 
-class Box(NamedTuple):
-    """A place in the window; `widget.setGeometry(*box)` takes it."""
-
-    left: int
-    top: int
-    width: int
-    height: int
-
-    @property
-    def right(self) -> int:
-        return self.left + self.width
-
-    @property
-    def bottom(self) -> int:
-        return self.top + self.height
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measures:
-    """`unit` is 1.0 on the panel of the drawing; `mm` is a millimetre."""
+class Measures(TouchMeasures):
+    """Of a panel."""
 
-    width: int
-    height: int
-    unit: float
-    mm: float
+    MARGIN: ClassVar[int] = 32
 
     @classmethod
     def of(cls, width: int, height: int, px_per_mm: float = _USUAL_PX_PER_MM) -> Measures:
         """A density that no screen can have is not believed."""
         shorter, longer = sorted((width, height))
-        lowest, highest = _FALSE_DENSITY
-        density = px_per_mm if lowest < px_per_mm < highest else _USUAL_PX_PER_MM
+        density = px_per_mm if is_density(px_per_mm, _FALSE_DENSITY) else _USUAL_PX_PER_MM
         return cls(
             width=width,
             height=height,
             unit=max(0.4, min(shorter / _SHORT, longer / _LONG)),
             mm=min(density, shorter / _SMALLEST_SIDE),
         )
-
-    def px(self, designed: float) -> int:
-        """A length of the drawing."""
-        return round(designed * self.unit)
-
-    @property
-    def touch(self) -> int:
-        """The least height and width of anything that is touched."""
-        return math.ceil(_TOUCH_MM * self.mm)
-
-    @property
-    def gap(self) -> int:
-        return max(self.px(16), math.ceil(_APART_MM * self.mm))
-
-    @property
-    def margin(self) -> int:
-        return self.px(32)
-
-    @property
-    def portrait(self) -> bool:
-        return self.height > self.width
-
-    @property
-    def inner(self) -> int:
-        return self.width - 2 * self.margin
 
     @property
     def head(self) -> Box:

@@ -201,8 +201,8 @@ class ChooserSheet(Overlay):
     def _place_foot(self, foot: QRectF) -> None:
         """From the right: what is done, then the pages. Where much is to be done, pages have less room."""
         px, right = self.measures.px, foot.right()
-        doing = ((self._taking, max(170.0, px(270))), (self._also, max(270.0, px(500))))
-        paging = max(150.0, px(230)) if self._chooser is not None and self._chooser.also else max(170.0, px(290))
+        doing = ((self._taking, max(160.0, px(250))), (self._also, max(270.0, px(440))))
+        paging = max(140.0, px(210)) if self._chooser is not None and self._chooser.also else max(170.0, px(290))
         for button, wide in (*doing, (self._next, paging), (self._back, paging)):
             if button in (self._taking, self._also) and button.isHidden():
                 continue

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Slot
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from counter.help import Help, HelpPart, HelpRow
-from counter.views.measures import Measures
-from counter.views.overlay import Overlay, WordButton
+from counter.views.overlay import ReadSheet
 from shared.ui.painting import rounded
 from shared.ui.theme import LIGHT
 
 
-class HelpSheet(Overlay):
+class HelpSheet(ReadSheet):
     """Two columns: what the officer does left, everything else right."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("help")
+        super().__init__("help", parent)
         self._help: Help | None = None
-        self._close = WordButton("close-help", self)
-        self._close.clicked.connect(self._dismiss)
 
     def sheet(self) -> QRectF:
         return QRectF(self.width() * 0.05, self.height() * 0.03, self.width() * 0.9, self.height() * 0.94)
@@ -33,14 +29,6 @@ class HelpSheet(Overlay):
             self.setAccessibleName(f"{shown.title}: " + "; ".join(f"{row.keys}: {row.does}" for row in rows))
             self._close.show_text(shown.close, "Esc")
             self.update()
-
-    def open(self) -> None:
-        """Take the keyboard."""
-        self._close.setFocus()
-
-    def measure(self, measures: Measures) -> None:
-        super().measure(measures)
-        self._close.measure(measures)
 
     def place(self) -> None:
         """Put the button where it belongs; to be called when the size changed."""
@@ -56,10 +44,6 @@ class HelpSheet(Overlay):
             event.accept()
             return
         super().keyPressEvent(event)
-
-    @Slot()
-    def _dismiss(self) -> None:
-        self.dismissed.emit()
 
     def draw(self, painter: QPainter) -> None:
         super().draw(painter)

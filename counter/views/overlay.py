@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -82,15 +82,30 @@ class StrongButton(WordButton):
         self.draw_focus(painter, room, radius)
 
 
-class WhySheet(Overlay):
+class ReadSheet(Overlay):
+    """A sheet that is only read: its one button closes it."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._close = WordButton(f"close-{name}", self)
+        self._close.clicked.connect(self.dismissed)
+
+    def open(self) -> None:
+        """Take the keyboard."""
+        self._close.setFocus()
+
+    def measure(self, measures: Measures) -> None:
+        super().measure(measures)
+        self._close.measure(measures)
+
+
+class WhySheet(ReadSheet):
     """Explains the place or the call of one ticket, and tells its life."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("why")
+        super().__init__("why", parent)
         self._why: Why | None = None
-        self._close = WordButton("close-why", self)
-        self._close.clicked.connect(self._dismiss)
 
     def sheet(self) -> QRectF:
         return QRectF(self.width() * 0.14, self.height() * 0.1, self.width() * 0.72, self.height() * 0.8)
@@ -103,14 +118,6 @@ class WhySheet(Overlay):
             self._close.show_text(why.close, "Esc")
             self.update()
 
-    def open(self) -> None:
-        """Take the keyboard."""
-        self._close.setFocus()
-
-    def measure(self, measures: Measures) -> None:
-        super().measure(measures)
-        self._close.measure(measures)
-
     def place(self) -> None:
         """Put the button where it belongs; to be called when the size changed."""
         px = self.measures.px
@@ -119,10 +126,6 @@ class WhySheet(Overlay):
         self._close.setGeometry(
             round(sheet.right() - px(40) - width), round(sheet.bottom() - px(32) - height), round(width), round(height)
         )
-
-    @Slot()
-    def _dismiss(self) -> None:
-        self.dismissed.emit()
 
     def draw(self, painter: QPainter) -> None:
         super().draw(painter)

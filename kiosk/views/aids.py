@@ -9,13 +9,14 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.measures import Box, Measures
+from kiosk.measures import Measures
 from kiosk.state import Aid, Gestures, KioskState
 from kiosk.views.header import LanguageKey
 from kiosk.views.icons import Icon
 from kiosk.views.look import Look
 from kiosk.views.parts import Key, Words
 from shared.text import words
+from shared.ui.measures import Box
 from shared.ui.theme import LIGHT
 
 _BROADEST: Final = 330  # of a key, where there is room for more

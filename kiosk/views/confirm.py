@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from kiosk.measures import Box, Measures
+from kiosk.measures import Measures
 from kiosk.state import ConfirmBody, Gestures, KioskState
 from kiosk.views.icons import Icon
 from kiosk.views.look import Look
@@ -13,6 +13,7 @@ from kiosk.views.page import BackKey, PageView
 from kiosk.views.parts import Card, Key, Kind, Picture, Words
 from kiosk.wording import ahead_words, counters_words, documents_words
 from shared.text import words
+from shared.ui.measures import Box
 
 
 class ConfirmPage(PageView):

@@ -12,12 +12,12 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.measures import Box
 from kiosk.movement import Towards, reading_order, step
 from kiosk.views.look import Look
 from kiosk.views.page import PageView
 from kiosk.views.tiles import Tile
 from kiosk.views.touch import PictureButton
+from shared.ui.measures import Box
 from shared.ui.painting import rounded
 from shared.ui.theme import LIGHT
 

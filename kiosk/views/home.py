@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from kiosk.measures import Box
 from kiosk.state import Gestures, HomeBody, KioskState, NeedChoice
 from kiosk.views.icons import Icon
 from kiosk.views.look import Look
@@ -14,6 +13,7 @@ from kiosk.views.parts import Key, Kind, Words
 from kiosk.views.tiles import LeafKeys, TileFace, TileGrid
 from kiosk.wording import waiting_words
 from shared.text import words
+from shared.ui.measures import Box
 
 
 class HomePage(PageView):

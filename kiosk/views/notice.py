@@ -9,7 +9,6 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
-from kiosk.measures import Box
 from kiosk.state import FoundBody, Gestures, IdentifyBody, KioskState, OutBody, Page
 from kiosk.views.icons import Icon
 from kiosk.views.look import Look
@@ -17,6 +16,7 @@ from kiosk.views.page import PageView
 from kiosk.views.parts import Key, Kind, Picture, Words
 from kiosk.wording import notice_words
 from shared.text import words
+from shared.ui.measures import Box
 from shared.ui.theme import Theme
 
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from kiosk.measures import Box, Grid
+from kiosk.measures import Grid
 from kiosk.state import Gestures, KioskState, Leaf
 from kiosk.views.icons import Icon
 from kiosk.views.look import Look
@@ -16,6 +16,7 @@ from kiosk.views.parts import Key, Kind, Words
 from kiosk.views.tiles import LeafKeys, Tile, TileFace, TileGrid
 from kiosk.views.touch import PictureButton
 from shared.text import words
+from shared.ui.measures import Box
 
 
 class PageView(QWidget):

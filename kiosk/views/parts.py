@@ -9,11 +9,11 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from kiosk.measures import Box
 from kiosk.views.icons import Icon, path_of
 from kiosk.views.look import Look
 from kiosk.views.touch import PictureButton
 from shared.ui.lettering import CENTRE, LEFT, Block, Para, draw, fit
+from shared.ui.measures import Box
 from shared.ui.painting import draw_sign, rounded
 from shared.ui.theme import LIGHT, Theme
 

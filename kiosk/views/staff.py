@@ -7,7 +7,6 @@ from typing import Final
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from kiosk.measures import Box
 from kiosk.state import Gestures, KioskState, PinBody, StaffBody
 from kiosk.views.icons import Icon
 from kiosk.views.look import Look
@@ -15,6 +14,7 @@ from kiosk.views.page import BackKey, ChoicesPage, PageView, TitleWords
 from kiosk.views.parts import Key, Kind, Words
 from kiosk.views.tiles import TileFace
 from shared.text import words
+from shared.ui.measures import Box
 
 _DIGITS: Final = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0")
 

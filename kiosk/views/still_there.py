@@ -6,11 +6,11 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.measures import Box
 from kiosk.state import Gestures, KioskState
 from kiosk.views.look import Look
 from kiosk.views.parts import Card, Key, Kind, Words
 from shared.text import words
+from shared.ui.measures import Box
 from shared.ui.theme import LIGHT
 
 

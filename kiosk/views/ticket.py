@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.measures import Box
 from kiosk.state import Gestures, KioskState, Page, TicketBody
 from kiosk.views.icons import Icon
 from kiosk.views.look import Look
@@ -17,6 +16,7 @@ from kiosk.views.parts import Card, Key, Kind, Picture, Words
 from kiosk.views.qr import QrPicture
 from kiosk.wording import ahead_words, closing_words, ticket_words
 from shared.text import words
+from shared.ui.measures import Box
 
 _KEY: Final = 150  # the height of its keys
 

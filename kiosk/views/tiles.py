@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from kiosk.measures import Box, Grid
+from kiosk.measures import Grid
 from kiosk.state import Gestures, Leaf
 from kiosk.views.icons import Icon, path_of
 from kiosk.views.look import Look
@@ -19,6 +19,7 @@ from kiosk.views.touch import PictureButton
 from kiosk.wording import leaf_words
 from shared.text import words
 from shared.ui.lettering import CENTRE, Block, Para, draw, fit, write
+from shared.ui.measures import Box
 from shared.ui.painting import draw_sign
 from shared.ui.theme import LIGHT, Theme
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.measures import Box
 from kiosk.movement import Towards, reading_order, step
+from shared.ui.measures import Box
 
 WIDE = Box(0, 0, 210, 40)
 GRID = [Box(column * 110, 60 + row * 60, 100, 50) for row in range(3) for column in range(2)]

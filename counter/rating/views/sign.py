@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from counter.rating.measures import Box, Measures
+from counter.rating.measures import Measures
 from counter.rating.state import Page, RatingState
 from counter.rating.views.drawings import tick
 from counter.views.measures import Measures as Letters
 from counter.views.painted import Drawn
 from shared.ui.lettering import CENTRE, LEFT, RIGHT
+from shared.ui.measures import Box
 from shared.ui.painting import draw_sign, rounded
 from shared.ui.theme import LIGHT
 

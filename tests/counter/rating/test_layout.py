@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from counter.rating import wording
-from counter.rating.measures import Box, Measures
+from counter.rating.measures import Measures
 from counter.rating.state import Called, Page, RatingState, ReasonKey
 from counter.rating.views.drawings import ground_of
 from counter.rating.views.keys import FaceKey
 from counter.rating.window import RatingWindow
 from shared.domain.ratings import BEST, WORST
+from shared.ui.measures import Box
 from shared.ui.theme import LIGHT, contrast
 
 #: Width, height, pixels in a millimetre: tablets of ten, eight and seven inches, a second screen, one that lies.

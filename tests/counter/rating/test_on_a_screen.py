@@ -11,12 +11,13 @@ from uuid import UUID
 import pytest
 from pytestqt.qtbot import QtBot
 
-from counter.rating.measures import Box, Measures
+from counter.rating.measures import Measures
 from shared.catalogue import Catalogue
 from shared.domain.ratings import total
 from shared.founding import found_hall, open_all_day
 from shared.hall import Hall
 from shared.settings import HallForm
+from shared.ui.measures import Box
 from tests.counter.rating.conftest import Officer
 from tests.shared.ui.x11 import OPENBOX, Server
 
