@@ -19,7 +19,7 @@ from counter.views.overlay import Overlay, StrongButton, WordButton
 from shared.ui.lettering import CENTRE
 from shared.ui.theme import LIGHT
 
-_TWO_COLUMNS_FROM: Final = 700  # px
+_TWO_COLUMNS_FROM: Final = 900  # px: the longest names of fields have 120 letters
 #: Sheets whose first row is lit before anything is typed: Enter can do no harm there.
 _LIT_AT_ONCE: Final = frozenset({"transfer-counter", "transfer-officer"})
 _MANY: Final = 4  # options in a row
@@ -202,7 +202,7 @@ class ChooserSheet(Overlay):
         """From the right: what is done, then the pages. Where much is to be done, pages have less room."""
         px, right = self.measures.px, foot.right()
         doing = ((self._taking, max(160.0, px(250))), (self._also, max(270.0, px(440))))
-        paging = max(140.0, px(210)) if self._chooser is not None and self._chooser.also else max(170.0, px(290))
+        paging = max(130.0, px(210)) if self._chooser is not None and self._chooser.also else max(170.0, px(290))
         for button, wide in (*doing, (self._next, paging), (self._back, paging)):
             if button in (self._taking, self._also) and button.isHidden():
                 continue
@@ -381,4 +381,5 @@ class ChooserSheet(Overlay):
         shown = [one.x() for one in (self._back, self._also, self._taking) if not one.isHidden()]
         right = min(shown) - self.measures.px(16) if shown else foot.right()
         hint = QRectF(left, foot.top(), right - left, foot.height())
-        self.write(painter, hint, self._chooser.hint, self.face(19), colour=LIGHT.quiet)
+        if self._chooser.hint:
+            self.write(painter, hint, self._chooser.hint, self.face(19), colour=LIGHT.quiet)
