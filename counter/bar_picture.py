@@ -57,7 +57,11 @@ def bar(state: DeskState, *, covered: bool = False) -> BarState:
     """The bar of this state. `covered`: something lies over the desk's window that must be answered there."""
     _ = words(state.language).gettext
     visit = state.visit
-    status = visit.status if visit else (state.blank.large if state.blank and not state.blank.is_label else "")
+    gate = state.gate
+    if gate is not None:
+        status = gate.title
+    else:
+        status = visit.status if visit else (state.blank.large if state.blank and not state.blank.is_label else "")
     head = state.waiting.rows[0] if state.waiting.rows else None
     primary = state.primary.act if state.primary else None
     offered = (*state.visit_actions, *state.counter_actions)
@@ -74,25 +78,32 @@ def bar(state: DeskState, *, covered: bool = False) -> BarState:
         status=status or _("Sẵn sàng"),
         running=visit.running if visit else "",
         serving=visit is not None and visit.serving,
-        next_one=_("Tiếp theo: {label}").format(label=head.label) if head else "",
+        next_one=_("Tiếp theo: {label}").format(label=head.label) if head else _at_a_shut_desk(state),
         waiting="  ·  ".join(part for part in (state.header.waiting, state.header.longest) if part),
         primary=None if hindered else state.primary,
         acts=() if hindered else tuple(acts[:MOST_ACTS]),
         offer=None if covered else offer,
-        notice=_short(state),
+        notice=_short(state, covered=covered),
         mail=Notice(tone=Tone.SOON, text=state.mail.text) if state.mail is not None else None,
         read=Action(act=Act.MAIL, text=_("Đọc tin"), key="") if state.mail is not None and not hindered else None,
         window=_("Cửa sổ"),
         window_key=SHAPE_KEY,
-        covered=_("Mở cửa sổ để trả lời") if covered else "",
+        covered=(_("Mở cửa sổ để đăng nhập") if gate else _("Mở cửa sổ để trả lời")) if covered else "",
     )
 
 
-def _short(state: DeskState) -> Notice | None:
+def _at_a_shut_desk(state: DeskState) -> str:
+    """Who is at the counter, though nobody is logged in."""
+    gate = state.gate
+    return f"{gate.status} {gate.labels}" if gate is not None and gate.labels else ""
+
+
+def _short(state: DeskState, *, covered: bool) -> Notice | None:
     """The notice; of a lost connection what the window's header says of it, which is shorter."""
     if state.notice is not None and state.notice.tone is Tone.AWAY:
         return replace(state.notice, text=state.header.connection)
-    return state.notice
+    # Behind a sheet nothing can be taken back, and what was done before is old news.
+    return None if covered and state.notice is not None and state.notice.tone is Tone.DONE else state.notice
 
 
 def _offer(notice: Notice | None) -> Action | None:

@@ -93,6 +93,12 @@ class Stage:
         self.desk.told(News(now=self.hall.now(), reference=self.hall.reference()))
         self.desk.told_of_stations(self.hall.stations())
 
+    def hears_of_each(self) -> None:
+        """What happened since, row by row, as a feed tells it."""
+        known = self.desk.situation.now
+        events = tuple(self.hall.since(known.seq if known is not None else 0))
+        self.desk.told(News(now=self.hall.now(), events=events))
+
     def beats(self) -> None:
         beat = Beat(
             kind=StationKind.KIOSK, name="kiosk-1", run="1", version="1", up=timedelta(hours=1), seq=self.hall.now().seq
@@ -131,17 +137,18 @@ def stage(language: str, *, outcome_needed: bool = False) -> Iterator[Stage]:
 def examples(language: str) -> Iterator[Example]:
     """All of them, one after the other."""
     with stage(language) as morning:
-        _fill(morning)
+        fill(morning)
         yield from _of_a_visit(morning)
         yield from _of_sheets(morning)
         yield from _of_refusals(morning)
         yield from _of_an_outage(morning)
     with stage(language, outcome_needed=True) as strict:
-        _fill(strict)
+        fill(strict)
         yield from _of_outcomes(strict)
 
 
-def _fill(scene: Stage) -> None:
+def fill(scene: Stage) -> None:
+    """Twelve people wait, and two other counters are open."""
     scene.hears()
     for number in range(12):
         scene.arrives(
@@ -160,32 +167,33 @@ def _fill(scene: Stage) -> None:
     scene.hears()
 
 
-def _now(scene: Stage, name: str) -> Example:
+def now(scene: Stage, name: str) -> Example:
+    """What the desk shows at this moment."""
     scene.desk.tick()
     return Example(name=name, state=scene.desk.state)
 
 
 def _of_a_visit(scene: Stage) -> Iterator[Example]:
-    yield _now(scene, "visit/closed")
+    yield now(scene, "visit/closed")
     scene.does(Act.OPEN)
-    yield _now(scene, "visit/idle")
+    yield now(scene, "visit/idle")
     scene.does(Act.CALL_NEXT)
-    yield _now(scene, "visit/called-can-be-undone")
+    yield now(scene, "visit/called-can-be-undone")
     scene.later(seconds=20)
     scene.does(Act.CALL_NEXT)
-    yield _now(scene, "visit/somebody-is-called-already")
+    yield now(scene, "visit/somebody-is-called-already")
     scene.does(Act.RECALL, Act.RECALL, Act.RECALL)
-    yield _now(scene, "visit/recalled-too-often")
+    yield now(scene, "visit/recalled-too-often")
     scene.does(Act.SERVE)
     scene.later(minutes=4)
-    yield _now(scene, "visit/serving-leads-on")
+    yield now(scene, "visit/serving-leads-on")
     scene.does(Act.CALL_NEXT)
-    yield _now(scene, "visit/finished-and-called")
+    yield now(scene, "visit/finished-and-called")
     scene.does(Act.UNDO)
-    yield _now(scene, "visit/undone")
+    yield now(scene, "visit/undone")
     scene.later(minutes=1)
     scene.does(Act.FINISH)
-    yield _now(scene, "visit/led-on")
+    yield now(scene, "visit/led-on")
 
 
 def _of_sheets(scene: Stage) -> Iterator[Example]:
@@ -193,21 +201,21 @@ def _of_sheets(scene: Stage) -> Iterator[Example]:
     scene.later(seconds=30)
     scene.does(Act.CALL_NEXT)
     desk.act(Act.WHY)
-    yield _now(scene, "why/at-the-counter")
+    yield now(scene, "why/at-the-counter")
     desk.dismiss()
     desk.explain(desk.state.waiting.rows[2].ticket)
-    yield _now(scene, "why/waiting")
+    yield now(scene, "why/waiting")
     desk.dismiss()
     scene.does(Act.SERVE)
     desk.act(Act.PARK_UNTIL)
     desk.form_key("30")
-    yield _now(scene, "park/in-half-an-hour")
+    yield now(scene, "park/in-half-an-hour")
     desk.form_typed("25h70")
-    yield _now(scene, "park/not-understood")
+    yield now(scene, "park/not-understood")
     desk.form_typed("07:15")
-    yield _now(scene, "park/passed")
+    yield now(scene, "park/passed")
     desk.form_typed("9h15")
-    yield _now(scene, "park/typed")
+    yield now(scene, "park/typed")
     desk.form_confirm()
     scene.hears()
     scene.does(Act.CALL_NEXT, Act.SERVE)
@@ -215,17 +223,17 @@ def _of_sheets(scene: Stage) -> Iterator[Example]:
     desk.form_key("15")
     desk.form_confirm()
     scene.later(minutes=22)
-    yield _now(scene, "park/overdue")
+    yield now(scene, "park/overdue")
     scene.does(Act.CALL_NEXT)
     scene.does(Act.TRANSFER)
-    yield _now(scene, "transfer/fields")
+    yield now(scene, "transfer/fields")
     desk.search("cong chung")
-    yield _now(scene, "transfer/searched")
+    yield now(scene, "transfer/searched")
     desk.option("to", "counter")
     desk.option("back", "comes-back")
-    yield _now(scene, "transfer/counters-and-back")
+    yield now(scene, "transfer/counters-and-back")
     desk.option("to", "officer")
-    yield _now(scene, "transfer/no-officer")
+    yield now(scene, "transfer/no-officer")
     desk.dismiss()
     yield from _of_numbers(scene)
     yield from _of_given_numbers(scene)
@@ -235,26 +243,26 @@ def _of_numbers(scene: Stage) -> Iterator[Example]:
     desk = scene.desk
     scene.does(Act.SERVE, Act.FINISH)
     desk.act(Act.FIND)
-    yield _now(scene, "number/all")
+    yield now(scene, "number/all")
     last = desk.state.waiting.rows[-1]
     desk.search(last.label[1:].lstrip("0"))
-    yield _now(scene, "number/found")
+    yield now(scene, "number/found")
     desk.search("X999")
-    yield _now(scene, "number/unknown")
+    yield now(scene, "number/unknown")
     elsewhere = scene.arrives("TP02")
     scene.hears()
     desk.choose(str(elsewhere.id))
-    yield _now(scene, "number/not-served-here")
+    yield now(scene, "number/not-served-here")
     desk.choose(str(last.ticket))
-    yield _now(scene, "number/reason")
+    yield now(scene, "number/reason")
     desk.form_confirm()
-    yield _now(scene, "number/reason-needed")
+    yield now(scene, "number/reason-needed")
     desk.form_key("1")
-    yield _now(scene, "number/ready-reason")
+    yield now(scene, "number/ready-reason")
     desk.form_confirm()
     scene.hears()
     desk.act(Act.WHY)
-    yield _now(scene, "why/out-of-order")
+    yield now(scene, "why/out-of-order")
     desk.dismiss()
     scene.does(Act.SERVE, Act.FINISH)
 
@@ -264,22 +272,22 @@ def _of_given_numbers(scene: Stage) -> Iterator[Example]:
     desk.act(Act.GIVE)
     desk.search("doanh nghiep")
     desk.option("class", "priority")
-    yield _now(scene, "give/searched")
+    yield now(scene, "give/searched")
     desk.choose("TC01")
-    yield _now(scene, "give/printing")
+    yield now(scene, "give/printing")
     desk.dismiss()
     desk.act(Act.GIVE)
     desk.option("paper", "")
     desk.choose("TC02")
     scene.hears()
-    yield _now(scene, "give/written-down")
+    yield now(scene, "give/written-down")
     desk.dismiss()
     desk.act(Act.GIVE)
     desk.choose("TP01", also=True)
-    yield _now(scene, "give/not-served-here")
+    yield now(scene, "give/not-served-here")
     desk.choose("TC01", also=True)
     scene.hears()
-    yield _now(scene, "give/walk-in")
+    yield now(scene, "give/walk-in")
     scene.later(seconds=30)
     scene.does(Act.FINISH)
 
@@ -302,15 +310,15 @@ def _of_an_outage(scene: Stage) -> Iterator[Example]:
         desk.form_scanned()
     scene.asks.away = StoreAway("the cable")
     desk.form_confirm()
-    yield _now(scene, "away/outcome-not-settled")
+    yield now(scene, "away/outcome-not-settled")
     scene.asks.away = None
     desk.act(Act.RETRY)
     scene.hears()
-    yield _now(scene, "away/settled")
+    yield now(scene, "away/settled")
     scene.does(Act.CALL_NEXT, Act.TRANSFER)
     scene.asks.away = StoreAway("the cable")
     desk.choose("VP02")
-    yield _now(scene, "away/transfer-not-settled")
+    yield now(scene, "away/transfer-not-settled")
     scene.asks.away = None
     desk.act(Act.RETRY)
     scene.hears()
@@ -321,17 +329,17 @@ def _of_outcomes(scene: Stage) -> Iterator[Example]:
     scene.does(Act.OPEN, Act.CALL_NEXT, Act.SERVE)
     scene.later(minutes=3)
     desk.act(Act.CALL_NEXT)
-    yield _now(scene, "outcome/before-the-next")
+    yield now(scene, "outcome/before-the-next")
     desk.form_confirm()
-    yield _now(scene, "outcome/needed")
+    yield now(scene, "outcome/needed")
     desk.form_key("filed")
     for code in _CODES:
         desk.form_typed(code)
         desk.form_scanned()
-    yield _now(scene, "outcome/codes")
+    yield now(scene, "outcome/codes")
     desk.form_typed("H27 12")
     desk.form_scanned()
-    yield _now(scene, "outcome/bad-code")
+    yield now(scene, "outcome/bad-code")
 
 
 def refusals(at: datetime) -> tuple[Refusal, ...]:

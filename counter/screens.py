@@ -1,6 +1,8 @@
-"""`python -m counter.screens`: a picture of the desk in every situation, each sheet and each refusal among them.
+"""`python -m counter.screens`: a picture of the desk in every situation, each sheet and each refusal among them; as
+window, as bar, and what the citizen reads meanwhile.
 
-They are named build/screens/counter/1920x1080/vi/outcome/needed.png. The hall is the sample one.
+They are named build/screens/counter/1920x1080/vi/outcome/needed.png, bar-960/…, citizen-800x480/… The hall is the
+sample one.
 """
 
 from __future__ import annotations
@@ -8,18 +10,27 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
-from counter.examples import examples
+from counter.bar import HEIGHT, BarWindow
+from counter.bar_picture import bar
+from counter.bar_place import BarPlaces
+from counter.citizen_screen import CitizenScreen
+from counter.examples import Example, examples
+from counter.examples_with_staff import examples_with_staff
 from counter.window import DeskWindow
 from shared.text import LANGUAGES
 from shared.ui import fonts
 
 SIZES: Final = ((1920, 1080), (1280, 800))
+BARS: Final = (1920, 960)
+CITIZEN: Final = (800, 480)
 
 
 class NoGestures:
@@ -46,23 +57,42 @@ def main() -> int:
     return 0
 
 
+def every_example(language: str) -> Iterator[Example]:
+    """All there are, of halls with staff and without."""
+    return chain(examples(language), examples_with_staff(language))
+
+
 def _draw_all(into: Path, *, only: str) -> int:
-    windows = {size: _quiet_window(*size) for size in SIZES}
+    windows = {f"{width}x{height}": _quiet_window(width, height) for width, height in SIZES}
+    bars = {f"bar-{width}": _quiet_bar(width) for width in BARS}
+    citizen = CitizenScreen("")
+    citizen.resize(*CITIZEN)
     made = 0
     for language in LANGUAGES:
-        for example in examples(language):
-            for (width, height), window in windows.items():
-                path = into / f"{width}x{height}" / language / f"{example.name}.png"
-                if only not in str(path):
-                    continue
-                path.parent.mkdir(parents=True, exist_ok=True)
-                window.show_state(example.state)
-                if not window.grab().save(str(path)):
-                    raise OSError(f"cannot write {path}")
-                made += 1
-    for window in windows.values():
-        window.close()
+        for example in every_example(language):
+            state = example.state
+            for window in windows.values():
+                window.show_state(state)
+            shown = bar(state, covered=next(iter(windows.values())).covered)
+            for slim in bars.values():
+                slim.show_bar(shown, language)
+            citizen.show_facing(state.facing)
+            for size, widget in ({**windows, **bars, "citizen-{}x{}".format(*CITIZEN): citizen}).items():
+                path = into / size / language / f"{example.name}.png"
+                if only in str(path):
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    if not widget.grab().save(str(path)):
+                        raise OSError(f"cannot write {path}")
+                    made += 1
+    for one in (*windows.values(), *bars.values(), citizen):
+        delete(one)
     return made
+
+
+def _quiet_bar(width: int) -> BarWindow:
+    slim = BarWindow(BarPlaces(None))
+    slim.setFixedSize(width, HEIGHT)
+    return slim
 
 
 def _quiet_window(width: int, height: int) -> DeskWindow:

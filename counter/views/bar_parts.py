@@ -192,6 +192,8 @@ class BarLine(Painted):
             upper.setBottom(room.bottom() - 5)
             self.write(painter, upper, waiting, self.face(16, weight=500), colour=LIGHT.quiet)
             return
+        if not waiting:
+            upper.setBottom(room.bottom() - 5)
         self.write(painter, upper, next_one, self.face(19, weight=700), colour=LIGHT.ink)
         self.write(painter, lower, waiting, self.face(15, weight=500), colour=LIGHT.quiet)
 

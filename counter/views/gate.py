@@ -48,9 +48,9 @@ class GateSheet(Painted):
         self.keys.turned.connect(self._turn)
         self.enter = EnterButton(self)
         self.enter.clicked.connect(self._send)
-        self.yes = WordButton("take-over", self)
+        self.yes = WordButton("take-over", self, size=32)
         self.yes.clicked.connect(self._take_over)
-        self.no = WordButton("stay", self)
+        self.no = WordButton("stay", self, size=32)
         self.no.clicked.connect(self._stay)
         self.switch = SwitchButton(self)
 

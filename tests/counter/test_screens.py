@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from counter import screens
-from counter.examples import examples, refusals
+from counter.examples import refusals
 from counter.views.painted import Drawn
 from counter.window import DeskWindow
 from shared.domain import errors
@@ -30,7 +30,7 @@ def test_no_word_of_any_picture_is_cut_off(language: str, qtbot: QtBot, lettered
         window.show()
         windows.append(window)
     found = []
-    for example in examples(language):
+    for example in screens.every_example(language):
         for window in windows:
             window.show_state(example.state)
             window.grab()

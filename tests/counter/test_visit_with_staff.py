@@ -9,6 +9,7 @@ import pytest
 
 from counter.acts import Act
 from counter.situation import Page
+from shared.domain.roles import Role, Staff
 from shared.domain.ticket import State, Ticket
 from shared.hall import Hall
 from tests.conftest import FakeClock
@@ -33,7 +34,12 @@ def seat(sqlite_hall: Hall, sqlite_url: str, clock: FakeClock, arrive: Arrives) 
 
 
 def test_out_of_turn_only_with_the_right_and_the_refusal_is_said_on_the_sheet(seat: Seat) -> None:
+    # A lead has the right, but not over numbers of another agency; that the hall alone knows.
+    lead = Staff(code="2001", name="Phạm Thị Minh Nguyệt", role=Role.LEAD, agency="TP")
+    seat.hall.put_staff(lead, PIN, command=uuid4(), actor="setup")
     seat.does(Act.FINISH)
+    seat.does(Act.HAND_OVER)
+    seat.logs_in(lead)
     last = seat.state.waiting.rows[-1].ticket
     seat.desk.act(Act.FIND)
     seat.desk.choose(str(last))
