@@ -20,7 +20,7 @@ from counter.gestures import Gestures
 from counter.giving import NO_PRINTER, kiosks
 from counter.numbers import CALLABLE, back_at, not_callable, reason_of, serves
 from counter.situation import Remark
-from shared.at_counter import MOST_DOSSIERS, is_dossier_code
+from shared.at_counter import MOST_DOSSIERS, beginning, is_dossier_code
 from shared.domain.errors import NotAllowed
 from shared.domain.events import Event, PrintState
 from shared.domain.ticket import State, Ticket
@@ -190,7 +190,7 @@ class VisitGestures(Gestures):
             return
         code = draft.typed.strip()
         if not is_dossier_code(code):
-            self._put(draft=replace(draft, typed="", bad=code))
+            self._put(draft=replace(draft, typed="", bad=beginning(code)))
             return
         codes = tuple(dict.fromkeys((*draft.codes, code)))
         many = draft.dossiers

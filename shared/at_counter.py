@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
@@ -31,7 +32,10 @@ from shared.verb import Done, called, free_place, next_for, stop_after, ticket_o
 
 #: Dossiers of one visit.
 MOST_DOSSIERS: Final = 999
+_SHOWN: Final = 5  # signs of what is no code
 _LONGEST_CODE: Final = 40
+#: An identity card's 12 digits, a phone number.
+_OF_A_PERSON: Final = re.compile(r"\d{12}|(0|\+?84)\d{9}")
 
 
 class AtCounter(Readings):
@@ -243,8 +247,15 @@ class AtCounter(Readings):
 
 
 def is_dossier_code(code: str) -> bool:
-    """Whether this may be the code of a dossier: 1 to 40 characters, none of them a blank."""
-    return 0 < len(code) <= _LONGEST_CODE and all(sign.isprintable() and not sign.isspace() for sign in code)
+    """Whether this may be the code of a dossier: 1 to 40 characters, none of them a blank; and neither the number of an
+    identity card nor a phone's, which are read as readily and must never stand in the journal."""
+    fits = 0 < len(code) <= _LONGEST_CODE and all(sign.isprintable() and not sign.isspace() for sign in code)
+    return fits and not _OF_A_PERSON.fullmatch(code)
+
+
+def beginning(code: str) -> str:
+    """What may be said of something that is no code of a dossier: all of it may be somebody's number."""
+    return code if len(code) <= _SHOWN else f"{code[:_SHOWN]}…"
 
 
 def next_for_or_none(turn: Turn, counter: int) -> int | None:
@@ -268,7 +279,7 @@ def _came_of(
     written = tuple(dict.fromkeys(code.strip() for code in codes))
     for code in written:
         if not is_dossier_code(code):
-            raise BadDossierCode(code)
+            raise BadDossierCode(beginning(code))
     return {"outcome": outcome, "dossiers": dossiers, "dossier_codes": written}
 
 

@@ -167,7 +167,7 @@ def said(error: MotcuaError, language: str, zone: ZoneInfo, *, now: datetime) ->
         case OutcomeNeeded(label=label):
             return _("Hãy chọn kết quả của lượt {label} trước khi hoàn thành.").format(label=label)
         case BadDossierCode(code=code):
-            return _("Mã “{code}” không phải mã hồ sơ. Hãy quét lại hoặc kiểm tra từng ký tự.").format(code=code)
+            return _("Mã “{code}” không phải mã hồ sơ. Hãy quét mã trên hồ sơ hoặc giấy hẹn.").format(code=code)
         case TooLate(label=label):
             return _("Không hoàn tác được nữa: đã quá 10 giây, hoặc số {label} đã có bước tiếp theo.").format(
                 label=label

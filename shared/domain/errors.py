@@ -326,7 +326,7 @@ class OutcomeNeeded(Refusal):
 
 @dataclass(eq=False)
 class BadDossierCode(Refusal):
-    """Not a code: empty, longer than 40 characters, or with a blank in it."""
+    """Empty, longer than 40 characters, with a blank in it, or somebody's number. `code` is how it begins."""
 
     code: str
 

@@ -55,7 +55,7 @@ def test_what_came_of_a_visit_stays_with_it(visitor: Visitor, command: Callable[
     assert visitor.hall.ticket(one.id) == done
 
 
-@pytest.mark.parametrize("code", ["", "   ", "a b", "x" * 41, "a\x07b"])
+@pytest.mark.parametrize("code", ["", "   ", "a b", "x" * 41, "a\x07b", "042085001234", "0912345678"])
 def test_what_is_no_code_of_a_dossier_is_refused(visitor: Visitor, command: Callable[[], UUID], code: str) -> None:
     visitor.issue()
     visitor.open()
