@@ -57,6 +57,10 @@ _FLAGS: Final = (
 )
 
 
+_KIND: Final = "_q_xcb_wm_window_type"  # where Qt's X11 part looks
+_DOCK: Final = 4
+
+
 class Desktop(Protocol):
     """A desktop that can do more for a window than Qt asks of it. Windows by their number there."""
 
@@ -245,7 +249,7 @@ class BarWindow(QWidget):
         # When it is back it must not take the keyboard by the way.
         self._trying.stop()
         self._attempts = 0
-        self._take_no_keys()
+        self._accept_keys(accepts=False)
 
     def _screen(self) -> QScreen:
         named = [one for one in QGuiApplication.screens() if one.name() == self._place.screen]
@@ -291,9 +295,7 @@ class BarWindow(QWidget):
     @Slot()
     def take_keys(self) -> None:
         """From now on keys go to the bar, until Esc or until another window is clicked."""
-        handle = self.windowHandle()
-        if handle is not None:
-            handle.setFlag(Qt.WindowType.WindowDoesNotAcceptFocus, False)
+        self._accept_keys(accepts=True)
         self.primary.setFocus()
         self._attempts = _ATTEMPTS
         self._try_to_front()
@@ -307,12 +309,15 @@ class BarWindow(QWidget):
         if self._attempts > 0:
             self._trying.start(_ATTEMPT_MS)
         elif not self.isActiveWindow():
-            self._take_no_keys()
+            self._accept_keys(accepts=False)
 
-    def _take_no_keys(self) -> None:
+    def _accept_keys(self, *, accepts: bool) -> None:
         handle = self.windowHandle()
         if handle is not None:
-            handle.setFlag(Qt.WindowType.WindowDoesNotAcceptFocus, True)
+            # With each flag Qt writes what kind of window this is anew, and forgets the attribute: a bar that is no
+            # dock any more is moved out of the strip it has reserved itself.
+            handle.setProperty(_KIND, _DOCK)
+            handle.setFlag(Qt.WindowType.WindowDoesNotAcceptFocus, not accepts)
 
     def give_keys_back(self) -> None:
         """Whatever was typed into before is typed into again."""
@@ -326,7 +331,7 @@ class BarWindow(QWidget):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow() and not self._attempts:
-            self._take_no_keys()
+            self._accept_keys(accepts=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() == Qt.Key.Key_Escape and (self._bar is None or self._bar.notice is None):

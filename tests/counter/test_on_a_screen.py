@@ -225,6 +225,8 @@ def test_the_bar_takes_the_keyboard_when_it_is_asked_and_gives_it_back(beside: B
     # What was done, and which keys another program holds, are put away first.
     beside.screen.key("Escape", "Escape", "Escape")
     beside.wait(lambda: beside.screen.active() == beside.dossier)
+    kind = beside.screen.do("xprop", "-id", str(beside.bar), "_NET_WM_WINDOW_TYPE")
+    assert "_NET_WM_WINDOW_TYPE_DOCK" in kind, "else the window manager moves it out of its own strip"
     assert "bottom" in (beside.folder / "bar-counter-7.json").read_text()
 
 
