@@ -151,7 +151,16 @@ class KioskMode(QObject):
                 window.showNormal()  # a window manager does not move a window that is full-screen
             # Without a window manager showFullScreen alone leaves the window small.
             window.setGeometry(screen.geometry())
-            window.showFullScreen()
+            self._show_whole()
+
+    def _show_whole(self) -> None:
+        if self._takes_keys:
+            self._window.showFullScreen()
+            return
+        # showFullScreen asks for the keyboard, and Qt warns of it each time.
+        normal = self._window.windowState() & ~(Qt.WindowState.WindowMinimized | Qt.WindowState.WindowMaximized)
+        self._window.setWindowState(normal | Qt.WindowState.WindowFullScreen)
+        self._window.show()
 
     @Slot()
     def _moved(self) -> None:
@@ -170,7 +179,7 @@ class KioskMode(QObject):
             self._unmapped = 0
             window.hide()
         if window.isHidden() or window.isMinimized() or not window.isFullScreen():
-            window.showFullScreen()
+            self._show_whole()
         wanted = self._wanted_screen().geometry()
         if window.geometry() != wanted:
             window.setGeometry(wanted)
