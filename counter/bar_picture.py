@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from textwrap import shorten
 from typing import Final
 
 from counter.acts import SHAPE_KEY, Act
@@ -25,6 +26,7 @@ _ON_BAR: Final = (
     Act.CLOSE,
 )
 MOST_ACTS: Final = 5
+_OF_A_MESSAGE: Final = 60  # letters, on the narrowest bar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +86,9 @@ def bar(state: DeskState, *, covered: bool = False) -> BarState:
         acts=() if hindered else tuple(acts[:MOST_ACTS]),
         offer=None if covered else offer,
         notice=_short(state, covered=covered),
-        mail=Notice(tone=Tone.SOON, text=state.mail.text) if state.mail is not None else None,
+        mail=Notice(tone=Tone.SOON, text=shorten(state.mail.text, _OF_A_MESSAGE, placeholder=" …"))
+        if state.mail is not None
+        else None,
         read=Action(act=Act.MAIL, text=_("Đọc tin"), key="") if state.mail is not None and not hindered else None,
         window=_("Cửa sổ"),
         window_key=SHAPE_KEY,

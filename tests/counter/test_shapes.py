@@ -331,8 +331,13 @@ def test_a_message_stands_on_the_bar_until_it_is_read_in_the_window(officer: Beg
     at.does(Act.OPEN)
     at.bar.have_read()  # what was done has been said for long enough
     at.hall.say("Họp lúc 11 giờ.", command=uuid4(), actor="setup")
+    at.hall.say("Đề nghị " + "các quầy của Sở mở đủ, " * 10, command=uuid4(), actor="setup")
     at.hears()
     assert at.bar.line.accessibleName() == "Họp lúc 11 giờ."
+    at.desk.have_read_first()
+    at.widen(LEAST_WIDTH)
+    at.bar.grab()
+    assert at.bar.line.cut_off == ()
     at.clicks(at.bar.offer)
     assert at.sees() == WINDOW
     at.desk.have_read_first()
