@@ -1,52 +1,43 @@
-"""What the officer's gestures do, and what the window shows of the hall. No Qt here.
-
-One verb is in flight at most. Its CommandId is made before it is asked and stays the same until it is settled: by
-the worker's answer, or by the journal that shows the command done, whichever comes first.
+"""What the officer's gestures do, and what the window shows of the hall. No Qt here. One verb is in flight at most
+(`counter.asking`).
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
 from counter.acts import KEYS, OF_OFFICER, PRIMARY_KEYS, STEPS, Act
+from counter.asking import Asking
 from counter.drafts import OF_HALL
-from counter.duty import DutyGestures
-from counter.entrance import EntranceGestures
-from counter.errand import Asked, Errand, Outcome, Phase, errand
 from counter.leaving import MachineGestures
 from counter.machine import Leaving
 from counter.norm import Usual
 from counter.patience import Patience
 from counter.picture import picture
 from counter.read_marks import ReadMarks
-from counter.sheets import is_open
 from counter.situation import Menu, Remark, Situation
 from counter.state import DeskState
 from counter.troubles import ASIDE, key_of, troubles
-from counter.undoing import undo_of
-from counter.visit_gestures import VisitGestures
 from shared.board import HallNow, MustReadAgain
-from shared.domain.errors import ConfigError, MotcuaError, Outage, Refusal, StoreAway
-from shared.domain.events import CommandId, Event
+from shared.domain.events import Event
 from shared.domain.pace import Pace
 from shared.domain.station import StationsNow
-from shared.domain.ticket import Ticket
 from shared.feed import Away, News
 from shared.search import SearchIndex
 from shared.store.reference import Reference
-from shared.ui.worker import Answer, Asks, Done, Refused, Trying, Unsettled
+from shared.ui.worker import Answer, Asks, Done
 
 #: What is chosen and typed on a sheet before it is asked for.
 _SHEETS: Final = frozenset({Act.TRANSFER, Act.OUTCOME, Act.PARK_UNTIL, Act.FIND, Act.GIVE, Act.WALK_IN})
 _FINISHES: Final = frozenset({Act.FINISH, Act.CALL_NEXT})
 
 
-class DeskPresenter(EntranceGestures, DutyGestures, VisitGestures, Patience, MachineGestures):
+class DeskPresenter(Asking, Patience, MachineGestures):
     """The desk of one counter. `show` is given each new state, and only when something changed. `seconds` never goes
     back; `learner` does what takes seconds and nobody waits for; `marks` keeps which messages were read."""
 
@@ -114,16 +105,6 @@ class DeskPresenter(EntranceGestures, DutyGestures, VisitGestures, Patience, Mac
     def _note_pace(self, pace: Pace) -> None:
         """Shown with what is shown next: a moment later is soon enough."""
         self._situation = replace(self._situation, pace=pace)
-
-    def _see(self, event: Event) -> None:
-        """A row of the errand in flight may come by the feed before the answer does."""
-        errand = self._situation.errand
-        if errand is None or event.command not in errand.commands:
-            return
-        errand = replace(errand, seen=(*errand.seen, event))
-        self._situation = replace(self._situation, errand=errand)
-        if event.command == errand.command:
-            self._settle(errand, errand.seen)
 
     def told_of_stations(self, stations: StationsNow) -> None:
         """The last beats of all machines of the hall."""
@@ -264,92 +245,6 @@ class DeskPresenter(EntranceGestures, DutyGestures, VisitGestures, Patience, Mac
             self._finish_and_call(self._situation.visit)
         elif act is Act.CALL_NEXT:
             self._ask(act, lambda hall: hall.call_next, number)
-
-    def _ask(
-        self,
-        act: Act,
-        verb: Callable[..., Any],
-        *arguments: Any,
-        ticket: Ticket | None = None,
-        options: dict[str, Any] | None = None,
-        before: Sequence[Asked] = (),
-        after: Callable[[Sequence[Event]], tuple[Any, ...]] | None = None,
-    ) -> None:
-        if self._situation.shut is not None or self._situation.errand is not None:
-            return
-        last = Asked(verb=verb, arguments=arguments, options=options or {}, after=after)
-        made = errand(
-            act,
-            (*before, last),
-            actor=self._actor,
-            since=self._situation.now.seq if self._situation.now else 0,
-            asked_at=self._clock(),
-            ticket=ticket,
-        )
-        self._put(errand=made, remark=None, undo=None)
-        self._send(made)
-
-    def _retry(self) -> None:
-        errand = self._situation.errand
-        if errand is not None and errand.phase is Phase.UNSETTLED:
-            again = replace(errand, phase=Phase.TRYING)
-            self._put(errand=again)
-            self._send(again)
-
-    def _send(self, errand: Errand) -> None:
-        self._asks.ask(errand.work, partial(self._answered, errand.command))
-
-    # -- being answered ------------------------------------------------------------------------------------------
-
-    def _answered(self, command: CommandId, answer: Answer) -> None:
-        if isinstance(answer, Done):
-            outcome: Outcome = answer.value
-            self._answered_at_door(outcome)
-            self._catch_up(outcome.events)
-        errand = self._situation.errand
-        if errand is None or errand.command != command:
-            self._put()
-            return
-        match answer:
-            case Done(value=Outcome(own=own, refused=refused)):
-                self._settle(errand, own, refused)
-            case Refused(refusal=refusal):
-                self._refuse(errand, refusal)
-            case Trying():
-                self._situation = replace(self._situation, errand=replace(errand, phase=Phase.TRYING))
-            case Unsettled(outage=StoreAway()):
-                self._situation = replace(self._situation, errand=replace(errand, phase=Phase.UNSETTLED))
-            case Unsettled(outage=outage):
-                # A fault of the program, not of the line: asking again meets it again, and the desk must live.
-                self._refuse(errand, outage)
-        self._put()
-
-    def _settle(self, errand: Errand, own: Sequence[Event], refused: Refusal | None = None) -> None:
-        tickets = [event.ticket for event in own if event.ticket is not None]
-        first = tickets[0] if tickets and (len(tickets) > 1 or refused is not None) else None
-        remark = Remark(
-            act=errand.act,
-            done=refused is None,
-            error=refused,
-            ticket=tickets[-1] if tickets else None,
-            first=first,
-        )
-        self._after_sheet(own)
-        self._came_or_went(errand)
-        self._situation = replace(self._situation, errand=None)
-        if self._situation.shut is None:
-            self._situation = replace(self._situation, remark=remark, undo=undo_of(errand, own))
-
-    def _refuse(self, errand: Errand, error: Refusal | ConfigError | Outage) -> None:
-        told: MotcuaError = error
-        if self._refused_at_door(errand, error):
-            return
-        tickets = self._situation.now.tickets if self._situation.now else {}
-        ticket = tickets.get(errand.ticket) if errand.ticket is not None else None
-        remark = Remark(act=errand.act, error=told, ticket=ticket)
-        self._situation = replace(self._situation, errand=None, remark=remark)
-        if not is_open(self._situation):
-            self._situation = replace(self._situation, draft=None)
 
     def _seconds_now(self) -> float:
         return self._seconds()
