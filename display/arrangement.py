@@ -140,7 +140,7 @@ class _Arranger:
         room, strips = self._strips()
         if self._layout is Layout.ZONE and not self._tables(room):
             self._layout = Layout.CALLS
-        media = self._showing.media and self._layout is not Layout.CALLS
+        media = self._showing.media
         cut = self._tall if self._portrait else self._wide
         if self._showing.emergency:
             cut = self._under_an_emergency

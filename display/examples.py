@@ -10,7 +10,7 @@ from typing import Final
 from display.presenter import BoardPresenter
 from display.scope import Scope, Ways
 from shared.board import Call, HallNow
-from shared.board_form import AreaForm, Arrow, BoardForm
+from shared.board_form import Arrow, BoardForm
 from shared.domain.counter import Counter, CounterState
 from shared.domain.ticket import State, Ticket
 from shared.feed import Away, News
@@ -20,13 +20,8 @@ from shared.store.reference import Reference
 MOMENT: Final = datetime(2026, 11, 23, 2, 41, tzinfo=UTC)
 #: How many counters are open, and how many citizens wait.
 CROWDS: Final = {"1-counter": (1, 4), "12-counters": (12, 60), "40-counters": (40, 240)}
-FORM: Final = BoardForm(
-    area=(
-        AreaForm(counters="1-14", name_vi="Khu A, bên trái", name_en="Area A, on the left", arrow=Arrow.LEFT),
-        AreaForm(counters="15-28", name_vi="Khu B, đi thẳng", name_en="Area B, straight on", arrow=Arrow.UP),
-        AreaForm(counters="29-60", name_vi="Khu C, bên phải", name_en="Area C, on the right", arrow=Arrow.RIGHT),
-    )
-)
+#: A board that knows the way to each area of the sample hall.
+FORM: Final = BoardForm(arrows={"A": Arrow.LEFT, "B": Arrow.UP, "C": Arrow.RIGHT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,7 +71,7 @@ class BoardPresenter:
         self._sentences = Sentences(language, name)
         self._invitations = Invitations(scope)
         self._lines = WaitingLines(scope, language)
-        self._table = ZoneTable(scope, ways, language)
+        self._table = ZoneTable(scope, language)
         self._line_pages = Pages()
         self._now: HallNow | None = None
         self._reference: Reference | None = None
@@ -127,6 +127,8 @@ class BoardPresenter:
         if news.reference is not None:
             self._reference = news.reference
             self._scope.complain(news.now, news.reference)
+            self._ways = self._ways.within(news.reference.form.area)
+            self._ways.complain(news.reference.form.area)
         if not news.events:
             self._invitations.start((call, self._time - self._age(call.at)) for call in invited(news.now))
             return
@@ -224,6 +226,7 @@ class BoardPresenter:
             self._reference,
             time=self._time,
             per_page=self._room.zone,
+            ways=self._ways,
             standing=standing,
             glow=lambda one: Glow.OUTLINED if self._glows(one) else Glow.NONE,
         )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final, Self
 
 from display.state import Way
 from shared.board import HallNow
-from shared.board_form import BoardForm, counters_of
+from shared.board_form import AreaForm, Arrow, BoardForm, areas_of, counters_of
 from shared.domain.counter import Counter
+from shared.domain.errors import ConfigError
 from shared.domain.names import either
+from shared.form import near
 from shared.store.reference import Reference
 
 _log: Final = logging.getLogger(__name__)
@@ -66,28 +68,41 @@ class Scope:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ways:
-    """Where each counter is, as this board sees it."""
+    """Where each counter is, as this board sees it: the hall says in which area it stands, the board which way that is.
+    `arrows` by the area's code, `directions` by counter; `areas` is what the hall told last."""
 
-    known: Mapping[int, Way] = field(default_factory=dict)
-    pointed: bool = False
+    arrows: Mapping[str, Arrow] = field(default_factory=dict)
+    directions: Mapping[int, Arrow] = field(default_factory=dict)
+    language: str = "vi"
+    areas: Mapping[int, AreaForm] = field(default_factory=dict)
 
     @classmethod
     def of(cls, form: BoardForm, language: str) -> Self:
         """Raises ConfigError."""
-        pointed = bool(form.directions) or any(area.arrow is not None for area in form.area)
-        known: dict[int, Way] = {}
-        for area in form.area:
-            way = Way(area=either(area.name_vi, area.name_en, language), arrow=area.arrow, pointed=pointed)
-            for number in counters_of(area.counters, where=_WHERE, key="display.area"):
-                known[number] = way
-        for text, arrow in form.directions.items():
-            for number in counters_of(text, where=_WHERE, key="display.directions"):
-                before = known.get(number, Way())
-                known[number] = Way(area=before.area, arrow=arrow, pointed=True)
-        return cls(known=known, pointed=pointed)
+        directions = {
+            number: arrow
+            for text, arrow in form.directions.items()
+            for number in counters_of(text, where=_WHERE, key="display.directions")
+        }
+        return cls(arrows=form.arrows, directions=directions, language=language)
+
+    def within(self, areas: Sequence[AreaForm]) -> Self:
+        """The same in a hall with these areas."""
+        return replace(self, areas=areas_of(areas, "store"))
+
+    def complain(self, areas: Sequence[AreaForm]) -> None:
+        """Say in the log which area is named and does not exist."""
+        codes = [one.code for one in areas]
+        for code in self.arrows:
+            if code not in codes:
+                cure = "no [[area]] of the hall has this code"
+                _log.error("%s", ConfigError(_WHERE, "display.arrows", code, cure, near(code, codes)))
 
     def to(self, counter: int) -> Way:
-        return self.known.get(counter, Way(pointed=self.pointed))
+        area = self.areas.get(counter)
+        arrow = self.directions.get(counter) or (self.arrows.get(area.code) if area is not None else None)
+        name = either(area.name_vi, area.name_en, self.language) if area is not None else ""
+        return Way(area=name, arrow=arrow, pointed=bool(self.arrows or self.directions))
 
 
 def agencies_of(counter: Counter, reference: Reference) -> frozenset[str]:

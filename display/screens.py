@@ -6,6 +6,7 @@ They are named build/screens/board/1920x1080/dark/calls/vi/40-counters.png. The 
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import sys
 from collections.abc import Iterator
@@ -38,6 +39,7 @@ SCREENS: Final = ((1920, 1080), (3840, 2160), (1080, 1920), (2160, 3840), (1366,
 BOARDS: Final = {
     "calls": (Layout.CALLS, ()),
     "calls-full": (Layout.CALLS, ("ticker", "figures", "emergency")),
+    "calls-media": (Layout.CALLS, ("media", "ticker")),
     "zone": (Layout.ZONE, ("ticker",)),
     "zone-media": (Layout.ZONE, ("media",)),
     "split": (Layout.SPLIT, ("media", "ticker")),
@@ -92,7 +94,7 @@ def pictures(reference: Reference, only: str) -> Iterator[tuple[str, BoardWindow
             demands=Demands(distance_m=distance, diagonal_in=55.0),
         )
         folder = f"{width}x{height}/{theme}/{name}{far}/{language}"
-        ways = Ways.of(FORM, language) if name != "calls" else Ways()
+        ways = Ways.of(FORM, language) if name != "calls" else Ways(language=language)
         for moment in moments(reference, language=language, scope=Scope(), ways=ways):
             path = f"{folder}/{moment.name}.png"
             if only in path:
@@ -135,6 +137,7 @@ def main() -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QApplication.instance() or QApplication(sys.argv[:1])
     fonts.register()
+    logging.disable(logging.ERROR)  # a thousand times that the store is away, as it is in the pictures
     made = 0
     reference = sample_reference()
     for name, window in chain(pictures(reference, given.only), signs(reference, given.only)):

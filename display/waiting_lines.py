@@ -1,8 +1,9 @@
 """Who waits, told by agency: how many, since when, and whose turn is next.
 
 The numbers that are next stand in the order of the calls, made by the same rule from the same value; so the board and
-the officer's key cannot disagree. Under a house rule that takes turns at each counter, the order is that of the counter
-that serves the agency, if only one does; with several it is that of a counter that has called nobody yet.
+the officer's key cannot disagree. Under a house rule that takes turns at each counter ("ratio") there is no one order
+where several counters serve an agency: who is second depends on which of them is free first. Then only those stand
+there whom one of these counters calls next, whichever it is.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from display.scope import Scope, agencies_of
 from display.state import WaitingLine
 from shared.board import HallNow
 from shared.domain.counter import CounterState
+from shared.domain.discipline import Ratio
 from shared.domain.ticket import Ticket
 from shared.store.reference import Reference
 from shared.text import nfc
@@ -70,15 +72,18 @@ class WaitingLines:
     ) -> tuple[str, ...]:
         if reference is None:
             return ()
-        serving = [
-            one.number
-            for one in self._scope.places(now, reference)
-            if one.state is CounterState.OPEN and code in agencies_of(one, reference)
-        ]
-        line = now.line(
-            frozenset(one.service for one in tickets),
-            rule=reference.rules.discipline,
-            counter=serving[0] if len(serving) == 1 else None,
-            now=at,
-        )
+        services = frozenset(one.service for one in tickets)
+        rule = reference.rules.discipline
+        serving = [one for one in self._scope.places(now, reference) if code in agencies_of(one, reference)]
+        serving = [one for one in serving if one.state is CounterState.OPEN] or serving
+        if not isinstance(rule, Ratio) or len(serving) == 1:
+            counter = serving[0].number if len(serving) == 1 else None
+            line = now.line(services, rule=rule, counter=counter, now=at)
+        else:
+            heads: dict[int, Ticket] = {}
+            for one in serving:
+                its_own = services & set(reference.profile(one.profile).services)
+                for head in now.line(its_own, rule=rule, counter=one.number, now=at)[:1]:
+                    heads[head.id] = head
+            line = sorted(heads.values(), key=lambda one: (one.rank_at, one.id))
         return tuple(nfc(one.label) for one in line[:MOST_NEXT])

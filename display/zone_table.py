@@ -21,9 +21,9 @@ _BY_DOING: Final = {Doing.CLOSED: CounterState.CLOSED, Doing.PAUSED: CounterStat
 class ZoneTable:
     """Makes the pages. A new call turns to its own page at once."""
 
-    def __init__(self, scope: Scope, ways: Ways, language: str) -> None:
+    def __init__(self, scope: Scope, language: str) -> None:
         self._scope = scope
-        self._ways = ways
+        self._ways = Ways()
         self._language = language
         self._pages = Pages()
         self._shown: set[tuple[int, int]] = set()
@@ -37,10 +37,12 @@ class ZoneTable:
         *,
         time: float,
         per_page: int,
+        ways: Ways,
         standing: list[Invitation],
         glow: Callable[[Invitation], Glow],
     ) -> ZonePage:
         """The page that stands at `time` (s). Nothing but a highlighted call that is new turns it early."""
+        self._ways = ways
         invited: dict[int, Invitation] = {}
         for one in reversed(standing):
             invited[one.call.counter] = one

@@ -1,8 +1,10 @@
-"""``[display]`` of motcua.toml, as far as it says what stands on the board and for whom."""
+"""What stands on a board and for whom (``[display]`` of motcua.toml), and where the counters of a hall stand, for all
+its boards (``[[area]]`` of hall.toml)."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from pathlib import Path
 from typing import Annotated, Final
@@ -40,20 +42,22 @@ class BoardLayout(Enum):
 
 
 class AreaForm(Form, frozen=True, kw_only=True):
-    """One ``[[display.area]]``: a part of the hall, which counters stand there ("1-9, 12"), and its direction."""
+    """One ``[[area]]`` of hall.toml: a part of the hall, what people call it, and which counters stand there
+    ("1-9, 12"). Where it lies is said at each board, because that depends on where the board hangs."""
 
-    counters: Text
-    name_vi: str = ""
+    code: Text
+    name_vi: Text
     name_en: str = ""
-    arrow: Arrow | None = None
+    counters: Text
 
 
 class BoardForm(Form, frozen=True, kw_only=True):
     """For whom the board speaks (`counters`, `agencies`; none named: all), how it looks, and from how far it is read.
 
     `theme` is dark, light or a file of the hall's own. `viewing_distance_m` is that of the farthest seat; 0 demands
-    nothing. `diagonal_in` is the screen's, in inches; 0 believes what the screen itself says. `directions` names a
-    counter ("7") or several ("1-9"), and goes before the direction of their area.
+    nothing. `diagonal_in` is the screen's, in inches; 0 believes what the screen itself says. `arrows` says for an area
+    of the hall (its code) which way it is from before this board; `directions` for a counter ("7") or several ("1-9"),
+    and goes before the arrow of their area.
     """
 
     counters: tuple[_Positive, ...] = ()
@@ -63,7 +67,7 @@ class BoardForm(Form, frozen=True, kw_only=True):
     reduced_motion: bool = False
     viewing_distance_m: Annotated[float, msgspec.Meta(ge=0, le=200)] = 0.0
     diagonal_in: Annotated[float, msgspec.Meta(ge=0, le=500)] = 0.0
-    area: tuple[AreaForm, ...] = ()
+    arrows: dict[str, Arrow] = msgspec.field(default_factory=dict)
     directions: dict[str, Arrow] = msgspec.field(default_factory=dict)
 
 
@@ -84,7 +88,20 @@ def counters_of(text: str, *, where: str | Path, key: str) -> tuple[int, ...]:
 
 def check_board(form: BoardForm, where: Path) -> None:
     """Raises ConfigError for counters that are not written as numbers."""
-    for place, area in enumerate(form.area):
-        counters_of(area.counters, where=where, key=f"display.area[{place}].counters")
     for counters in form.directions:
         counters_of(counters, where=where, key="display.directions")
+
+
+def areas_of(areas: Iterable[AreaForm], where: str | Path) -> Mapping[int, AreaForm]:
+    """In which area each counter stands. Raises ConfigError: a code twice, a counter in two areas, no number."""
+    by_code: dict[str, AreaForm] = {}
+    found: dict[int, AreaForm] = {}
+    for area in areas:
+        if by_code.setdefault(area.code, area) is not area:
+            raise ConfigError(where, "area.code", area.code, "give each area its own code")
+        for number in counters_of(area.counters, where=where, key=f"area {area.code}: counters"):
+            before = found.setdefault(number, area)
+            if before is not area:
+                cure = f"counter {number} stands in {before.code} already: a counter is in one area"
+                raise ConfigError(where, f"area {area.code}: counters", area.counters, cure)
+    return found

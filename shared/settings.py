@@ -14,7 +14,7 @@ from typing import Annotated, Final
 
 import msgspec
 
-from shared.board_form import BoardForm, check_board
+from shared.board_form import AreaForm, BoardForm, areas_of, check_board
 from shared.bus_form import BusForm, KeypadForm, SignForm, check_bus
 from shared.counter_form import CounterForm
 from shared.desk_form import DeskForm, OutcomeForm, PauseForm, RatingForm, desk_rules_of
@@ -163,6 +163,7 @@ class HallForm(Form, frozen=True, kw_only=True):
     pause: tuple[PauseForm, ...] = ()
     rating: RatingForm = RatingForm()
     speech: SpeechForm = SpeechForm()
+    area: tuple[AreaForm, ...] = ()
 
 
 class KioskForm(Form, frozen=True, kw_only=True):
@@ -269,6 +270,7 @@ def rules_of(form: HallForm, *, where: str | Path = "store") -> HallRules:
     if form.series.last < form.series.first:
         raise ConfigError(where, "series.last", form.series.last, "must not be below series.first")
     spoken_words(form.speech, where)
+    areas_of(form.area, where)
     return HallRules(
         id=form.id,
         name_vi=form.name_vi,

@@ -113,12 +113,7 @@ class CallTile:
         self._counter_caption(painter, caption.adjusted(0, 0, -18 * self._unit, 0))
         free = QRectF(room.left(), room.top(), room.width() - caption_wide, room.height())
         self._arrow(painter, free, min(free.width() * 0.6, digits.height() * 0.95))
-        if self._tile.again and names_high:
-            again_wide = names.width() * 0.32
-            again = QRectF(names.right() - again_wide, names.top(), again_wide, names.height() * 0.46)
-            self._words(painter, again, self._tile.again, self._colours.words, 34 * self._unit, weight=700, right=True)
-            names = names.adjusted(0, 0, -again_wide - 12 * self._unit, 0)
-        self._names(painter, names)
+        self._names(painter, names, again=self._tile.again)
 
     def _figures(self, painter: QPainter, digits: QRectF, *, widest: float) -> QRectF:
         """Label at the left, counter at the right, together at most `widest` of the width; the room between them."""
@@ -196,16 +191,24 @@ class CallTile:
             draw(painter, box, small, [self._colours.quiet])
             scribe.note(small)
 
-    def _names(self, painter: QPainter, names: QRectF) -> None:
-        """Agency and field, and at the right where the counter is. What must be found goes before what it is for."""
+    def _names(self, painter: QPainter, names: QRectF, *, again: str = "") -> None:
+        """Agency and field, and at the right where the counter is and, under it, `again`. What must be found goes
+        before what it is for."""
         colours, scribe, tile = self._colours, self._scribe, self._tile
         if not names.height():
             return
         largest = min(46 * self._unit, names.height() * 0.36)
-        if tile.way.area:
+        if tile.way.area or again:
             wide = names.width() * (0.36 if scribe.least_px() < largest else 0.6)
-            area = QRectF(names.right() - wide, names.top(), wide, names.height())
-            self._words(painter, area, tile.way.area, colours.number, largest * 1.05, weight=700, right=True)
+            right = QRectF(names.right() - wide, names.top(), wide, names.height())
+            where = [
+                (scribe.para(tile.way.area, largest * 1.05, 700), colours.number),
+                (scribe.para(again, largest * 0.8, 700), colours.words),
+            ]
+            if scribe.paragraphs(painter, right, where, across=RIGHT) is None:
+                self._words(
+                    painter, right, tile.way.area or again, colours.number, largest * 1.05, weight=700, right=True
+                )
             names = names.adjusted(0, 0, -wide - 24 * self._unit, 0)
         paras = [
             (scribe.para(tile.agency, largest, 600, most_shrunk=0.85), colours.words),

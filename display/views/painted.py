@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from display.legibility import Legibility
@@ -100,14 +100,27 @@ class PaintedView(QWidget):
 
 
 def draw_way(painter: QPainter, place: QRectF, way: Way, colour: QColor) -> None:
-    """The arrow to a counter: its direction; or "to", where this board knows of no directions."""
+    """The arrow to a counter. Where this board knows of no directions only the sign that the number belongs to the
+    counter: an arrow to the right would send people to the right."""
     if way.arrow is not None:
         arrow(painter, place, colour, way.arrow)
     elif not way.pointed:
-        arrow(painter, place, colour)
+        chevron(painter, place, colour)
 
 
-def arrow(painter: QPainter, place: QRectF, colour: QColor, towards: Arrow = Arrow.RIGHT) -> None:
+def chevron(painter: QPainter, place: QRectF, colour: QColor) -> None:
+    """Two strokes that lead from what stands before them to what comes after."""
+    high = min(place.height() * 0.62, place.width() * 1.1)
+    wide = high * 0.5
+    pen = QPen(colour, high * 0.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    middle = place.center()
+    path = QPainterPath(middle + QPointF(-wide / 2, -high / 2))
+    path.lineTo(middle + QPointF(wide / 2, 0))
+    path.lineTo(middle + QPointF(-wide / 2, high / 2))
+    painter.strokePath(path, pen)
+
+
+def arrow(painter: QPainter, place: QRectF, colour: QColor, towards: Arrow) -> None:
     """An arrow, as large as `place` allows."""
     turn = _TURNS[towards]
     room = min(place.width(), place.height()) if turn % 180 else place.width()

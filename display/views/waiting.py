@@ -187,7 +187,7 @@ class WaitingView(PaintedView):
                 break
             box = QRectF(lower.left() + left, lower.top(), wide, lower.height())
             scribe.digits(painter, box, label, font=font, colour=theme.accent if self._live else theme.quiet)
-            left += wide + size * 0.7
+            left += wide + size * 0.5
 
     def _paint_minutes(self, painter: QPainter, place: QRectF, line: WaitingLine) -> None:
         size = self._small_digits()

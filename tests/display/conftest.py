@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 
 from display.presenter import BoardPresenter
-from display.scope import Scope
+from display.scope import Scope, Ways
 from display.state import BoardState
 from shared.catalogue import Catalogue
 from shared.domain.ticket import Ticket
@@ -21,6 +21,7 @@ from shared.settings import HallForm
 from tests.conftest import FakeClock
 
 WHOLE = Scope()
+NOWHERE = Ways()
 
 
 class Stage:
@@ -39,9 +40,9 @@ class Stage:
     def _new_feed(self) -> Feed:
         return Feed(self.url, self.hall.id, clock=self.clock)
 
-    def board(self, *, scope: Scope = WHOLE, language: str = "vi") -> BoardPresenter:
+    def board(self, *, scope: Scope = WHOLE, ways: Ways = NOWHERE, language: str = "vi") -> BoardPresenter:
         """A board that is switched on now (and the one that is told from now on)."""
-        self.presenter = BoardPresenter(clock=self.clock, language=language, scope=scope)
+        self.presenter = BoardPresenter(clock=self.clock, language=language, scope=scope, ways=ways)
         return self.presenter
 
     def hear(self) -> BoardState:

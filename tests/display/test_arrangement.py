@@ -48,7 +48,7 @@ def test_parts_never_overlap_and_never_leave_the_window(
         assert apart, (one, first, two, second)
 
 
-@pytest.mark.parametrize(("size", "layout"), list(product(SCREENS, [Layout.SPLIT, Layout.ZONE])))
+@pytest.mark.parametrize(("size", "layout"), list(product(SCREENS, LAYOUTS)))
 def test_pictures_have_a_place_only_if_there_are_any_and_never_more_than_their_share(
     size: tuple[int, int], layout: Layout
 ) -> None:

@@ -34,13 +34,10 @@ def test_a_board_may_be_told_all_there_is(tmp_path: Path) -> None:
         viewing_distance_m = 8
         diagonal_in = 55
         directions = { "4-5" = "up-left" }
-        [[display.area]]
-        counters = "1-9"
-        name_vi = "Khu A"
-        arrow = "left"
+        arrows = { A = "left" }
     """
     form = read_station(written(tmp_path, text)).display
-    assert (form.layout, form.viewing_distance_m, form.area[0].arrow) == (BoardLayout.ZONE, 8.0, Arrow.LEFT)
+    assert (form.layout, form.viewing_distance_m, form.arrows["A"]) == (BoardLayout.ZONE, 8.0, Arrow.LEFT)
     assert form.directions == {"4-5": Arrow.UP_LEFT}
 
 
@@ -51,8 +48,8 @@ def test_a_board_may_be_told_all_there_is(tmp_path: Path) -> None:
         ("viewing_distance_m = -1", "display.viewing_distance_m"),
         ('directions = { "4" = "north" }', "display.directions"),
         ('directions = { "four" = "left" }', "display.directions"),
-        ('[[display.area]]\ncounters = "9-1"', "display.area[0].counters"),
-        ('[[display.area]]\nname_vi = "Khu A"', "display.area[0].counters"),
+        ('directions = { "9-1" = "left" }', "display.directions"),
+        ('arrows = { A = "north" }', "display.arrows"),
         ('thene = "dark"', "display.thene"),
     ],
 )

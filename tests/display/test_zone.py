@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from uuid import uuid4
 
+import msgspec
 import pytest
 
 from display.pages import Pages
@@ -12,7 +13,9 @@ from display.presenter import BoardPresenter, Room
 from display.scope import Scope, Ways
 from display.state import BoardState, Glow, Way
 from shared.board_form import AreaForm, Arrow, BoardForm
+from shared.catalogue import Catalogue
 from shared.domain.errors import ConfigError
+from shared.settings import DisciplineForm, HallForm, rules_of
 from tests.display.conftest import Stage
 
 ROOM = Room(zone=4)
@@ -115,17 +118,71 @@ def test_the_next_numbers_stand_in_the_order_in_which_they_are_called(stage: Sta
 
 
 def test_a_counter_s_way_is_its_area_and_its_own_direction_before_the_area_s() -> None:
-    form = BoardForm(
-        area=(AreaForm(counters="1-9, 12", name_vi="Khu A", name_en="Area A", arrow=Arrow.LEFT),),
-        directions={"7": Arrow.UP, "40": Arrow.DOWN_RIGHT},
-    )
-    ways = Ways.of(form, "vi")
+    areas = [
+        AreaForm(code="A", counters="1-9, 12", name_vi="Khu A", name_en="Area A"),
+        AreaForm(code="B", counters="20", name_vi="Khu B"),
+    ]
+    form = BoardForm(arrows={"A": Arrow.LEFT}, directions={"7": Arrow.UP, "40": Arrow.DOWN_RIGHT})
+    ways = Ways.of(form, "vi").within(areas)
     assert ways.to(12) == Way(area="Khu A", arrow=Arrow.LEFT, pointed=True)
     assert ways.to(7) == Way(area="Khu A", arrow=Arrow.UP, pointed=True)
     assert ways.to(40) == Way(arrow=Arrow.DOWN_RIGHT, pointed=True)
-    assert ways.to(20) == Way(pointed=True)
-    assert Ways.of(form, "en").to(1).area == "Area A"
+    assert ways.to(20) == Way(area="Khu B", pointed=True)
+    assert ways.to(30) == Way(pointed=True)
+    assert Ways.of(form, "en").within(areas).to(1).area == "Area A"
+    assert Ways.of(form, "en").within(areas).to(20).area == "Khu B"
     assert Ways.of(BoardForm(), "vi").to(1) == Way()
+
+
+def test_areas_are_the_hall_s_and_every_board_follows_when_they_change(
+    stage: Stage, sample_form: HallForm, sample_catalogue: Catalogue, caplog: pytest.LogCaptureFixture
+) -> None:
+    ways = Ways.of(BoardForm(arrows={"A": Arrow.LEFT, "Q": Arrow.UP}), "vi")
+    stage.board(ways=ways)
+    stage.open(4)
+    stage.come("TP01")
+    stage.call(4)
+    with caplog.at_level(logging.ERROR):
+        assert stage.hear().hero[0].way == Way(area="Khu A", arrow=Arrow.LEFT, pointed=True)
+    assert "display.arrows" in caplog.text
+    assert "'Q'" in caplog.text
+    moved = (AreaForm(code="A", counters="1-3", name_vi="Khu A"), AreaForm(code="D", counters="4", name_vi="Sảnh D"))
+    form = msgspec.structs.replace(sample_form, area=moved)
+    stage.hall.import_catalogue(sample_catalogue, form=form, command=uuid4(), actor="x")
+    assert stage.hear().hero[0].way == Way(area="Sảnh D", pointed=True)
+
+
+@pytest.mark.parametrize(
+    ("second", "key"),
+    [
+        (AreaForm(code="A", counters="20", name_vi="Khu B"), "area.code"),
+        (AreaForm(code="B", counters="9-20", name_vi="Khu B"), "area B: counters"),
+        (AreaForm(code="B", counters="20 and 21", name_vi="Khu B"), "area B: counters"),
+    ],
+)
+def test_a_counter_is_in_one_area_and_an_area_has_a_code_of_its_own(
+    sample_form: HallForm, second: AreaForm, key: str
+) -> None:
+    first = AreaForm(code="A", counters="1-9", name_vi="Khu A")
+    with pytest.raises(ConfigError) as refused:
+        rules_of(msgspec.structs.replace(sample_form, area=(first, second)))
+    assert refused.value.key == key
+
+
+def test_where_a_rule_takes_turns_at_each_counter_only_those_are_next_whom_some_counter_calls_next(
+    stage: Stage, sample_form: HallForm, sample_catalogue: Catalogue
+) -> None:
+    ratio = DisciplineForm(kind="ratio", shares={"normal": 2, "elderly": 1})
+    form = msgspec.structs.replace(sample_form, discipline=ratio)
+    stage.hall.import_catalogue(sample_catalogue, form=form, command=uuid4(), actor="x")
+    stage.open(4, 5)
+    stage.come("TP01", 6)
+    old = [stage.hall.issue("TP01", priority="elderly", command=uuid4(), actor="kiosk-1").ticket for _ in range(2)]
+    assert stage.hear().waiting.lines[0].next == ("C001",), "both counters would begin with the first"
+    for _ in range(2):
+        stage.serve_and_finish(stage.call(4))
+    assert stage.hear().waiting.lines[0].next == ("C003", old[0].label), "who is first depends on who is free first"
+    assert [stage.call(5).label, stage.call(4).label] == ["C003", old[0].label]
 
 
 @pytest.mark.parametrize("written", ["one", "9-1", "", "1-99999", "1;2"])
