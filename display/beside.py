@@ -17,11 +17,12 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from display.bulletin import Bulletin, BulletinNow
 from display.ducking import Ducking
+from display.following import LOOK_MS
 from display.pane import MediaPane
 from display.views.emergency import EmergencyView
 from display.views.media import MediaView
 from display.views.ticker import TickerView
-from display.window import LOOK_MS, BoardWindow, Look
+from display.window import BoardWindow, Look
 from shared.feed import News
 from shared.media_form import TickerChange
 from shared.settings import DisplayForm

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
-from PySide6.QtCore import QRect, Qt, QTimer, Slot
-from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QResizeEvent
 
+from display.following import FollowingWindow
 from display.sign_presenter import SignPresenter, SignState
 from display.theme import DARK_BOARD, BoardTheme
 from display.views.sign import SignView
 
-LOOK_MS: Final = 250
 
-
-class SignWindow(QWidget):
+class SignWindow(FollowingWindow):
     """Connect a feed's `told` to its slot."""
 
     def __init__(
@@ -28,38 +26,16 @@ class SignWindow(QWidget):
         theme: BoardTheme = DARK_BOARD,
         stamp: Callable[[], int] = time.time_ns,
     ) -> None:
-        super().__init__()
-        self.setObjectName("sign")
-        self.setWindowTitle("Một Cửa")
-        self.setCursor(Qt.CursorShape.BlankCursor)
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Window, theme.colours.ground)
-        self.setPalette(palette)
-        self._presenter = presenter
-        self._stamp = stamp
+        super().__init__("sign", presenter, theme=theme.colours, stamp=stamp)
         self._shown = presenter.state
-        self._painted_seq = self._painted_ns = 0
         self._view = SignView(language, self, theme=theme.colours)
-        self._view.painted.connect(self._painted)
-        self._show(presenter.state)
-        self._looking = QTimer(self)
-        self._looking.timeout.connect(self.look)
-        self._looking.start(LOOK_MS)
-
-    @Slot(object)
-    def told(self, told: Any) -> None:
-        """News or Away, from the feed."""
-        self._show(self._presenter.told(told))
-
-    @Slot()
-    def look(self) -> None:
-        """Time has passed."""
-        self._show(self._presenter.tick())
+        self._view.painted.connect(self.view_painted)
+        self.show_state(presenter.state)
 
     @property
-    def painted_seq(self) -> int:
-        """The journal row that can really be seen; 0 before the first."""
-        return self._painted_seq
+    def cut_off(self) -> tuple[str, ...]:
+        """Words of the last painting that had no room."""
+        return self._view.cut_off
 
     def facts(self) -> dict[str, Any]:
         """What is shown, as plain values."""
@@ -68,8 +44,8 @@ class SignWindow(QWidget):
             "page": shown.doing.value if shown.doing is not None else "waiting-for-store",
             "counter": shown.counter,
             "label": shown.label,
-            "seq": self._painted_seq,
-            "painted_ns": self._painted_ns,
+            "seq": self.painted_seq,
+            "painted_ns": self.painted_ns,
             "connected": shown.connected,
         }
 
@@ -77,15 +53,7 @@ class SignWindow(QWidget):
         self._view.arrange(QRect(0, 0, self.width(), self.height()), min(self.width() / 800, self.height() / 480))
         super().resizeEvent(event)
 
-    def _show(self, state: SignState) -> None:
+    def show_state(self, state: SignState) -> None:
+        """See FollowingWindow."""
         self._shown = state
-        if not self._view.show_sign(state):
-            self._note_seq()
-
-    @Slot(str)
-    def _painted(self, _name: str) -> None:
-        self._note_seq()
-
-    def _note_seq(self) -> None:
-        if self.isVisible() and self._shown.seq != self._painted_seq:
-            self._painted_seq, self._painted_ns = self._shown.seq, self._stamp()
+        self.shows(state.seq, [self._view] if self._view.show_sign(state) else [])

@@ -1,4 +1,4 @@
-"""The board's window: it gives the presenter news and time, and its parts the state and their places."""
+"""The board's window: it gives its parts the state and their places."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from PySide6.QtCore import QRect, Qt, QTimer, Slot
-from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from display.arrangement import Arrangement, Layout, Place, Showing
 from display.captions import captions
+from display.following import FollowingWindow
 from display.presenter import BoardPresenter, Room
 from display.readable import Demands
 from display.state import BoardState, Greeting, Page, Said
@@ -25,7 +26,6 @@ from display.views.recent import RecentView
 from display.views.waiting import WaitingView
 from display.views.zone import ZoneView
 
-LOOK_MS: Final = 250  # how often time may change what is shown
 #: Parts that others paint: pictures and films, one line of text, published numbers, an emergency notice.
 GUESTS: Final = ("media", "ticker", "figures", "emergency")
 _KEPT_STAMPS: Final = 200
@@ -45,7 +45,7 @@ class Look:
 PLAIN: Final = Look()
 
 
-class BoardWindow(QWidget):
+class BoardWindow(FollowingWindow):
     """The whole board. Connect a feed's `told` to its slot."""
 
     def __init__(
@@ -55,21 +55,11 @@ class BoardWindow(QWidget):
         *,
         stamp: Callable[[], int] = time.time_ns,
     ) -> None:
-        super().__init__()
-        self.setObjectName("board")
-        self.setWindowTitle("Một Cửa")
-        self.setCursor(Qt.CursorShape.BlankCursor)
         colours = look.theme.colours
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Window, colours.ground)
-        self.setPalette(palette)
+        super().__init__("board", presenter, theme=colours, stamp=stamp)
         self._presenter = presenter
         self._look_of_it = look
-        self._stamp = stamp
         self._shown = presenter.state
-        self._unpainted: set[str] = set()
-        self._painted_seq = 0
-        self._painted_ns = 0
         self._first_painted: OrderedDict[tuple[int, str], int] = OrderedDict()
         self._head = HeadView(self, theme=look.theme)
         self._hero = HeroView(look.language, self, theme=colours)
@@ -82,26 +72,12 @@ class BoardWindow(QWidget):
             for view in (self._head, self._hero, self._recent, self._zone, self._waiting, self._foot)
         }
         for view in self._own.values():
-            view.painted.connect(self._mark_painted)
+            view.painted.connect(self.view_painted)
         self._guests: dict[str, QWidget] = {}
         self._showing = Showing(zone=look.zone)
         self._judged: set[tuple[tuple[int, int], Layout]] = set()
         self.arrangement = Arrangement.of((max(1, self.width()), max(1, self.height())))
-        self._show(presenter.state)
-        self._looking = QTimer(self)
-        self._looking.setTimerType(Qt.TimerType.PreciseTimer)
-        self._looking.timeout.connect(self.look)
-        self._looking.start(LOOK_MS)
-
-    @Slot(object)
-    def told(self, told: Any) -> None:
-        """News or Away, from the feed."""
-        self._show(self._presenter.told(told))
-
-    @Slot()
-    def look(self) -> None:
-        """Time has passed; comes four times a second."""
-        self._show(self._presenter.tick())
+        self.show_state(presenter.state)
 
     # -- parts that others paint ---------------------------------------------------------------------------------
 
@@ -126,19 +102,14 @@ class BoardWindow(QWidget):
 
     # -- what can be seen ----------------------------------------------------------------------------------------
 
-    @property
-    def painted_seq(self) -> int:
-        """The journal row that can really be seen; 0 before the first."""
-        return self._painted_seq
-
     def facts(self) -> dict[str, Any]:
         """What is shown, as plain values."""
         shown = self._shown
         return {
             "page": shown.page.value,
             "layout": self.arrangement.layout.value,
-            "seq": self._painted_seq,
-            "painted_ns": self._painted_ns,
+            "seq": self.painted_seq,
+            "painted_ns": self.painted_ns,
             "now_calling": [[one.label, one.counter] for one in shown.hero],
             "recent": [[one.label, one.counter] for one in shown.recent],
             "counters": [[one.counter, one.label, one.doing] for one in shown.zone.rows],
@@ -155,7 +126,8 @@ class BoardWindow(QWidget):
         super().showEvent(event)
         self._arrange()
 
-    def _show(self, state: BoardState) -> None:
+    def show_state(self, state: BoardState) -> None:
+        """See FollowingWindow."""
         self._shown = state
         if state.notice.alarm != self._showing.alarm:
             self._showing = replace(self._showing, alarm=state.notice.alarm)
@@ -171,8 +143,7 @@ class BoardWindow(QWidget):
             self._waiting: self._waiting.show_lines(state.waiting, live=live, started=started),
             self._foot: self._foot.show_notice(state.notice),
         }
-        self._unpainted |= {view.objectName() for view, has in changed.items() if has and view.isVisible()}
-        self._note_seq()
+        self.shows(state.seq, [view for view, has in changed.items() if has])
 
     def _greeting(self, state: BoardState) -> Greeting:
         """Nobody is greeted below an emergency."""
@@ -180,26 +151,20 @@ class BoardWindow(QWidget):
             return state.greeting
         return Greeting(title=Said(main=""), text=captions(self._look_of_it.language).nobody_called)
 
-    @Slot(str)
-    def _mark_painted(self, name: str) -> None:
+    def view_painted(self, name: str) -> None:
+        """See FollowingWindow."""
         at = self._stamp()
         if name == self._hero.objectName():
             self._note_calls([(one.seq, one.label) for one in self._shown.hero], at)
         elif name == self._recent.objectName():
             self._note_calls([(one.seq, one.label) for one in self._shown.recent], at)
-        self._unpainted.discard(name)
-        self._note_seq()
+        super().view_painted(name)
 
     def _note_calls(self, calls: Sequence[tuple[int, str]], at: int) -> None:
         for one in calls:
             self._first_painted.setdefault(one, at)
         while len(self._first_painted) > _KEPT_STAMPS:
             self._first_painted.popitem(last=False)
-
-    def _note_seq(self) -> None:
-        """A journal row is shown when nothing that it changed is still to be painted."""
-        if not self._unpainted and self.isVisible() and self._shown.seq != self._painted_seq:
-            self._painted_seq, self._painted_ns = self._shown.seq, self._stamp()
 
     # -- places --------------------------------------------------------------------------------------------------
 
@@ -221,8 +186,7 @@ class BoardWindow(QWidget):
             elif place is not None:
                 guest.setGeometry(_rectangle(place))
             guest.setVisible(place is not None)
-        # A part that went cannot be painted any more.
-        self._unpainted &= set(made.places)
+        self.only_these_stand(made.places)
         if self.isVisible() and (size, made.layout) not in self._judged:
             self._judged.add((size, made.layout))
             look.demands.judge(made, legibility, look.language, wanted=look.layout)
@@ -232,7 +196,7 @@ class BoardWindow(QWidget):
             lines=self._waiting.room() if made.waiting else 1,
             zone=self._zone.room() if made.zone else 0,
         )
-        self._show(self._presenter.arranged(room))
+        self.show_state(self._presenter.arranged(room))
 
 
 def _rectangle(place: Place) -> QRect:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -15,20 +16,24 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from display.examples import MOMENT
 from display.led_signs import DASHES, LedSigns, SignBus
-from display.sign_presenter import SignPresenter, SignState
+from display.screens import sample_reference
+from display.sign_presenter import SignPresenter, SignState, said_of
 from display.sign_window import SignWindow
-from display.state import Glow
+from display.state import Glow, Notice, Said
 from hardware.signs.interface import SignText
 from hardware.signs.null import NullSign
 from hardware.virtual.bus import Fault, VirtualBus
 from hardware.virtual.ports import PtyPort
 from hardware.virtual.sign import PlainText, VirtualPlainSign
 from shared.bus_form import BusForm, SignForm
+from shared.counter_shows import Doing
 from shared.desk_form import PauseForm
 from shared.domain.station import DeviceKind, DeviceTrouble, Health
 from shared.feed import Away, Feed, News
 from shared.settings import StationForm
+from shared.text import LANGUAGES
 from tests.conftest import FakeClock
 from tests.display.conftest import Stage
 from tests.hardware.sharing.world import Counter, sharing
@@ -314,6 +319,29 @@ def test_the_small_screen_says_that_the_store_is_away_and_since_when(stage: Stag
     assert state.notice.text.main == "Mất kết nối – số liệu lúc 08:00"
     stage.clock.at += timedelta(minutes=2)
     assert beside.presenter.tick().notice.text.main.endswith("2 phút trước")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_said_on_a_small_screen_is_cut_off_in_any_situation(
+    qtbot: QtBot, lettered: QApplication, size: tuple[int, int], language: str
+) -> None:
+    longest = max(sample_reference().agencies.values(), key=lambda one: len(one.name(language)))
+    for doing in (None, *Doing):
+        presenter = SignPresenter(14, clock=lambda: MOMENT, language=language)
+        window = SignWindow(presenter, language=language)
+        qtbot.addWidget(window)
+        window.resize(*size)
+        window.show()
+        state = presenter.state
+        if doing is not None:
+            label = "C047" if doing in (Doing.INVITING, Doing.SERVING) else ""
+            state = replace(state, doing=doing, says=said_of(doing, language), label=label, connected=True)
+        alarm = Notice(text=Said(main="Mất kết nối – số liệu lúc 09:41 · 7 phút trước"), alarm=True)
+        for shown in (state, replace(state, serves=longest.name(language)), replace(state, notice=alarm)):
+            window.show_state(shown)
+            window.grab()
+            assert window.cut_off == ()
 
 
 @pytest.mark.parametrize("size", SIZES)
