@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -16,9 +19,14 @@ from hardware.sound.rendered import Rendered
 from hardware.sound.speaker import ProgramSpeaker, SoundLost, Speaker, speaker_health
 from hardware.sound.synthesiser import CommandSynthesiser
 from hardware.sound.voices import SpokenClips, Voice
+from shared.catalogue import Catalogue
+from shared.domain.counter import CounterState
 from shared.domain.station import DeviceHealth, DeviceTrouble
 from shared.domain.ticket import Ticket
 from shared.feed import Feed
+from shared.founding import found_hall, open_all_day
+from shared.hall import Hall
+from shared.settings import HallForm
 from shared.speech import Length, Spoken, announcement
 from shared.text import LANGUAGES
 from shared.voice_form import Loudness
@@ -145,6 +153,43 @@ def ear() -> Ear:
 
 #: Speaks much faster than anybody should.
 QUICK = "espeak-ng -v {language} -s 300 --stdout --stdin"
+
+
+def speaking_board(folder: Path, name: str, *, store: str, earshot: str = "") -> Path:
+    """The motcua.toml of a board that speaks, by the quick voice."""
+    settings = folder / f"{name}.toml"
+    voice = f"[voice]\nboard = true\nearshot = '{earshot}'\nsynthesiser = '{QUICK}'\n"
+    settings.write_text(f'store = "{store}"\nhall = "hatinh"\n[display]\nname = "{name}"\n{voice}')
+    return settings
+
+
+def called_to(hall: Hall, counter: int) -> tuple[str, int]:
+    """Somebody comes and is called there."""
+    service = hall.reference().profile(hall.now().counters[counter].profile).services[0]
+    if hall.now().counters[counter].state is CounterState.CLOSED:
+        hall.open_counter(counter, command=uuid4(), actor="x")
+    hall.issue(service, command=uuid4(), actor="kiosk-1")
+    return hall.call_next(counter, command=uuid4(), actor="x").label, counter
+
+
+def speaking() -> int | None:
+    """The process whose loudspeaker program is playing."""
+    told = subprocess.run(["pactl", "list", "sink-inputs"], capture_output=True, text=True, check=False).stdout
+    found = re.search(r'application.process.id = "(\d+)"', told)
+    if found is None:
+        return None
+    status = Path(f"/proc/{found[1]}/status")
+    return int(status.read_text().split("PPid:")[1].split()[0]) if status.exists() else None
+
+
+@pytest.fixture
+def open_hall(tmp_path: Path, sample_form: HallForm, sample_catalogue: Catalogue) -> Iterator[Hall]:
+    """The sample hall, which never closes, by the real clock: its boards are other processes."""
+    url = f"sqlite:///{tmp_path}/open.db"
+    found_hall(url, open_all_day(sample_form), sample_catalogue)
+    made = Hall(url, sample_form.id)
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session")

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import itertools
-import re
-import subprocess
 import time
-from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from display.voice.roles import Alone, InEarshot
-from shared.catalogue import Catalogue
 from shared.demo.stations import Rehearsed
 from shared.domain.station import StationKind
 from shared.domain.voice import Settled
-from shared.founding import found_hall, open_all_day
 from shared.hall import Hall
-from shared.settings import HallForm
 from tests.conftest import FakeClock
-from tests.display.voice.conftest import QUICK, MakeBooth, MakeVoices
+from tests.display.voice.conftest import MakeBooth, MakeVoices, called_to, speaking, speaking_board
 from tests.sound_server import SoundServer
 
 _LASTS = timedelta(seconds=4)
@@ -88,33 +81,6 @@ def test_what_a_lone_voice_has_said_outlives_it(tmp_path: Path) -> None:
     assert Alone(tmp_path / "v", hall="a").settled() == Settled()
 
 
-@pytest.fixture
-def open_hall(tmp_path: Path, sample_form: HallForm, sample_catalogue: Catalogue) -> Iterator[Hall]:
-    """The sample hall, which never closes, by the real clock: its boards are other processes."""
-    url = f"sqlite:///{tmp_path}/open.db"
-    found_hall(url, open_all_day(sample_form), sample_catalogue)
-    made = Hall(url, sample_form.id)
-    yield made
-    made.close()
-
-
-def _called(hall: Hall, counter: int) -> tuple[str, int]:
-    service = hall.reference().profile(hall.now().counters[counter].profile).services[0]
-    hall.open_counter(counter, command=uuid4(), actor="x")
-    hall.issue(service, command=uuid4(), actor="kiosk-1")
-    return hall.call_next(counter, command=uuid4(), actor="x").label, counter
-
-
-def _speaking() -> int | None:
-    """The process whose loudspeaker program is playing."""
-    told = subprocess.run(["pactl", "list", "sink-inputs"], capture_output=True, text=True, check=False).stdout
-    found = re.search(r'application.process.id = "(\d+)"', told)
-    if found is None:
-        return None
-    status = Path(f"/proc/{found[1]}/status")
-    return int(status.read_text().split("PPid:")[1].split()[0]) if status.exists() else None
-
-
 def test_two_boards_never_both_speak_and_a_killed_one_is_followed(
     qtbot: QtBot,
     booth: MakeBooth,
@@ -131,27 +97,23 @@ def test_two_boards_never_both_speak_and_a_killed_one_is_followed(
     with ExitStack() as running:
         boards = []
         for name in ("board-1", "board-2"):
-            settings = tmp_path / f"{name}.toml"
-            voice = f"[voice]\nboard = true\nearshot = 'tầng 1'\nsynthesiser = '{QUICK}'\n"
-            settings.write_text(
-                f'store = "sqlite:///{tmp_path}/open.db"\nhall = "{hall.id}"\n[display]\nname = "{name}"\n{voice}'
-            )
+            settings = speaking_board(tmp_path, name, store=f"sqlite:///{tmp_path}/open.db", earshot="tầng 1")
             boards.append(
                 running.enter_context(Rehearsed("display", settings=settings, size="1280x720", log=tmp_path / name))
             )
         for one in boards:
             one.wait(connected=True, within=20.0)
         heard = running.enter_context(sound_server.recording())
-        first = _called(hall, 1)
+        first = called_to(hall, 1)
         sentence = say.sentence(*first)
         qtbot.waitUntil(lambda: bool(heard.positions(sentence)), timeout=25_000)
-        second, third = _called(hall, 2), _called(hall, 3)
-        qtbot.waitUntil(lambda: _speaking() is not None, timeout=20_000)
-        killed = next(one for one in boards if one.pid == _speaking())
+        second, third = called_to(hall, 2), called_to(hall, 3)
+        qtbot.waitUntil(lambda: speaking() is not None, timeout=20_000)
+        killed = next(one for one in boards if one.pid == speaking())
         left = next(one for one in boards if one is not killed)
         killed.kill()
         died = time.monotonic()
-        qtbot.waitUntil(lambda: _speaking() == left.pid, timeout=10_000)
+        qtbot.waitUntil(lambda: speaking() == left.pid, timeout=10_000)
         assert time.monotonic() - died < 8.0
         qtbot.waitUntil(lambda: len(left.do("state")["spoken"]) == 2, timeout=30_000)
         assert [one[:2] for one in left.do("state")["spoken"]] == [list(second), list(third)]
