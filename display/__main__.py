@@ -22,6 +22,7 @@ from display.sign_face import SignFace, sign_name
 from display.theme import read_theme
 from display.voice.assembly import announcer_of
 from display.voice.hush import Hush
+from display.way_out import give_way_out
 from display.window import BoardWindow, Look
 from shared.domain.station import StationKind
 from shared.feed import Feed
@@ -82,6 +83,7 @@ class BoardFace:
         )
         self._bridge.told.connect(self._beside.told)
         self._signs = self._signs_of(station)
+        give_way_out(self._window, station, name=form.name)
         self._announcer = announcer_of(station, Hush(self._beside.ducking))
         if self._announcer is not None:
             # In the feed's own thread: a call is spoken without waiting for the window.

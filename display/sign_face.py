@@ -11,6 +11,7 @@ from display.presenter import seconds_that_only_run, this_machines_clock
 from display.sign_presenter import SignPresenter
 from display.sign_window import SignWindow
 from display.theme import read_theme
+from display.way_out import give_way_out
 from shared.domain.station import StationKind
 from shared.feed import Feed
 from shared.hall import Hall
@@ -40,6 +41,7 @@ class SignFace:
         )
         theme = read_theme(station.display.theme, folder=folder)
         self._window = SignWindow(presenter, language=station.language, theme=theme)
+        give_way_out(self._window, station, name=sign_name(station, counter))
         self._bridge = FeedBridge(partial(Feed, station.store, station.hall))
         self._bridge.told.connect(self._window.told)
         self._worker = HallWorker(partial(Hall, station.store, station.hall))

@@ -21,7 +21,6 @@ from kiosk.paper import Paper
 from kiosk.presenter import Presenter
 from kiosk.spoken import Spoken, voice_of
 from kiosk.staff import StaffKit
-from kiosk.staff_pin import PinCheck, pin_check
 from kiosk.staff_tools import StaffTools
 from kiosk.state import Page
 from kiosk.typing_scanner import TypingScanner
@@ -30,6 +29,7 @@ from kiosk.window import KioskWindow
 from shared.domain.station import Health, StationKind
 from shared.feed import Feed
 from shared.hall import Hall
+from shared.pin_check import PinCheck, pin_check
 from shared.places import state_folder
 from shared.settings import StationForm
 from shared.ui.bridge import FeedBridge
@@ -214,11 +214,14 @@ def assemble(station: StationForm, began: float) -> KioskFace:
     printer = open_printer(address, where="motcua.toml", key="kiosk.printer") if address else None
     if printer is None:
         _log.warning("no printer is set: numbers are only shown")
+    pin = pin_check(station.kiosk.staff_pin, station.kiosk.name, time.monotonic())
+    if pin is None:
+        _log.warning("no staff PIN is set: the staff page stays shut; `motcua staff-pin` makes one")
     face = KioskFace(
         station,
         printer=printer,
         began=began,
-        pin=pin_check(station.kiosk, time.monotonic()),
+        pin=pin,
         lock=Lock(state_folder() / f"kiosk-lock-{station.kiosk.name}"),
         voice=voice_of(station),
     )

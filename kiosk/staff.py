@@ -13,11 +13,11 @@ from typing import Final, Protocol
 
 from kiosk.lock import Lock, Reason
 from kiosk.places import Way
-from kiosk.staff_pin import Locked, Opened, PinCheck, Wrong
 from kiosk.staff_words import Deed, menu, pin_locked, pin_wrong, reasons
 from kiosk.state import Body, NoBody, Page, PinBody
 from kiosk.visit import Visit
 from shared.hall import Hall
+from shared.pin_check import Locked, Opened, PinCheck, Wrong
 from shared.text import words
 from shared.ui.worker import Answer, Asks, Done, Trying
 

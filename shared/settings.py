@@ -189,9 +189,11 @@ class KioskForm(Form, frozen=True, kw_only=True):
 
 
 class DisplayForm(BoardForm, frozen=True, kw_only=True):
-    """``[display]``: the board's name, what stands on it, its screen, and how that is turned."""
+    """``[display]``: the board's name, what stands on it, its screen, and how that is turned; the PIN that ends it when
+    staff type it, as `motcua staff-pin` wrote it (none: the kiosk's)."""
 
     name: Text = "board-1"
+    staff_pin: str = ""
     screen: str = ""
     rotation: Rotation = Rotation.NORMAL
     media: MediaForm = MediaForm()
@@ -235,9 +237,10 @@ def read_station(path: Path) -> StationForm:
         raise ConfigError(path, "language", form.language, f"write {' or '.join(LANGUAGES)}")
     check_board(form.display, path)
     check_bus(form.bus, path)
-    if form.kiosk.staff_pin and not _PIN_HASH.fullmatch(form.kiosk.staff_pin):
-        # Not told what stands there: it may be the PIN itself, and this goes into a log.
-        raise ConfigError(path, "kiosk.staff_pin", "…", "write the line that `motcua staff-pin` prints")
+    for table, pin in (("kiosk", form.kiosk.staff_pin), ("display", form.display.staff_pin)):
+        if pin and not _PIN_HASH.fullmatch(pin):
+            # Not told what stands there: it may be the PIN itself, and this goes into a log.
+            raise ConfigError(path, f"{table}.staff_pin", "…", "write the line that `motcua staff-pin` prints")
     inches, (smallest, largest) = form.kiosk.screen_inches, _SCREENS
     if inches is not None and not smallest <= inches <= largest:
         cure = f"write the diagonal of the picture in inches, {smallest:g} to {largest:g}; 254 mm are 10 inches"

@@ -136,14 +136,14 @@ class Sheet:
 
     def _one(self, painter: QPainter, inside: QRectF, row: FiguresRow) -> None:
         theme, high = self._theme, inside.height()
-        name = QRectF(inside.left(), inside.top(), inside.width(), high * 0.3)
+        name = QRectF(inside.left(), inside.top(), inside.width(), high * 0.24)
         write(painter, name, Para(row.name, high * 0.14, 600, least=7), theme.ink, align=CENTRE)
         for place, (said, number) in enumerate(zip(_heads(self._language), _counts(row.counts), strict=True)):
             box = QRectF(
                 inside.left() + (place % 2) * inside.width() / 2,
-                name.bottom() + (place // 2) * high * 0.29,
+                name.bottom() + (place // 2) * high * 0.28,
                 inside.width() / 2,
-                high * 0.29,
+                high * 0.28,
             )
             late = place == _LATE and number > 0
             paras = (
@@ -152,9 +152,11 @@ class Sheet:
             )
             inks = [theme.warning if late else theme.ink, theme.quiet]
             draw(painter, box, fit(paras, box.width(), box.height()), inks, align=CENTRE)
-        foot = QRectF(inside.left(), inside.bottom() - high * 0.12, inside.width(), high * 0.12)
-        text = f"{self._figures.when.main} · {self._figures.source.main}"
-        write(painter, foot, Para(text, high * 0.055, 400, least=7), theme.accent, align=CENTRE)
+        foot = QRectF(inside.left(), inside.bottom() - high * 0.2, inside.width(), high * 0.2)
+        # When they were true is part of the figures; whose they are may be smaller.
+        when = (Para(self._figures.when.main, high * 0.085, 500, least=7),)
+        source = (Para(self._figures.source.main, high * 0.055, 400, least=7),)
+        draw(painter, foot, fit(when + source, foot.width(), foot.height()), [theme.accent, theme.quiet], align=CENTRE)
 
     def _para(self, text: str, size: float, weight: int = 400, *, digits: bool = False) -> Para:
         return Para(text, size * self._unit, weight, digits=digits, least=7)

@@ -1,4 +1,4 @@
-"""`motcua staff-pin`: makes the line of motcua.toml that opens the staff's page at a kiosk."""
+"""`motcua staff-pin`: makes the line of motcua.toml that opens the staff's page at a kiosk and ends a board."""
 
 from __future__ import annotations
 

@@ -79,11 +79,11 @@ def _row(one: Diagnosis, now: datetime, zone: ZoneInfo) -> list[str]:
 
 
 def _spoken(station: Machine) -> str:
-    """How far a board is with speaking: nothing to say, or how long the next call has waited."""
+    """How far a board is with speaking: all was said, or how long the next call has waited for its turn."""
     if station.spoken is None:
         return "-"
-    waits = f" +{station.unsaid / timedelta(seconds=1):.0f} s" if station.unsaid else ""
-    return f"{station.spoken}/{station.seq}{waits}"
+    waits = round(station.unsaid / timedelta(seconds=1))
+    return told("chậm {n} s").format(n=waits) if waits else told("đủ")
 
 
 def _device(device: DeviceHealth) -> str:

@@ -12,7 +12,6 @@ from kiosk.lock import Lock, Reason
 from kiosk.paper import Paper
 from kiosk.presenter import Presenter
 from kiosk.staff import StaffKit
-from kiosk.staff_pin import PinCheck
 from kiosk.staff_tools import StaffTools
 from kiosk.state import Body, ConfirmBody, FoundBody, IdentifyBody, OutBody, Page, PinBody, StaffBody
 from shared import pins
@@ -20,6 +19,7 @@ from shared.catalogue import Catalogue
 from shared.domain.station import DeviceHealth, DeviceKind, DeviceTrouble, Health
 from shared.feed import News
 from shared.hall import Hall
+from shared.pin_check import PinCheck
 from shared.settings import ConfirmedBy, HallForm, OnePersonForm, PriorityForm
 from shared.store.reference import Reference
 from tests.conftest import FakeClock

@@ -48,3 +48,7 @@ def test_the_settings_take_what_was_made_and_refuse_a_bare_pin_without_repeating
     assert refused.value.key == "kiosk.staff_pin"
     assert "motcua staff-pin" in refused.value.cure
     assert "271828" not in str(refused.value)
+    file.write_text('store = "x"\nhall = "x"\n[display]\nstaff_pin = "271828"\n', encoding="utf-8")
+    with pytest.raises(ConfigError) as refused:
+        read_station(file)
+    assert refused.value.key == "display.staff_pin"

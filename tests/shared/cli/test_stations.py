@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from uuid import uuid4
 
 import pytest
 from click.testing import CliRunner, Result
@@ -90,6 +92,27 @@ def test_who_is_ill_is_told_with_every_reason_and_one(
     assert "+25200." in third
     assert fourth.startswith("!")
     assert fourth.endswith("phiên bản 0.0.9, các máy khác là 0.1.0")
+
+
+def test_the_manager_reads_which_board_is_behind_and_how_long_calls_wait_to_be_said(
+    look: Callable[..., Result], live: Hall, hall: Hall
+) -> None:
+    before = live.now().seq
+    hall.open_counter(4, command=uuid4(), actor="x")
+    seq = live.now().seq
+    board = partial(beat, kind=StationKind.BOARD, up=timedelta(minutes=5))
+    live.beat(board("board-1", seq=seq, spoken=before), clock=this_machine)
+    live.beat(board("board-2", seq=seq, spoken=before, unsaid=timedelta(seconds=31.4)), clock=this_machine)
+    live.beat(board("board-3", seq=before), clock=this_machine)
+    done = look()
+    assert done.exit_code == 1
+    heading, *boards = done.output.splitlines()
+    assert heading.split("  ")[-1] == "nhận xét"
+    at = heading.index("đã đọc")
+    assert [one[at:].split("  ")[0] for one in boards] == ["đủ", "chậm 31 s", "-"]
+    assert boards[0].endswith("tốt")
+    assert boards[1].endswith("lời gọi chậm 31 giây")
+    assert "màn hình chậm" in boards[2]
 
 
 def test_a_machine_that_is_no_longer_used_can_be_struck_off(look: Callable[..., Result], live: Hall) -> None:

@@ -1,4 +1,5 @@
-"""Who may open the staff's page: a PIN, and a patience with wrong ones that no restart can buy back.
+"""Who may open the staff's page of a kiosk, or leave a board: a PIN, and a patience with wrong ones that no restart can
+buy back.
 
 Five wrong tries lock the page for a minute, the next five for two, up to an hour; the right PIN forgets them all. What
 was tried is kept in a small file. A file that cannot be written is a warning in the log: a full disk must not keep
@@ -20,7 +21,6 @@ from typing import Final
 
 from shared import pins
 from shared.places import state_folder
-from shared.settings import KioskForm
 from shared.state_file import StateFile
 
 _log: Final = logging.getLogger(__name__)
@@ -61,7 +61,7 @@ class _Count:
 
 
 class PinCheck:
-    """One kiosk's PIN and its limit. May be asked from any thread, and by several at once."""
+    """One station's PIN and its limit. May be asked from any thread, and by several at once."""
 
     def __init__(self, pin_hash: str, *, file: Path, at_seconds: float, epoch: Callable[[], float] = time.time) -> None:
         """`at_seconds` is now, on the clock (never put back) that is also given to the other methods. `epoch` is the
@@ -90,7 +90,7 @@ class PinCheck:
             if pins.fits(digits, self._hash):
                 self._opens_at = at_seconds
                 self._keep(_Count())
-                _log.info("the staff page was opened")
+                _log.info("the staff PIN was typed")
                 return Opened()
             left = self.locked_for(at_seconds)
             if left:
@@ -128,13 +128,12 @@ class PinCheck:
         return _Count(locks=1, until=self._epoch() + FIRST_LOCK)
 
 
-def pin_check(kiosk: KioskForm, at_seconds: float) -> PinCheck | None:
-    """The check this kiosk's settings ask for; None, and a warning in the log, where no PIN is set."""
-    if not kiosk.staff_pin:
-        _log.warning("no staff PIN is set: the staff page stays shut; `motcua staff-pin` makes one")
+def pin_check(pin_hash: str, station: str, at_seconds: float) -> PinCheck | None:
+    """The check a station's settings ask for; None where no PIN is set. `station` is its name, for the file."""
+    if not pin_hash:
         return None
-    name = re.sub(r"[^\w-]+", "-", kiosk.name)
-    return PinCheck(kiosk.staff_pin, file=state_folder() / f"staff-pin-{name}.json", at_seconds=at_seconds)
+    name = re.sub(r"[^\w-]+", "-", station)
+    return PinCheck(pin_hash, file=state_folder() / f"staff-pin-{name}.json", at_seconds=at_seconds)
 
 
 def _lock_after(locks: int) -> float:
