@@ -84,7 +84,7 @@ class BoardFace:
         self._bridge.told.connect(self._beside.told)
         self._signs = self._signs_of(station)
         give_way_out(self._window, station, name=form.name)
-        self._announcer = announcer_of(station, Hush(self._beside.ducking))
+        self._announcer = announcer_of(station, Hush(self._beside.ducking), folder=folder)
         if self._announcer is not None:
             # In the feed's own thread: a call is spoken without waiting for the window.
             self._bridge.told.connect(self._announcer.told, Qt.ConnectionType.DirectConnection)

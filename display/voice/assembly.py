@@ -25,15 +25,15 @@ from shared.text import LANGUAGES
 from shared.voice_form import VoiceForm, loudness_of
 
 
-def announcer_of(station: StationForm, ducking: Ducking) -> Announcer | None:
+def announcer_of(station: StationForm, ducking: Ducking, *, folder: Path) -> Announcer | None:
     """The voice of this machine's board, not yet started; None where it has none. `ducking` is told in the voice's
-    thread. Raises ConfigError."""
+    thread; `folder` is where folders named in settings are. Raises ConfigError."""
     form = station.voice
     if not form.board:
         return None
     oldest = float(form.oldest_seconds)
     return Announcer(
-        voices=VoiceMaker(form, Rendered(state_folder() / "voice")),
+        voices=VoiceMaker(form, Rendered(state_folder() / "voice"), beside=folder),
         speaker=ProgramSpeaker(form.device),
         role=_role(station),
         line=Line(oldest=oldest, scope=_scope(station)),
@@ -47,9 +47,10 @@ def announcer_of(station: StationForm, ducking: Ducking) -> Announcer | None:
 class VoiceMaker:
     """Makes the voices of all languages; the settings are looked over when it is made. Raises ConfigError."""
 
-    def __init__(self, form: VoiceForm, rendered: Rendered) -> None:
+    def __init__(self, form: VoiceForm, rendered: Rendered, *, beside: Path = Path()) -> None:
+        """`beside`: where a recorded voice is whose folder is named without its whole path."""
         named = {"vi": form.pack_vi, "en": form.pack_en}
-        self._packs = {one: _pack(Path(folder), one) for one, folder in named.items() if folder}
+        self._packs = {one: _pack(beside / Path(folder).expanduser(), one) for one, folder in named.items() if folder}
         self._synthesiser: Synthesiser | None = synthesiser(form.synthesiser) if form.synthesiser else None
         self._rendered = rendered
         self._rate = max([USUAL_RATE, *(one.rate for one in self._packs.values())])

@@ -32,8 +32,10 @@ def check_voice(folder: Path | None, words: str | None) -> None:
         return
     pack = read_pack(folder)
     found = findings(pack)
+    texts = {**whole_numbers(pack.language), **vocabulary(pack.language)}
     for one in found:
-        click.echo(f"✗ {one.clip}.wav: {_said(one, pack.rate)}")
+        name = f"{one.clip}.wav ({texts[one.clip]})" if one.clip in texts else one.clip
+        click.echo(f"✗ {name}: {said(one, pack.rate)}")
     there = sum(clip in pack.files for clip in vocabulary(pack.language))
     whole = sum(clip in pack.files for clip in whole_numbers(pack.language))
     count = told("{name}: có {there}/{all} tệp bắt buộc, {whole} số quầy đọc liền")
@@ -43,13 +45,15 @@ def check_voice(folder: Path | None, words: str | None) -> None:
     click.echo(told("✓ Bộ giọng dùng được."))
 
 
-def _said(one: Finding, rate: int) -> str:
+def said(one: Finding, rate: int) -> str:
     """What is wrong and what to do."""
     match one.fault:
         case Fault.MISSING:
             text = told("chưa có; hãy thu tệp này")
+        case Fault.NOT_WAVE if one.kind is not None:
+            text = told("là WAV {channels} kênh {bits} bit; hãy xuất lại thành WAV một kênh (mono) 16 bit")
         case Fault.NOT_WAVE:
-            text = told("không phải WAV một kênh 16 bit ({detail}); hãy xuất lại đúng định dạng")
+            text = told("bị hỏng hoặc không phải tệp WAV; hãy xuất lại thành WAV một kênh (mono) 16 bit")
         case Fault.RATE:
             text = told("tần số lấy mẫu {amount:.0f}, trong pack.json là {rate}; hãy xuất lại theo pack.json")
         case Fault.SHORT:
@@ -64,10 +68,28 @@ def _said(one: Finding, rate: int) -> str:
             text = told("lời bắt đầu ngay đầu tệp; hãy để lại ít nhất 0,1 s lặng trước lời")
         case Fault.CUT_END:
             text = told("lời kết thúc ngay cuối tệp; hãy để lại ít nhất 0,1 s lặng sau lời")
+        case Fault.NO_SILENCE:
+            text = told("không có khoảng lặng quanh lời: phòng quá ồn, hoặc lời bị cắt ở cả hai đầu; hãy thu lại")
+        case Fault.NOISE:
+            text = told(
+                "tiếng ồn trong phòng chỉ nhỏ hơn lời {amount:.0f} dB; hãy thu lại ở phòng yên tĩnh, gần micro hơn"
+            )
+        case Fault.UNKNOWN if one.meant:
+            text = told("tên tệp không có trong danh sách; có phải {meant}.wav?")
+        case Fault.UNKNOWN:
+            text = told("tên tệp không có trong danh sách: không dùng đến")
         case Fault.LOUD:
             text = told("to hơn các tệp khác {amount:.0f} dB; hãy thu lại ở cùng khoảng cách và mức thu")
         case Fault.SOFT:
             text = told("nhỏ hơn các tệp khác {amount:.0f} dB; hãy thu lại ở cùng khoảng cách và mức thu")
+    channels, bits = one.kind or (0, 0)
     return text.format(
-        amount=one.amount, detail=one.detail, rate=rate, shortest=SHORTEST, longest=LONGEST, loudest=LOUDEST
+        amount=one.amount,
+        channels=channels,
+        bits=bits,
+        meant=one.meant,
+        rate=rate,
+        shortest=SHORTEST,
+        longest=LONGEST,
+        loudest=LOUDEST,
     )

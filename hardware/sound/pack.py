@@ -20,7 +20,11 @@ from shared.form import Form, Text, formed
 from shared.speech import vocabulary, whole_numbers
 from shared.text import LANGUAGES
 
+_SOUNDS: Final = frozenset({".wav", ".mp3", ".m4a", ".ogg", ".flac", ".aac"})
 RATES: Final = (16_000, 22_050, 24_000, 32_000, 44_100, 48_000)
+
+
+EXAMPLE: Final = '{"name": "Giọng nữ Hà Tĩnh", "language": "vi", "rate": 44100}'
 
 
 class PackForm(Form, frozen=True, kw_only=True):
@@ -38,13 +42,14 @@ _LOOKED_OVER: Final = msgspec.json.Decoder(PackForm)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
-    """A voice that was recorded, and the files it has."""
+    """A voice that was recorded, and the files it has; `others` are the names of sounds nobody asks for."""
 
     folder: Path
     name: str
     language: str
     rate: int
     files: Mapping[str, Path]
+    others: tuple[str, ...] = ()
 
 
 def read_pack(folder: Path) -> Pack:
@@ -53,7 +58,7 @@ def read_pack(folder: Path) -> Pack:
     try:
         raw = json.loads(told.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
-        raise ConfigError(told, "file", str(told), "no such file: a voice is a folder with pack.json") from None
+        raise ConfigError(told, "file", str(told), f"no such file: make one with {EXAMPLE} in it") from None
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as fault:
         raise ConfigError(told, "file", str(told), f"cannot be read: {fault}") from fault
     form = formed(raw, PackForm, told)
@@ -63,4 +68,6 @@ def read_pack(folder: Path) -> Pack:
         raise ConfigError(told, "rate", form.rate, f"write one of {', '.join(map(str, RATES))}")
     names = [*vocabulary(form.language), *whole_numbers(form.language)]
     files = {name: path for name in names if (path := folder / f"{name}.wav").is_file()}
-    return Pack(folder=folder, name=form.name, language=form.language, rate=form.rate, files=files)
+    sounds = (one for one in folder.iterdir() if one.suffix.lower() in _SOUNDS and one not in files.values())
+    others = tuple(sorted(one.name for one in sounds if not one.name.startswith(".")))
+    return Pack(folder=folder, name=form.name, language=form.language, rate=form.rate, files=files, others=others)

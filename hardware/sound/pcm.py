@@ -20,12 +20,20 @@ LEVEL: Final = -20.0  # dBFS every clip is brought to
 HEADROOM: Final = -1.0  # dBFS no sample goes beyond
 _FRAME: Final = 0.01  # s
 _QUIET: Final = -40.0  # dB below the loudest frame: what is no speech any more
+_AT_EDGE: Final = 0.05  # s at either end in which a room is heard without the speaker
+_OVER_NOISE: Final = 8.0  # dB above that room: what is speech
+_MOST_NOISE: Final = -20.0  # dB below the loudest frame; louder at the edges is speech that was cut into
 _KEPT: Final = 0.012  # s left before and after the speech
 _FADE: Final = 0.004  # s at both ends, so that nothing clicks
 
 
 class BadWave(Exception):
-    """A file that is no WAV of one channel and 16 bits. The text says what it is instead."""
+    """A file that is no WAV of one channel and 16 bits. The text says what it is instead; `kind` is how many channels
+    of how many bits it has, where that is what is wrong."""
+
+    def __init__(self, what: str, kind: tuple[int, int] | None = None) -> None:
+        super().__init__(what)
+        self.kind = kind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,18 +55,38 @@ class Pcm:
     @cached_property
     def level(self) -> float:
         """How loud the speech in it is, dBFS: the root mean square of the frames that are not silence."""
-        frames = [power for power in _powers(self) if power > 0]
-        least = max(frames, default=0.0) * 10 ** (_QUIET / 10)
-        heard = [power for power in frames if power >= least]
+        least = self._least
+        heard = [power for power in self._frames if power > 0 and power >= least]
         return _decibels(math.sqrt(sum(heard) / len(heard)) / FULL) if heard else SILENCE
+
+    @cached_property
+    def noise(self) -> float:
+        """How loud the room is before or after the speech, whichever is quieter, dBFS."""
+        return _decibels(math.sqrt(self._edge) / FULL)
 
     @cached_property
     def speech(self) -> tuple[float, float]:
         """Where the sound begins and ends, in seconds; both 0 where there is none."""
-        powers = list(_powers(self))
-        least = max(powers, default=0.0) * 10 ** (_QUIET / 10)
-        loud = [number for number, power in enumerate(powers) if power > 0 and power >= least]
+        least = self._least
+        loud = [number for number, power in enumerate(self._frames) if power > 0 and power >= least]
         return (loud[0] * _FRAME, min(self.seconds, (loud[-1] + 1) * _FRAME)) if loud else (0.0, 0.0)
+
+    @cached_property
+    def _frames(self) -> tuple[float, ...]:
+        """The mean square of each frame."""
+        return tuple(_powers(self))
+
+    @cached_property
+    def _edge(self) -> float:
+        frames = round(_AT_EDGE / _FRAME)
+        return min(_mean(self._frames[:frames]), _mean(self._frames[-frames:]))
+
+    @cached_property
+    def _least(self) -> float:
+        """The power from which a frame is speech: so far below the loudest, but over the noise of an ordinary room."""
+        loudest = max(self._frames, default=0.0)
+        over_noise = self._edge * 10 ** (_OVER_NOISE / 10)
+        return max(loudest * 10 ** (_QUIET / 10), min(over_noise, loudest * 10 ** (_MOST_NOISE / 10)))
 
     @staticmethod
     def of_bytes(data: bytes, rate: int) -> Pcm:
@@ -147,7 +175,7 @@ def read_wav(path: Path) -> Pcm:
         with wave.open(str(path), "rb") as file:
             kind = (file.getnchannels(), file.getsampwidth() * 8)
             if kind != (1, 16):
-                raise BadWave(f"{kind[0]} channel(s) of {kind[1]} bits")
+                raise BadWave(f"{kind[0]} channel(s) of {kind[1]} bits", kind)
             return Pcm.of_bytes(file.readframes(file.getnframes()), file.getframerate())
     except (wave.Error, EOFError) as fault:
         raise BadWave(str(fault) or "it ends too soon") from fault
@@ -175,6 +203,10 @@ def _powers(sound: Pcm) -> Iterator[float]:
     for begin in range(0, len(sound.samples), length):
         frame = sound.samples[begin : begin + length]
         yield sum(map(mul, frame, frame)) / len(frame)
+
+
+def _mean(powers: Sequence[float]) -> float:
+    return sum(powers) / len(powers) if powers else 0.0
 
 
 def _decibels(amplitude: float) -> float:

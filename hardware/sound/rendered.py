@@ -19,7 +19,7 @@ from hardware.sound.pcm import Pcm
 
 _log: Final = logging.getLogger(__name__)
 #: Another as soon as clips are made otherwise than before.
-_MAKING: Final = 1
+_MAKING: Final = 2
 _HEAD: Final = re.compile(rb"motcua-sound (\d+) (\d+)\n")
 MOST: Final = 4000  # files: about 100 MB
 

@@ -24,7 +24,7 @@ from shared.domain.errors import DeviceAway
 from shared.domain.station import DeviceHealth, DeviceKind, DeviceTrouble, Health
 
 _log: Final = logging.getLogger(__name__)
-GRACE: Final = 2.0  # s a sound may take longer than it is
+GRACE: Final = 3.0  # s a sound may take longer than it is: a null sink that was idle counts two seconds more
 _AHEAD: Final = 16_384  # bytes in the pipe: 0.4 s at 22,050 a second
 _LATENCY_MS: Final = 250  # what the sound server keeps beside; it does not begin later for it
 _LOOK: Final = 0.05  # s between two looks whether to go on

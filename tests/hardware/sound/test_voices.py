@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import shutil
 import threading
+import wave
+from array import array
 from pathlib import Path
+from random import Random
 
 import pytest
 from click.testing import CliRunner
@@ -39,6 +42,17 @@ class Whistle:
 
 def spoken(whistle: Whistle, folder: Path, **words: str) -> SpokenClips:
     return SpokenClips(whistle, "vi", rendered=Rendered(folder), rate=RATE, words=words)
+
+
+def noise(seconds: float, *, decibels: float) -> Pcm:
+    """The hiss of a room, as loud as this."""
+    chance, top = Random(7), 32768 * 10 ** (decibels / 20)
+    return Pcm(rate=RATE, samples=array("h", [round(chance.gauss(0.0, top)) for _ in range(round(seconds * RATE))]))
+
+
+def mixed(one: Pcm, other: Pcm) -> Pcm:
+    both = zip(one.samples, other.samples, strict=False)
+    return Pcm(rate=RATE, samples=array("h", [a + b for a, b in both]))
 
 
 @pytest.fixture
@@ -191,6 +205,15 @@ def test_each_bad_clip_is_told_with_what_to_do(recorded: Path) -> None:
     write_wav(recorded / "digit_6.wav", joined([silence(2.0, RATE), tone(1.0), silence(2.0, RATE)]))
     write_wav(recorded / "digit_7.wav", Pcm(rate=8000, samples=read_wav(recorded / "digit_7.wav").samples))
     (recorded / "digit_8.wav").write_bytes(b"MP3")
+    write_wav(recorded / "digit_9.wav", tone(0.4))
+    room = noise(0.6, decibels=-35.0)
+    write_wav(recorded / "ten.wav", mixed(joined([silence(0.15, RATE), tone(0.3), silence(0.15, RATE)]), room))
+    with wave.open(str(recorded / "tens.wav"), "wb") as file:
+        file.setparams((2, 2, RATE, 0, "NONE", ""))
+        file.writeframes(bytes(4 * RATE))
+    (recorded / "Letter_A.WAV").write_bytes((recorded / "letter_a.wav").read_bytes())
+    (recorded / "letter_a.wav").unlink()
+    (recorded / "giới thiệu.mp3").write_bytes(b"MP3")
     found = [(one.clip, one.fault) for one in findings(read_pack(recorded))]
     assert found == [
         ("invite", Fault.MISSING),
@@ -204,10 +227,29 @@ def test_each_bad_clip_is_told_with_what_to_do(recorded: Path) -> None:
         ("digit_6", Fault.LONG),
         ("digit_7", Fault.RATE),
         ("digit_8", Fault.NOT_WAVE),
+        ("digit_9", Fault.NO_SILENCE),
+        ("ten", Fault.NOISE),
+        ("tens", Fault.NOT_WAVE),
+        ("letter_a", Fault.MISSING),
+        ("Letter_A.WAV", Fault.UNKNOWN),
+        ("giới thiệu.mp3", Fault.UNKNOWN),
     ]
     done = CliRunner().invoke(check_voice, [str(recorded)])
     assert done.exit_code == 1
     assert sum(line.startswith("✗") for line in done.output.splitlines()) == len(found)
+    assert "digit_4.wav (bốn)" in done.output, "what to say stands beside its name"
+    assert "letter_a.wav?" in done.output
+
+
+def test_an_ordinary_room_is_neither_speech_nor_cut_into(recorded: Path, tmp_path: Path) -> None:
+    for path in recorded.glob("*.wav"):
+        clip = read_wav(path)
+        write_wav(path, mixed(clip, noise(clip.seconds, decibels=-50.0)))
+    assert findings(read_pack(recorded)) == []
+    clip = read_wav(recorded / "digit_0.wav")
+    begins, ends = clip.speech
+    assert begins == pytest.approx(0.1, abs=0.02)
+    assert clip.seconds - ends == pytest.approx(0.1, abs=0.02)
 
 
 def test_the_words_to_record_are_listed() -> None:
