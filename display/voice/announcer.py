@@ -20,7 +20,7 @@ from typing import Final
 from display.ducking import Ducking, NoDucking
 from display.voice.line import Line, Utterance
 from display.voice.roles import Role
-from hardware.sound.pcm import Pcm, joined
+from hardware.sound.pcm import Pcm, joined, silence
 from hardware.sound.speaker import SoundLost, Speaker, speaker_health
 from hardware.sound.voices import Voice, the_chime
 from shared.board import Call, HallNow, call_of
@@ -35,6 +35,7 @@ from shared.ui.heart import Voiced
 from shared.voice_form import Loudness, spoken_words
 
 Words = Mapping[str, Mapping[str, str]]
+BETWEEN: Final = 0.4  # s behind a sentence, so that the next one, or the other language, is heard as another
 SLEPT: Final = 5.0  # s without a look: the machine slept, and what came meanwhile is judged by the clock
 RETRY: Final = 2.0  # s until a loudspeaker that was lost is tried again
 _IDLE: Final = 0.5  # s between two looks while nobody is called
@@ -314,7 +315,7 @@ class Announcer:
                 continue
             if utterance.chime and not parts:
                 parts.append(the_chime(sentence.rate))
-            parts.append(sentence)
+            parts += [sentence, silence(BETWEEN, sentence.rate)]
         return joined(parts) if parts else None
 
     def _note(self, utterance: Utterance, began: int) -> None:
