@@ -41,9 +41,8 @@ DATA: Final[dict[str, frozenset[str] | None]] = {
     "counter/examples.py": None,  # names as officers may have them
     "counter/examples_with_staff.py": None,  # the same
     "kiosk/window.py": frozenset({"Một Cửa"}),  # the name of the program
-    "display/window.py": frozenset({"Một Cửa"}),
+    "display/following.py": frozenset({"Một Cửa"}),
     "display/presenter.py": frozenset({"Một Cửa"}),
-    "display/sign_window.py": frozenset({"Một Cửa"}),
     "shared/cli/figures.py": frozenset({"Hệ thống một cửa điện tử"}),  # the source's own name, as it is shown
     "shared/domain/desk.py": None,  # names in both languages, as a hall writes its own
     "display/examples.py": None,  # sentences as they might stand on a board

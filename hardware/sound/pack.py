@@ -24,7 +24,7 @@ _SOUNDS: Final = frozenset({".wav", ".mp3", ".m4a", ".ogg", ".flac", ".aac"})
 RATES: Final = (16_000, 22_050, 24_000, 32_000, 44_100, 48_000)
 
 
-EXAMPLE: Final = '{"name": "Giọng nữ Hà Tĩnh", "language": "vi", "rate": 44100}'
+EXAMPLE: Final = '{"name": "our voice", "language": "vi", "rate": 44100}'
 
 
 class PackForm(Form, frozen=True, kw_only=True):
