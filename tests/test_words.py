@@ -45,7 +45,6 @@ DATA: Final[dict[str, frozenset[str] | None]] = {
     "display/presenter.py": frozenset({"Một Cửa"}),
     "shared/cli/figures.py": frozenset({"Hệ thống một cửa điện tử"}),  # the source's own name, as it is shown
     "shared/domain/desk.py": None,  # names in both languages, as a hall writes its own
-    "display/examples.py": None,  # sentences as they might stand on a board
     "shared/lines.py": None,  # words after or before which a line of a Vietnamese name may break
     "hardware/escpos/codepage.py": None,  # a printer's table of letters
     "hardware/test_slip.py": frozenset({"ĂÂĐÊÔƠƯ ắằẳẵặ ếềểễệ ốồổỗộ"}),  # the letters of a test slip
