@@ -35,7 +35,7 @@ from shared.ui.heart import Voiced
 from shared.voice_form import Loudness, spoken_words
 
 Words = Mapping[str, Mapping[str, str]]
-BETWEEN: Final = 0.4  # s behind a sentence, so that the next one, or the other language, is heard as another
+BETWEEN: Final = 0.4  # s between two sentences, so that the next one, or the other language, is heard as another
 SLEPT: Final = 5.0  # s without a look: the machine slept, and what came meanwhile is judged by the clock
 RETRY: Final = 2.0  # s until a loudspeaker that was lost is tried again
 _IDLE: Final = 0.5  # s between two looks while nobody is called
@@ -115,7 +115,7 @@ class Announcer:
         self._speechless = False
         self._lost_until = 0.0
         self._examined_at = 0.0
-        self._silent_since = 0.0
+        self._silent_since = -BETWEEN
         self._told = Settled()
         self._now = _Now(mine=False, settled=Settled(), waits_since=None, health=speaker_health(None))
         self._said: deque[Said] = deque(maxlen=_KEPT)
@@ -313,9 +313,13 @@ class Announcer:
                 _log.error("%s cannot be said in %s: %s", [one.label for one in calls], language, fault)
                 self._speechless = True
                 continue
-            if utterance.chime and not parts:
-                parts.append(the_chime(sentence.rate))
-            parts += [sentence, silence(BETWEEN, sentence.rate)]
+            if parts:
+                parts.append(silence(BETWEEN, sentence.rate))
+            else:
+                # Before it, not behind the last one: who is killed in a silence has said all there was to say.
+                parts.append(silence(max(0.0, BETWEEN - (self._seconds() - self._silent_since)), sentence.rate))
+                parts += [the_chime(sentence.rate)] if utterance.chime else []
+            parts.append(sentence)
         return joined(parts) if parts else None
 
     def _note(self, utterance: Utterance, began: int) -> None:
