@@ -20,6 +20,7 @@ from hardware.sound.pcm import Pcm
 
 RATE: Final = 22_050
 _PATIENCE: Final = 20.0
+_BEHIND: Final = 0.5  # s of silence that end a recording
 
 
 class SoundServer:
@@ -109,7 +110,11 @@ class Recording:
         _wait(lambda: len(self._heard) > 0)
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is None:
+            # What was played last is still on its way through the server and the pipe.
+            enough = len(self._heard) + RATE * _BEHIND
+            _wait(lambda: len(self._heard) >= enough)
         self._microphone.kill()
         self._microphone.wait()
         self._thread.join()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QLoggingCategory, QObject, QTimer, QUrl, QVariantAnimation, Signal, Slot
-from PySide6.QtMultimedia import QAudioOutput, QMediaDevices, QMediaPlayer, QVideoFrame, QVideoSink
+from PySide6.QtMultimedia import QAudioOutput, QMediaDevices, QMediaMetaData, QMediaPlayer, QVideoFrame, QVideoSink
 
 from display.ducking import LONGEST_HUSH
 from shared.media_form import WhileSpeaking
@@ -16,6 +16,7 @@ DOWN_MS: Final = 300
 UP_MS: Final = 600
 _HUSHED: Final = 0.1  # of the film's loudness: 20 dB less
 _LOOK_MS: Final = 1000
+_LARGE: Final = 1280 * 720  # points of a picture, above which a film takes more than a third of a core
 _PATIENCE: Final = 6  # looks without a new picture, after which a film is given up
 
 #: What is in each file, and that nothing but the processor can read it, would fill the log with every film.
@@ -43,6 +44,7 @@ class Film(QObject):
         self._hushed = False
         self._pictures = 0
         self._still = 0
+        self._large: set[str] = set()
         self._sink = QVideoSink(self)
         self._sink.videoFrameChanged.connect(self._picture)
         self._player = QMediaPlayer(self)
@@ -179,6 +181,8 @@ class Film(QObject):
             self._give_up("it is damaged, or of a kind that is not known")
         elif status is QMediaPlayer.MediaStatus.LoadedMedia and not self._player.hasVideo():
             self._give_up("it has no picture")
+        elif status is QMediaPlayer.MediaStatus.LoadedMedia:
+            self._size_up()
         elif status is QMediaPlayer.MediaStatus.EndOfMedia:
             if not self._pictures:
                 self._give_up("it ended without a picture")
@@ -186,6 +190,17 @@ class Film(QObject):
             self._wanted = False
             self._looking.stop()
             self.ended.emit()
+
+    def _size_up(self) -> None:
+        """A film larger than the pane is worth a word, once."""
+        size = self._player.metaData().value(QMediaMetaData.Key.Resolution)
+        name = self._player.source().fileName()
+        if size is not None and size.width() * size.height() > _LARGE and name not in self._large:
+            self._large.add(name)
+            _log.warning(
+                "%s is %d×%d: without a GPU that takes a third of a core and more; 1280×720 looks the same beside the "
+                "queue (docs/operations.md)", name, size.width(), size.height(),
+            )  # fmt: skip
 
     @Slot(QMediaPlayer.Error, str)
     def _error(self, error: QMediaPlayer.Error, text: str) -> None:
