@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
@@ -106,28 +107,44 @@ def sqlite_url(tmp_path: Path) -> str:
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of an empty store, of each kind in turn."""
+    """The address of a store, of each kind in turn: an empty one, or for a test that asks for `hall` that hall's."""
+    founded = "hall" in request.fixturenames
     if request.param == "sqlite":
+        if founded:
+            shutil.copy(request.getfixturevalue("founded"), tmp_path / "hall.db")
         return f"sqlite:///{tmp_path}/hall.db"
     server: PostgresServer = request.getfixturevalue("postgres")
-    return server.database(f"hall{next(_database_numbers)}")
+    like = request.getfixturevalue("founded_database") if founded else None
+    return server.database(f"hall{next(_database_numbers)}", like=like)
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory, sample_form: HallForm, sample_catalogue: Catalogue) -> Path:
+    """A file with the sample hall, in which nothing has happened yet: founding one takes longer than most tests."""
+    path = tmp_path_factory.mktemp("founded") / "hall.db"
+    found_hall(f"sqlite:///{path}", sample_form, sample_catalogue, clock=FakeClock())
+    return path
+
+
+@pytest.fixture(scope="session")
+def founded_database(postgres: PostgresServer, sample_form: HallForm, sample_catalogue: Catalogue) -> str:
+    """The name of a database with the same hall."""
+    found_hall(postgres.database("founded"), sample_form, sample_catalogue, clock=FakeClock())
+    return "founded"
 
 
 @pytest.fixture
-def hall(store_url: str, sample_form: HallForm, sample_catalogue: Catalogue, clock: FakeClock) -> Iterator[Hall]:
+def hall(store_url: str, sample_form: HallForm, clock: FakeClock) -> Iterator[Hall]:
     """The sample hall at eight on a Monday morning, in a store of each kind in turn."""
-    found_hall(store_url, sample_form, sample_catalogue, clock=clock)
     made = Hall(store_url, sample_form.id, clock=clock)
     yield made
     made.close()
 
 
 @pytest.fixture
-def sqlite_hall(
-    sqlite_url: str, sample_form: HallForm, sample_catalogue: Catalogue, clock: FakeClock
-) -> Iterator[Hall]:
+def sqlite_hall(founded: Path, sqlite_url: str, sample_form: HallForm, clock: FakeClock) -> Iterator[Hall]:
     """The sample hall in a SQLite store, for tests that care for something else than the store."""
-    found_hall(sqlite_url, sample_form, sample_catalogue, clock=clock)
+    shutil.copy(founded, sqlite_url.removeprefix("sqlite:///"))
     made = Hall(sqlite_url, sample_form.id, clock=clock)
     yield made
     made.close()

@@ -18,12 +18,10 @@ from pytestqt.qtbot import QtBot
 
 from counter.acts import Act
 from counter.face import CounterFace
-from shared.catalogue import Catalogue
 from shared.counter_form import CounterForm
 from shared.domain.ticket import Ticket
-from shared.founding import found_hall
 from shared.hall import Hall
-from shared.settings import HallForm, StationForm
+from shared.settings import StationForm
 from tests.conftest import FakeClock
 from tests.counter.seat import BINH, HONG, PIN, QUAN, Seat
 
@@ -33,23 +31,6 @@ def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a desk keeps of one test is not there in the next."""
     monkeypatch.delenv("STATE_DIRECTORY", raising=False)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-
-
-@pytest.fixture(scope="session")
-def founded(tmp_path_factory: pytest.TempPathFactory, sample_form: HallForm, sample_catalogue: Catalogue) -> Path:
-    """The file of a sample hall nobody has used yet."""
-    path = tmp_path_factory.mktemp("founded") / "hall.db"
-    found_hall(f"sqlite:///{path}", sample_form, sample_catalogue, clock=FakeClock())
-    return path
-
-
-@pytest.fixture
-def sqlite_hall(founded: Path, sqlite_url: str, clock: FakeClock) -> Iterator[Hall]:
-    """The sample hall at eight on a Monday morning: a copy, because founding one takes longer than most tests."""
-    shutil.copy(founded, sqlite_url.removeprefix("sqlite:///"))
-    made = Hall(sqlite_url, "hatinh", clock=clock)
-    yield made
-    made.close()
 
 
 @pytest.fixture(scope="session")

@@ -12,12 +12,9 @@ import pytest
 from display.presenter import BoardPresenter
 from display.scope import Scope, Ways
 from display.state import BoardState
-from shared.catalogue import Catalogue
 from shared.domain.ticket import Ticket
 from shared.feed import Away, Feed
-from shared.founding import found_hall
 from shared.hall import Hall
-from shared.settings import HallForm
 from tests.conftest import FakeClock
 
 WHOLE = Scope()
@@ -91,14 +88,6 @@ class Stage:
 
     def no_show(self, ticket: Ticket) -> None:
         self.hall.no_show(ticket.counter or 0, ticket.id, command=uuid4(), actor="x")
-
-
-@pytest.fixture(scope="session")
-def founded(tmp_path_factory: pytest.TempPathFactory, sample_form: HallForm, sample_catalogue: Catalogue) -> Path:
-    """A file with the sample hall in it, to be copied."""
-    path = tmp_path_factory.mktemp("founded") / "hall.db"
-    found_hall(f"sqlite:///{path}", sample_form, sample_catalogue, clock=FakeClock())
-    return path
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TypeVar
 
 import msgspec
@@ -24,7 +22,6 @@ from kiosk.lock import Lock
 from kiosk.state import Page
 from kiosk.views.parts import Words
 from shared.catalogue import Catalogue
-from shared.founding import found_hall
 from shared.hall import Hall
 from shared.settings import HallForm, KioskForm, StationForm
 from shared.store.reference import Reference
@@ -51,24 +48,6 @@ def on_paper(sample_form: HallForm, sample_catalogue: Catalogue) -> KioskOnPaper
     made = KioskOnPaper(sample_form, sample_catalogue)
     made.begin()
     return made
-
-
-@pytest.fixture(scope="session")
-def founded(tmp_path_factory: pytest.TempPathFactory, sample_form: HallForm, sample_catalogue: Catalogue) -> Path:
-    """A founded hall's file, to be copied: founding one takes longer than most tests here."""
-    path = tmp_path_factory.mktemp("founded") / "hall.db"
-    found_hall(f"sqlite:///{path}", sample_form, sample_catalogue, clock=FakeClock())
-    return path
-
-
-@pytest.fixture
-def sqlite_hall(founded: Path, tmp_path: Path, sqlite_url: str, clock: FakeClock) -> Iterator[Hall]:
-    """The sample hall in a SQLite store of the test's own."""
-    for part in founded.parent.glob("hall.db*"):
-        shutil.copy(part, tmp_path)
-    made = Hall(sqlite_url, "hatinh", clock=clock)
-    yield made
-    made.close()
 
 
 @pytest.fixture
