@@ -22,6 +22,7 @@ from counter.situation import Page
 from counter.state import DeskState
 from counter.window import DeskWindow
 from shared.counter_form import DeskShape
+from shared.ui.which_screen import screen_of
 
 
 class Presents(Protocol):
@@ -123,7 +124,7 @@ class Shapes(QObject):
         if self._was_shown or self._window.isVisible():
             self._window.show()
         else:
-            self._window.setGeometry(self._window.screen().availableGeometry())
+            self._window.setGeometry(screen_of(self._window).availableGeometry())
             self._window.showMaximized()
         self._was_shown = True
         to_front(self._window, self._desktop)

@@ -25,6 +25,7 @@ from display.views.painted import PaintedView
 from display.views.recent import RecentView
 from display.views.waiting import WaitingView
 from display.views.zone import ZoneView
+from shared.ui.which_screen import screen_of
 
 #: Parts that others paint: pictures and films, one line of text, published numbers, an emergency notice.
 GUESTS: Final = ("media", "ticker", "figures", "emergency")
@@ -171,7 +172,7 @@ class BoardWindow(FollowingWindow):
     def _arrange(self) -> None:
         look = self._look_of_it
         size = (max(1, self.width()), max(1, self.height()))
-        legibility = look.demands.on(self.screen(), size)
+        legibility = look.demands.on(screen_of(self), size)
         made = Arrangement.of(size, layout=look.layout, showing=self._showing, legibility=legibility)
         self.arrangement = made
         for name, view in self._own.items():

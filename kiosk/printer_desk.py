@@ -25,6 +25,7 @@ from hardware.virtual.printer import VirtualPrinter
 from shared.text import words
 from shared.ui import fonts
 from shared.ui.theme import LIGHT
+from shared.ui.which_screen import screen_of
 
 _LOOK_MS: Final = 150
 _NEW_ROLL_MM: Final = 80_000.0
@@ -178,7 +179,7 @@ def _virtual_printer(*, window: bool | None, **options: Any) -> None:
             signal.signal(number, lambda *_: QApplication.quit())
         desk = PrinterDesk(printer)
         desk.resize(860, 900)
-        screen = desk.screen().availableGeometry()
+        screen = screen_of(desk).availableGeometry()
         desk.move(max(0, screen.right() - desk.width()), screen.top())  # where it hides least of the others
         desk.show()
         application.exec()

@@ -38,6 +38,7 @@ from kiosk.views.staff import PinPage, StaffPage
 from kiosk.views.still_there import StillThere
 from kiosk.views.ticket import TicketPage
 from kiosk.voice import Silence, Voice
+from shared.ui.which_screen import screen_of
 
 KeyFilter = Callable[[QKeyEvent], bool]
 
@@ -152,7 +153,7 @@ class KioskWindow(QWidget):
         self._at = at
 
     def _px_per_mm(self) -> float:
-        return self._density.of(self.screen())
+        return self._density.of(screen_of(self))
 
     # what Qt tells
 

@@ -15,6 +15,7 @@ from counter.rating.views.keys import FaceKey, PanelKey, ReasonButton, WordKey
 from counter.rating.views.sign import Canvas
 from counter.views.measures import Measures as Letters
 from shared.domain.ratings import BEST, WORST
+from shared.ui.which_screen import screen_of
 
 _ONWARD: Final = frozenset({Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Tab})
 _BACK: Final = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Backtab})
@@ -127,7 +128,7 @@ class RatingWindow(QWidget):
     def _px_per_mm(self) -> float:
         if self._px_per_mm_told:
             return self._px_per_mm_told
-        screen = self.screen()
+        screen = screen_of(self)
         millimetres = screen.physicalSize().width()
         return screen.geometry().width() / millimetres if millimetres > 0 else 0.0
 

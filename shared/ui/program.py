@@ -31,6 +31,7 @@ from shared.ui.kiosk_mode import KioskMode
 from shared.ui.one_instance import OneInstance, RunningAlready
 from shared.ui.rehearsal import Rehearsal
 from shared.ui.systemd import LifeSigns
+from shared.ui.which_screen import screen_of
 
 _log: Final = logging.getLogger(__name__)
 _SIGNAL_LOOK_MS: Final = 200  # Python sees a signal only when it runs
@@ -146,7 +147,7 @@ def _show(kind: Kind, window: QWidget, station: StationForm, options: argparse.N
         KioskMode(window, screen=kind.screen(station), takes_keys=kind.takes_keys(station)).enter()
     else:
         # Without a window manager showFullScreen alone leaves the window small.
-        window.setGeometry(window.screen().geometry())
+        window.setGeometry(screen_of(window).geometry())
         window.showFullScreen()
 
 
