@@ -112,14 +112,17 @@ class Recording:
 
     def __exit__(self, kind: object, *_: object) -> None:
         if kind is None:
-            # What was played last is still on its way through the server and the pipe.
-            enough = len(self._heard) + RATE * _BEHIND
-            _wait(lambda: len(self._heard) >= enough)
+            self.catch_up()
         self._microphone.kill()
         self._microphone.wait()
         self._thread.join()
         if self._microphone.stdout is not None:
             self._microphone.stdout.close()
+
+    def catch_up(self) -> None:
+        """Wait for what was played last: it is still on its way through the server and the pipe."""
+        enough = len(self._heard) + RATE * _BEHIND
+        _wait(lambda: len(self._heard) >= enough)
 
     @property
     def samples(self) -> np.ndarray[Any, np.dtype[np.float64]]:

@@ -73,6 +73,7 @@ def test_a_board_killed_in_the_middle_of_a_sentence_says_it_whole_when_it_is_bac
     shown = again.do("state")
     assert {tuple(one) for one in [*shown["now_calling"], *shown["recent"]]} >= {cut, while_dead}
     qtbot.waitUntil(lambda: spoken(again) == [cut, while_dead], timeout=40_000)
+    heard.catch_up()
     places = [heard.positions(sentence(one)) for one in (before, cut, while_dead)]
     assert [len(one) for one in places] == [1, 1, 1], "each is heard whole, once"
     assert places == sorted(places)
@@ -122,6 +123,7 @@ def test_a_store_that_is_started_anew_in_the_middle_of_a_sentence_costs_no_call_
 
     qtbot.waitUntil(somebody_is_called, timeout=20_000)
     qtbot.waitUntil(lambda: spoken(board) == [first, second, *after], timeout=40_000)
+    heard.catch_up()
     places = [heard.positions(sentence(one)) for one in (first, second, *after)]
     assert [len(one) for one in places] == [1, 1, 1]
 
@@ -157,5 +159,6 @@ def test_a_loudspeaker_that_is_pulled_is_told_of_in_the_list_of_stations_and_you
     heard = running.enter_context(sound_server.recording())
     qtbot.waitUntil(lambda: silent in spoken(board), timeout=30_000)
     young = [one for one in (cut, silent) if one in spoken(board)]
+    heard.catch_up()
     assert [len(heard.positions(sentence(one))) for one in young] == [1] * len(young)
     assert spoken(board) == young, "in their order, if the first was still young"
