@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median, quantiles
@@ -23,7 +24,7 @@ from benchmarks.officer import clock_of, morning_of
 from benchmarks.race import entries
 from shared.catalogue import read_catalogue
 from shared.domain.roles import Role, Staff
-from shared.domain.ticket import LIVE, State, Step
+from shared.domain.ticket import LIVE, State, Step, Ticket
 from shared.explaining import review
 from shared.founding import SAMPLE_HALL, found_hall, open_all_day
 from shared.hall import Hall
@@ -156,8 +157,8 @@ class _Play:
                 self._morning.wrong.append(f"{name} ended with {process.returncode}")
         hall = Hall(self._url, self._hall_id, clock=self._clock)
         until = time.monotonic() + _DRAIN
-        while hall.now().waiting() and time.monotonic() < until:
-            time.sleep(0.5)
+        while _to_care_for(hall.now().tickets.values()) and time.monotonic() < until:
+            time.sleep(0.5)  # whoever is served may yet be sent on
         self._stop.touch()
         while any(one.poll() is None for one in self._running.values()) and time.monotonic() < until + 30:
             time.sleep(0.2)
@@ -185,7 +186,7 @@ class _Play:
         found.states = Counter(str(one.state) for one in last.values())
         if found.tickets != TICKETS:
             found.wrong.append(f"{found.tickets} numbers were given, {TICKETS} people came")
-        lost = [one.label for one in last.values() if one.state in LIVE and one.state is not State.PARKED]
+        lost = _to_care_for(last.values())
         if lost:
             found.wrong.append(f"nobody cared for {lost}")
         self._compare_paper(rows_issued={e.command.hex for e in rows if e.step is Step.ISSUE})
@@ -208,6 +209,11 @@ class _Play:
             took += json.loads(report.read_text(encoding="utf-8"))["calls_ms"]
         if len(took) >= 20:
             self._morning.call_median_ms, self._morning.call_p95_ms = median(took), quantiles(took, n=20)[-1]
+
+
+def _to_care_for(tickets: Iterable[Ticket]) -> list[str]:
+    """Whose visit is not over. Who was set aside may come back or not."""
+    return [one.label for one in tickets if one.state in LIVE and one.state is not State.PARKED]
 
 
 def play(server: PostgresServer, url: str, folder: Path, *, seed: int = 1) -> Morning:
