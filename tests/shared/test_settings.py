@@ -9,26 +9,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from shared.domain.discipline import ClassFirst, Credit, Ratio
 from shared.domain.errors import ConfigError
 from shared.domain.hours import Hours
 from shared.domain.numbering import PastEnd
 from shared.founding import SAMPLE_HALL, SAMPLE_HALL_BEFORE
-from shared.hours_form import HoursForm
 from shared.settings import (
     DisciplineForm,
-    HallForm,
-    PriorityForm,
     RecallForm,
     SeriesForm,
-    pack,
     read_hall,
     read_station,
     rules_of,
-    unpack,
 )
 
 HALL = """\
@@ -346,58 +339,6 @@ def test_a_diagonal_that_is_no_number_at_all_is_refused(written: Write) -> None:
 def test_a_setting_of_another_table_is_pointed_to(written: Write) -> None:
     assert refused(written(STATION + 'printer = "tcp://10.0.0.9"'), read_station).suggestions == ("kiosk.printer",)
     assert refused(written(STATION + '[kiosk]\nprinters = ""'), read_station).suggestions == ("printer",)
-
-
-# -- what the store keeps --------------------------------------------------------------------------------------------
-
-NAMES = st.text(min_size=1, max_size=20)
-SPANS = st.sampled_from([(), ("07:30-11:30",), ("07:30-11:30", "13:30-17:00")])
-FORMS = st.builds(
-    HallForm,
-    id=NAMES,
-    name_vi=NAMES,
-    name_en=NAMES,
-    time_zone=st.sampled_from(["Asia/Ho_Chi_Minh", "Europe/Berlin", "UTC"]),
-    hours=st.builds(
-        HoursForm,
-        monday=SPANS,
-        sunday=SPANS,
-        holidays=st.lists(st.dates(), max_size=3).map(tuple),
-        special=st.dictionaries(st.dates().map(date.isoformat), SPANS, max_size=2),
-        tickets_from_minutes_before=st.integers(0, 1440),
-    ),
-    priority=st.builds(
-        lambda name, credit: (
-            PriorityForm(code="normal", name_vi=name, name_en=name),
-            PriorityForm(code="priority", name_vi=name, name_en=name, credit_minutes=credit),
-        ),
-        NAMES,
-        st.integers(0, 1440),
-    ),
-    discipline=st.sampled_from(
-        [
-            DisciplineForm(),
-            DisciplineForm(kind="ratio", shares={"normal": 2, "priority": 1}),
-            DisciplineForm(kind="class_first", order=("priority",), patience_minutes=1440),
-        ]
-    ),
-    series=st.builds(
-        SeriesForm, first=st.integers(0, 9), last=st.integers(9, 999_999), past_end=st.sampled_from(PastEnd)
-    ),
-)
-
-
-@settings(max_examples=100, deadline=None)
-@given(FORMS)
-def test_the_store_gives_back_the_form_it_was_given(form: HallForm) -> None:
-    kept = unpack(pack(form))
-    assert kept == form
-    assert rules_of(kept) == rules_of(form)
-    assert pack(kept) == pack(form)
-
-
-def test_the_sample_survives_the_store(sample_form: HallForm) -> None:
-    assert unpack(pack(sample_form)) == sample_form
 
 
 def test_what_citizens_read_of_a_pause_is_said_in_vietnamese_first(written: Write) -> None:
