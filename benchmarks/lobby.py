@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 import tempfile
 import time
 from collections.abc import Callable
@@ -20,16 +22,20 @@ from shared.hall import Hall
 COUNTERS: Final = 40
 WAITING: Final = 240
 _TICKS: Final = os.sysconf("SC_CLK_TCK")
+_BEFORE: Final = 12.0  # s of a film until its load is looked at, and behind
+_COPYING: Final = 300.0  # s a copy may take
 _SETTLED: Final = 3.0  # s until the first pages have been painted once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LobbyFigures:
-    """Milliseconds from the start of the process to the picture of the hall; per cent of one core; megabytes."""
+    """Milliseconds from the start of the process to the picture of the hall; per cent of one core; megabytes. `films`:
+    while a film plays, as it came and from its copy; None where there is no ffmpeg to make one."""
 
     start_ms: float
     idle: float
     animated: float
+    films: tuple[float, float] | None
     resident_mb: float
 
 
@@ -54,8 +60,45 @@ def measure(url: str, *, layout: str, seconds: float) -> LobbyFigures:
             idle = _load(board.pid, seconds, lambda: time.sleep(seconds))
             animated = _load(board.pid, seconds, lambda: _calls(hall, seconds))
             resident = int(Path(f"/proc/{board.pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+        films = _film(settings, hall, seconds)
     hall.close()
-    return LobbyFigures(start_ms=median(starts), idle=idle, animated=animated, resident_mb=resident)
+    return LobbyFigures(start_ms=median(starts), idle=idle, animated=animated, films=films, resident_mb=resident)
+
+
+def _film(settings: Path, hall: Hall, seconds: float) -> tuple[float, float] | None:
+    """The load while a film in full HD plays beside the queue and calls go on: as it came, and from its copy."""
+    ffmpeg = shutil.which("ffmpeg")
+    if ffmpeg is None:
+        return None
+    folder = settings.parent / "films"
+    folder.mkdir()
+    film = folder / "film.mp4"
+    made = ["-f", "lavfi", "-i", "mandelbrot=size=1920x1080:rate=30", "-t", str(seconds + _BEFORE)]
+    form = ["-c:v", "libx264", "-b:v", "6M", "-pix_fmt", "yuv420p"]
+    subprocess.run([ffmpeg, "-loglevel", "error", *made, *form, str(film)], check=True)
+    os.utime(film, (0, 0))
+    plain = settings.read_text(encoding="utf-8")
+    loads = []
+    for smaller in ("false", "true"):
+        media = f'[display.media]\nfolder = "films"\nvolume = 0\nsmaller_films = {smaller}\n'
+        settings.write_text(f"{plain}{media}[display.figures]\nshown = false\n", encoding="utf-8")
+        with Rehearsed("display", settings=settings, size="1920x1080", log=settings.parent / "log") as board:
+            if smaller == "true":
+                _copied(settings.parent / "log")
+        with Rehearsed("display", settings=settings, size="1920x1080", log=settings.parent / "log") as board:
+            board.wait(connected=True, seq=hall.now().seq, media="film.mp4")
+            time.sleep(_SETTLED)
+            loads.append(_load(board.pid, seconds, lambda: _calls(hall, seconds)))
+    return loads[0], loads[1]
+
+
+def _copied(log: Path) -> None:
+    """Wait until the board has made itself a copy."""
+    until = time.monotonic() + _COPYING
+    while "is played from a smaller copy" not in log.read_text(encoding="utf-8"):
+        if time.monotonic() > until:
+            raise RuntimeError(f"no copy of the film was made; see {log}")
+        time.sleep(0.5)
 
 
 def _crowd(hall: Hall) -> None:

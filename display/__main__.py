@@ -27,6 +27,7 @@ from display.window import BoardWindow, Look
 from shared.domain.station import StationKind
 from shared.feed import Feed
 from shared.hall import Hall
+from shared.places import state_folder
 from shared.settings import StationForm
 from shared.text import words
 from shared.ui.bridge import FeedBridge
@@ -78,6 +79,7 @@ class BoardFace:
             form=form,
             look=look,
             folder=folder,
+            copies=state_folder() / f"films-{form.name}",
             clock=this_machines_clock,
             steady=seconds_that_only_run,
         )

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from display.bulletin import Bulletin, BulletinNow
 from display.ducking import Ducking
+from display.film_copies import FilmCopies
 from display.following import LOOK_MS
 from display.pane import MediaPane
 from display.views.emergency import EmergencyView
@@ -40,8 +41,10 @@ class Beside(QObject):
         clock: Callable[[], datetime],
         steady: Callable[[], float] | None = None,
         folder: Path = Path(),
+        copies: Path | None = None,
     ) -> None:
-        """`clock` and `steady` as of `BoardPresenter`; `folder`: where the settings are that name one of pictures."""
+        """`clock` and `steady` as of `BoardPresenter`; `folder`: where the settings are that name one of pictures;
+        `copies`: where smaller copies of films are kept."""
         super().__init__(window)
         self._window = window
         self._clock = clock
@@ -56,7 +59,14 @@ class Beside(QObject):
         self._ticker = TickerView(change, form.ticker.seconds, window, theme=colours)
         self._media = MediaView(look.language, window, fades=not form.reduced_motion, theme=colours)
         self._emergency = EmergencyView(look.language, window, theme=colours)
-        self._pane = MediaPane(self._media, media=form.media, figures=form.figures, beside=folder, parent=self)
+        self._pane = MediaPane(
+            self._media,
+            media=form.media,
+            figures=form.figures,
+            beside=folder,
+            copies=FilmCopies(copies, parent=self) if copies is not None else None,
+            parent=self,
+        )
         for part, view in (("ticker", self._ticker), ("media", self._media), ("emergency", self._emergency)):
             window.give(part, view)
         self._looking = QTimer(self)

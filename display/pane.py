@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QImage
 
 from display.bulletin import BulletinNow
+from display.film_copies import FilmCopies
 from display.media_reader import LOOK, MediaReader
 from display.playlist import Found, MediaFile, MediaKind, Playlist
 from display.programme import CardItem, FigureItem, FileItem, Item, Programme
@@ -43,15 +44,18 @@ class MediaPane(QObject):
         media: MediaForm,
         figures: FiguresForm,
         beside: Path = Path(),
+        copies: FilmCopies | None = None,
         make_film: Callable[[MediaForm, QObject], Film | None] = qt_film,
         look_every: float = LOOK,
         parent: QObject | None = None,
     ) -> None:
-        """`beside`: where a folder is that is named without its whole path; it is looked at every `look_every` s."""
+        """`beside`: where a folder is that is named without its whole path; it is looked at every `look_every` s.
+        `copies`: where smaller films are; without it each is played as it is."""
         super().__init__(parent)
         self._view = view
         self._form = media
         self._make_film = make_film
+        self._copies = copies if media.smaller_films else None
         self._playlist = Playlist(media.order)
         self._programme = Programme(self._playlist, picture_seconds=media.seconds, page_seconds=figures.seconds)
         self._film: Film | None = None
@@ -74,6 +78,8 @@ class MediaPane(QObject):
     def stop(self) -> None:
         """End the thread and the film."""
         self._rest()
+        if self._copies is not None:
+            self._copies.stop()
         if self._reader is not None:
             self._reader.stop()
 
@@ -153,12 +159,13 @@ class MediaPane(QObject):
                 self._playlist.without(MediaKind.FILM, "QtMultimedia (PySide6-Addons) is not installed here")
                 self._programme.ended(item)
                 return
+            self._film.large.connect(self._large)
             self._film.pictured.connect(self._pictured)
             self._film.ended.connect(self._ended)
             self._film.failed.connect(self._failed)
             if self._hushed:
                 self._film.hush()
-        self._film.play(item.file.path)
+        self._film.play(item.file.path if self._copies is None else self._copies.of(item.file))
 
     def _rest(self) -> None:
         if self._film is not None and self._item is not None:
@@ -183,6 +190,11 @@ class MediaPane(QObject):
     def _spoilt(self, file: MediaFile, why: str) -> None:
         if isinstance(self._item, FileItem) and self._item.file == file:
             self._programme.failed(self._item, why)
+
+    @Slot(str)
+    def _large(self, size: str) -> None:
+        if isinstance(self._item, FileItem) and self._copies is not None:
+            self._copies.want(self._item.file, size)
 
     @Slot(object)
     def _pictured(self, frame: Any) -> None:

@@ -34,13 +34,15 @@ class TickerChange(Enum):
 
 class MediaForm(Form, frozen=True, kw_only=True):
     """``[display.media]``: the folder with pictures and films ("": none), how long a picture stands, how loud films are
-    in percent (0: silent) and what they do while somebody is called."""
+    in percent (0: silent), what they do while somebody is called, and whether films that are too large for a machine
+    without a GPU are played from smaller copies (see `display.film_copies`)."""
 
     folder: str = ""
     seconds: Annotated[int, msgspec.Meta(ge=3, le=600)] = 12
     order: MediaOrder = MediaOrder.NAME
     volume: Annotated[int, msgspec.Meta(ge=0, le=100)] = 30
     while_speaking: WhileSpeaking = WhileSpeaking.DUCK
+    smaller_films: bool = True
 
 
 class TickerForm(Form, frozen=True, kw_only=True):

@@ -10,13 +10,13 @@ from PySide6.QtCore import QLoggingCategory, QObject, QTimer, QUrl, QVariantAnim
 from PySide6.QtMultimedia import QAudioOutput, QMediaDevices, QMediaMetaData, QMediaPlayer, QVideoFrame, QVideoSink
 
 from display.ducking import LONGEST_HUSH
+from display.film_copies import FASTEST, LARGEST
 from shared.media_form import WhileSpeaking
 
 DOWN_MS: Final = 300
 UP_MS: Final = 600
 _HUSHED: Final = 0.1  # of the film's loudness: 20 dB less
 _LOOK_MS: Final = 1000
-_LARGE: Final = 1280 * 720  # points of a picture, above which a film takes more than a third of a core
 _PATIENCE: Final = 6  # looks without a new picture, after which a film is given up
 
 #: What is in each file, and that nothing but the processor can read it, would fill the log with every film.
@@ -26,8 +26,10 @@ _log: Final = logging.getLogger(__name__)
 
 
 class Film(QObject):
-    """One film at a time. `pictured` comes with each of its pictures; then `ended`, or `failed` with why."""
+    """One film at a time. `large` comes with its size, once or more, where that takes too much of a machine without a
+    GPU; `pictured` with each of its pictures; then `ended`, or `failed` with why."""
 
+    large = Signal(str)
     pictured = Signal(QVideoFrame)
     ended = Signal()
     failed = Signal(str)
@@ -44,7 +46,6 @@ class Film(QObject):
         self._hushed = False
         self._pictures = 0
         self._still = 0
-        self._large: set[str] = set()
         self._sink = QVideoSink(self)
         self._sink.videoFrameChanged.connect(self._picture)
         self._player = QMediaPlayer(self)
@@ -192,15 +193,11 @@ class Film(QObject):
             self.ended.emit()
 
     def _size_up(self) -> None:
-        """A film larger than the pane is worth a word, once."""
-        size = self._player.metaData().value(QMediaMetaData.Key.Resolution)
-        name = self._player.source().fileName()
-        if size is not None and size.width() * size.height() > _LARGE and name not in self._large:
-            self._large.add(name)
-            _log.warning(
-                "%s is %d×%d: without a GPU that takes a third of a core and more; 1280×720 looks the same beside the "
-                "queue (docs/operations.md)", name, size.width(), size.height(),
-            )  # fmt: skip
+        facts = self._player.metaData()
+        size = facts.value(QMediaMetaData.Key.Resolution)
+        rate = float(facts.value(QMediaMetaData.Key.VideoFrameRate) or 0)
+        if size is not None and (size.width() * size.height() > LARGEST[0] * LARGEST[1] or rate > FASTEST + 1):
+            self.large.emit(f"{size.width()}×{size.height()}, {rate:.0f} pictures a second")
 
     @Slot(QMediaPlayer.Error, str)
     def _error(self, error: QMediaPlayer.Error, text: str) -> None:
