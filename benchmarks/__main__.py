@@ -1,6 +1,6 @@
 """`make bench`: the timings the project promises, measured on this machine and held against their targets.
 
-python -m benchmarks [NAME ...]     verbs history race board lobby voice kiosk restart paper forecast key keypad
+python -m benchmarks [NAME ...]     verbs history race board lobby day voice kiosk restart paper forecast key keypad
                                     kills morning monkey; or all
 """
 
@@ -25,6 +25,7 @@ from benchmarks import (
     kills,
     kiosk,
     lobby,
+    lobby_day,
     monkey,
     morning,
     paper,
@@ -149,6 +150,14 @@ def bench_lobby(place: Callable[[str, str], str]) -> None:
             print(f"       {layout}: load while a film of 1920x1080 plays as it came: {found.films[0]:.0f} %")
             hold(f"{layout}: load while it plays from its smaller copy", found.films[1], 30, " %")
         print(f"       {layout}: {found.resident_mb:.0f} MB resident")
+
+
+def bench_day(_place: Callable[[str, str], str]) -> None:
+    print(f"A board for {lobby_day.HOURS} hours of its clock: {lobby_day.VISITS} visits, every look painted")
+    found = lobby_day.measure()
+    print("       MB: " + " ".join(f"{one:.0f}" for one in found.resident_mb))
+    hold(f"memory more than after {lobby_day.WARM} hours", found.growth_mb, 5, " MB")
+    hold(f"objects more than after {lobby_day.WARM} hours", found.more_objects, 500)
 
 
 def bench_voice(place: Callable[[str, str], str]) -> None:
@@ -303,6 +312,7 @@ _ALL: Final = {
     "race": bench_race,
     "board": bench_board,
     "lobby": bench_lobby,
+    "day": bench_day,
     "voice": bench_voice,
     "kiosk": bench_kiosk,
     "restart": bench_restart,
