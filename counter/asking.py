@@ -1,61 +1,31 @@
-"""The life of the one errand in flight: asked, tried again, settled by the worker's answer or by the journal, whichever
-comes first. Its CommandId stays the same until then.
+"""The life of the errand in flight after it was asked (`Gestures._ask`): tried again, settled by the worker's answer
+or by the journal, whichever comes first. Its CommandId stays the same until then.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
-from typing import Any
 
-from counter.acts import Act
 from counter.duty import DutyGestures
 from counter.entrance import EntranceGestures
-from counter.errand import Asked, Errand, Outcome, Phase, errand
+from counter.errand import Errand, Outcome, Phase
 from counter.sheets import is_open
 from counter.situation import Remark
 from counter.undoing import undo_of
 from counter.visit_gestures import VisitGestures
 from shared.domain.errors import ConfigError, MotcuaError, Outage, Refusal, StoreAway
 from shared.domain.events import CommandId, Event
-from shared.domain.ticket import Ticket
 from shared.ui.worker import Answer, Done, Refused, Trying, Unsettled
 
 
 class Asking(EntranceGestures, DutyGestures, VisitGestures):
-    """The part of a desk that asks the hall for verbs, over the parts that have a say in what an answer means."""
-
-    _clock: Callable[[], datetime]
+    """The part of a desk that hears what came of its verbs, over the parts that have a say in what an answer means."""
 
     def _catch_up(self, events: Iterable[Event]) -> None:
         """Take over what an answer knows of the journal."""
         raise NotImplementedError
-
-    def _ask(
-        self,
-        act: Act,
-        verb: Callable[..., Any],
-        *arguments: Any,
-        ticket: Ticket | None = None,
-        options: dict[str, Any] | None = None,
-        before: Sequence[Asked] = (),
-        after: Callable[[Sequence[Event]], tuple[Any, ...]] | None = None,
-    ) -> None:
-        if self._situation.shut is not None or self._situation.errand is not None:
-            return
-        last = Asked(verb=verb, arguments=arguments, options=options or {}, after=after)
-        made = errand(
-            act,
-            (*before, last),
-            actor=self._actor,
-            since=self._situation.now.seq if self._situation.now else 0,
-            asked_at=self._clock(),
-            ticket=ticket,
-        )
-        self._put(errand=made, remark=None, undo=None)
-        self._send(made)
 
     def _retry(self) -> None:
         errand = self._situation.errand

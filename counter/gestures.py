@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any
 
 from counter.acts import Act
-from counter.errand import Asked, Errand
+from counter.errand import Asked, Errand, errand
 from counter.situation import Situation
 from shared.domain.events import Event
+from shared.domain.roles import Actor
 from shared.domain.ticket import Ticket
 from shared.ui.worker import Asks
 
 
 class Gestures:
-    """Declares; each method is done by one of the parts or by `counter.presenter.DeskPresenter` itself."""
+    """Asks the hall for verbs, and declares the rest: each other method is done by one of the parts or by
+    `counter.presenter.DeskPresenter` itself."""
 
     _situation: Situation
     _asks: Asks
+    _clock: Callable[[], datetime]
 
     def act(self, act: Act) -> None:
         raise NotImplementedError
@@ -40,8 +44,26 @@ class Gestures:
         before: Sequence[Asked] = (),
         after: Callable[[Sequence[Event]], tuple[Any, ...]] | None = None,
     ) -> None:
-        """Ask the hall for a verb, as whoever is logged in; nothing, where nobody is. `before` are verbs that are done
-        before it in the same errand, `after` makes its arguments from what they did."""
+        """Ask the hall for a verb, as whoever is logged in; nothing, where nobody is or another errand is in flight.
+        `before` are verbs that are done before it in the same errand, `after` makes its arguments from what they
+        did."""
+        if self._situation.shut is not None or self._situation.errand is not None:
+            return
+        last = Asked(verb=verb, arguments=arguments, options=options or {}, after=after)
+        made = errand(
+            act,
+            (*before, last),
+            actor=self._actor,
+            since=self._situation.now.seq if self._situation.now else 0,
+            asked_at=self._clock(),
+            ticket=ticket,
+        )
+        self._put(errand=made, remark=None, undo=None)
+        self._send(made)
+
+    @property
+    def _actor(self) -> Actor:
+        """Who does the verbs."""
         raise NotImplementedError
 
     def _send(self, errand: Errand) -> None:

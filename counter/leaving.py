@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from counter.acts import Act
+from counter.gestures import Gestures
 from counter.machine import Leaving, Machine
 from counter.situation import Situation
 from shared.domain.counter import CounterState
@@ -50,16 +50,8 @@ def is_gone(situation: Situation) -> bool:
     return situation.errand is None and situation.counter is not None and situation.counter.state is CounterState.CLOSED
 
 
-class MachineGestures:
+class MachineGestures(Gestures):
     """The part of the presenter that is about the machine and not about a citizen."""
-
-    _situation: Situation
-
-    def _put(self, **changes: Any) -> None:
-        raise NotImplementedError
-
-    def act(self, act: Act) -> None:
-        raise NotImplementedError
 
     def runs_on(self, machine: Machine) -> None:
         """This is what the machine has."""
