@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 from pathlib import Path
 from typing import Final
+
+from tests.ports import free_port
 
 _BINARIES: Final = Path("/usr/lib/postgresql")
 _SETTINGS: Final = "-c listen_addresses=127.0.0.1 -c shared_buffers=64MB -c max_connections=300"
@@ -19,9 +20,7 @@ class PostgresServer:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._data = folder / "data"
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port: Final = int(probe.getsockname()[1])
+        self.port: Final = free_port()
 
     @property
     def url(self) -> str:

@@ -7,9 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from shared.domain.errors import (
-    Refusal,
-)
+from shared.domain.errors import Refusal
 from shared.domain.ticket import Ticket
 from shared.hall import Hall
 
@@ -29,9 +27,9 @@ class Visitor:
     def call(self, counter: int = 1) -> Ticket:
         return self.hall.call_next(counter, command=self._command(), actor=f"counter-{counter}")
 
-    def do(self, verb: str, ticket: Ticket, *more: str, counter: int = 1) -> Ticket:
+    def do(self, verb: str, ticket: Ticket, *more: str, counter: int = 1, **options: object) -> Ticket:
         done: Ticket = getattr(self.hall, verb)(
-            counter, ticket.id, *more, command=self._command(), actor=f"counter-{counter}"
+            counter, ticket.id, *more, command=self._command(), actor=f"counter-{counter}", **options
         )
         return done
 

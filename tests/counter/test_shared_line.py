@@ -3,7 +3,6 @@ the badge of the officer who is logged in there."""
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -31,7 +30,20 @@ from shared.hall import Hall
 from shared.settings import HallForm, StationForm
 from tests.conftest import FakeClock
 from tests.counter.seat import PIN
-from tests.hardware.sharing.world import COUNTERS, GREEN, GREEN_SLOW, OFF, RED, RED_FAST, SECRET, Line, sharing, station
+from tests.hardware.sharing.world import (
+    COUNTERS,
+    GREEN,
+    GREEN_SLOW,
+    OFF,
+    RED,
+    RED_FAST,
+    SECRET,
+    Line,
+    settings_text,
+    sharing,
+    station,
+)
+from tests.ports import free_port
 
 RED_SLOW = 0x35
 PATIENCE_MS = 20_000
@@ -245,22 +257,6 @@ number = {number}
 keypad = "tcp://127.0.0.1:{port}?kind=shared"
 sign = "tcp://127.0.0.1:{port}?kind=shared"
 """
-BUS = """
-store = "sqlite:///nowhere/nothing.db"
-hall = "hatinh"
-
-[bus]
-line = "{line}"
-baudrate = 57600
-shared = true
-listen = "127.0.0.1:{port}"
-secret = "{secret}"
-"""
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        return int(door.getsockname()[1])
 
 
 class Processes:
@@ -269,12 +265,7 @@ class Processes:
     def __init__(self, folder: Path, store: str, line: Line, *, port: int) -> None:
         self._folder = folder
         self._bus = folder / "bus.toml"
-        devices = "".join(
-            f'\n[[keypad]]\ncounter = {one}\nkind = "qsystem"\naddress = {one}\n'
-            f'\n[[sign]]\ncounter = {one}\nkind = "qsystem"\naddress = {10 + one}\n'
-            for one in COUNTERS
-        )
-        self._bus.write_text(BUS.format(line=line.wire.url, port=port, secret=SECRET) + devices, encoding="utf-8")
+        self._bus.write_text(settings_text(line.wire.url, port=port), encoding="utf-8")
         self.settings: dict[int, Path] = {}
         for one in COUNTERS:
             self.settings[one] = folder / f"counter-{one}.toml"

@@ -26,6 +26,7 @@ from hardware.virtual.printer import VirtualPrinter
 from shared.domain.errors import DeviceAway
 from shared.fonts import font_path
 from tests.hardware.samples import HURRY, STATUS_URL, facts, ink, read_qr, vietnamese_slip
+from tests.ports import free_port
 
 NOW = datetime(2026, 9, 28, 0, 42, tzinfo=UTC)
 
@@ -37,11 +38,6 @@ def connected(device: VirtualPrinter, profile: PrinterProfile = PAPER_80MM) -> I
         yield printer
     finally:
         printer.close()
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
 
 
 def came_out(device: VirtualPrinter) -> int:

@@ -35,3 +35,13 @@ def shared_field(visitor: Visitor, other: int) -> str:
     now, reference = visitor.hall.now(), visitor.hall.reference()
     mine, hers = (reference.profile(now.counters[one].profile).services for one in (1, other))
     return next(code for code in mine if code in hers)
+
+
+def sent_on(visitor: Visitor, **how: object) -> tuple[Ticket, int]:
+    """Somebody served at counter 1, as he was then, and the other counter to which he was sent on in the same line."""
+    other = second_counter(visitor)
+    visitor.issue(shared_field(visitor, other))
+    visitor.open()
+    one = served(visitor)
+    visitor.do("transfer", one, one.service, to_counter=other, **how)
+    return one, other

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -21,61 +22,41 @@ from shared.domain.errors import (
     ReasonNeeded,
 )
 from shared.domain.ticket import State, Step
-from shared.hall import Hall
-from shared.store.audit import audit
 from tests.conftest import FakeClock
-from tests.shared.counters import obey, second_counter, served, shared_field
+from tests.shared.counters import obey, sent_on, served
 from tests.visitor import Visitor
 
-
-@pytest.fixture
-def visitor(hall: Hall, command: Callable[[], UUID]) -> Visitor:
-    return Visitor(hall, command)
-
-
-@pytest.fixture(autouse=True)
-def _sound(hall: Hall, store_url: str) -> object:
-    yield
-    assert audit(store_url, hall.id).findings == ()
+pytestmark = pytest.mark.usefixtures("stays_sound")
 
 
 # -- outcomes --------------------------------------------------------------------------------------------------------
 
 
-def test_what_came_of_a_visit_stays_with_it(visitor: Visitor, command: Callable[[], UUID]) -> None:
+def test_what_came_of_a_visit_stays_with_it(visitor: Visitor) -> None:
     visitor.issue()
     visitor.open()
     one = served(visitor)
     codes = ["H27.12-240510-0007", " H27.12-240510-0008 ", "H27.12-240510-0007"]
-    done = visitor.hall.finish(
-        1, one.id, outcome="filed", dossiers=2, dossier_codes=codes, command=command(), actor="counter-1"
-    )
+    done = visitor.do("finish", one, outcome="filed", dossiers=2, dossier_codes=codes)
     assert (done.state, done.outcome, done.dossiers) == (State.SERVED, "filed", 2)
     assert done.dossier_codes == ("H27.12-240510-0007", "H27.12-240510-0008")
     assert visitor.hall.ticket(one.id) == done
 
 
 @pytest.mark.parametrize("code", ["", "   ", "a b", "x" * 41, "a\x07b", "042085001234", "0912345678"])
-def test_what_is_no_code_of_a_dossier_is_refused(visitor: Visitor, command: Callable[[], UUID], code: str) -> None:
+def test_what_is_no_code_of_a_dossier_is_refused(visitor: Visitor, code: str) -> None:
     visitor.issue()
     visitor.open()
     one = served(visitor)
-    visitor.refused(
-        BadDossierCode,
-        lambda: visitor.hall.finish(1, one.id, dossier_codes=[code], command=command(), actor="counter-1"),
-    )
+    visitor.refused(BadDossierCode, lambda: visitor.do("finish", one, dossier_codes=[code]))
 
 
-def test_an_agency_has_only_its_own_outcomes(visitor: Visitor, command: Callable[[], UUID]) -> None:
+def test_an_agency_has_only_its_own_outcomes(visitor: Visitor) -> None:
     visitor.issue()
     visitor.open()
     one = served(visitor)
-    visitor.refused(
-        NotAllowed, lambda: visitor.hall.finish(1, one.id, outcome="nonsense", command=command(), actor="counter-1")
-    )
-    visitor.refused(
-        NotAllowed, lambda: visitor.hall.finish(1, one.id, dossiers=1000, command=command(), actor="counter-1")
-    )
+    visitor.refused(NotAllowed, lambda: visitor.do("finish", one, outcome="nonsense"))
+    visitor.refused(NotAllowed, lambda: visitor.do("finish", one, dossiers=1000))
 
 
 def test_a_hall_that_wants_to_know_is_told(visitor: Visitor, command: Callable[[], UUID]) -> None:
@@ -83,22 +64,22 @@ def test_a_hall_that_wants_to_know_is_told(visitor: Visitor, command: Callable[[
     visitor.issue()
     visitor.open()
     one = served(visitor)
-    visitor.refused(OutcomeNeeded, lambda: visitor.hall.finish(1, one.id, command=command(), actor="counter-1"))
-    visitor.hall.finish(1, one.id, outcome="informed", command=command(), actor="counter-1")
+    visitor.refused(OutcomeNeeded, lambda: visitor.do("finish", one))
+    visitor.do("finish", one, outcome="informed")
 
 
 # -- set aside, put back ---------------------------------------------------------------------------------------------
 
 
 def test_who_is_set_aside_says_when_he_is_back_and_it_is_forgotten_when_he_is(
-    visitor: Visitor, command: Callable[[], UUID], clock: FakeClock
+    visitor: Visitor, clock: FakeClock
 ) -> None:
     visitor.issue()
     visitor.open()
     back_at = clock.at + timedelta(minutes=30)
-    one = visitor.hall.park(1, visitor.call().id, back_at=back_at, command=command(), actor="counter-1")
+    one = visitor.do("park", visitor.call(), back_at=back_at)
     assert visitor.hall.now().parked(1)[0].back_at == back_at
-    again = visitor.hall.call(1, one.id, command=command(), actor="counter-1")
+    again = visitor.do("call", one)
     assert (again.state, again.back_at) == (State.CALLED, None)
 
 
@@ -136,95 +117,66 @@ def test_who_is_put_back_to_an_empty_line_keeps_his_rank(visitor: Visitor, comma
 # -- out of order ----------------------------------------------------------------------------------------------------
 
 
-def test_whoever_is_not_next_is_called_with_a_reason_only(visitor: Visitor, command: Callable[[], UUID]) -> None:
+def test_whoever_is_not_next_is_called_with_a_reason_only(visitor: Visitor) -> None:
     visitor.issue()
     last = visitor.issue()
     visitor.open()
     for reason in (None, "  "):
-        visitor.refused(
-            ReasonNeeded,
-            lambda reason=reason: visitor.hall.call(  # type: ignore[misc]
-                1, last.id, reason=reason, command=command(), actor="counter-1"
-            ),
-        )
-    visitor.hall.call(1, last.id, reason="ốm nặng", command=command(), actor="counter-1")
+        visitor.refused(ReasonNeeded, partial(visitor.do, "call", last, reason=reason))
+    visitor.do("call", last, reason="ốm nặng")
     assert visitor.hall.since(visitor.hall.now().seq - 1)[0].note == "ốm nặng"
 
 
-def test_whoever_is_next_needs_none(visitor: Visitor, command: Callable[[], UUID]) -> None:
+def test_whoever_is_next_needs_none(visitor: Visitor) -> None:
     first = visitor.issue()
     visitor.open()
-    visitor.hall.call(1, first.id, command=command(), actor="counter-1")
+    visitor.do("call", first)
     assert visitor.hall.since(visitor.hall.now().seq - 1)[0].note is None
 
 
 # -- sent on ---------------------------------------------------------------------------------------------------------
 
 
-def test_who_is_kept_for_one_counter_is_called_by_no_other(visitor: Visitor, command: Callable[[], UUID]) -> None:
-    other = second_counter(visitor)
-    field = shared_field(visitor, other)
-    visitor.issue(field)
-    visitor.open()
-    one = served(visitor)
-    visitor.hall.transfer(1, one.id, field, to_counter=other, command=command(), actor="counter-1")
+def test_who_is_kept_for_one_counter_is_called_by_no_other(visitor: Visitor) -> None:
+    one, other = sent_on(visitor)
     visitor.refused(NobodyWaiting, visitor.call)
     rule, now = visitor.hall.reference().rules.discipline, visitor.hall.now()
-    assert now.line([field], rule=rule, counter=1, now=one.issued_at) == []
-    assert [who.id for who in now.line([field], rule=rule, counter=other, now=one.issued_at)] == [one.id]
+    assert now.line([one.service], rule=rule, counter=1, now=one.issued_at) == []
+    assert [who.id for who in now.line([one.service], rule=rule, counter=other, now=one.issued_at)] == [one.id]
     assert visitor.call(other).for_counter is None
 
 
 def test_who_is_kept_for_a_counter_that_closes_is_anybodys(visitor: Visitor, command: Callable[[], UUID]) -> None:
-    other = second_counter(visitor)
-    field = shared_field(visitor, other)
-    visitor.issue(field)
-    visitor.open()
-    one = served(visitor)
-    visitor.hall.transfer(1, one.id, field, to_counter=other, command=command(), actor="counter-1")
+    one, other = sent_on(visitor)
     before = visitor.hall.now()
     visitor.hall.close_counter(other, command=command(), actor=f"counter-{other}")
     assert before.after(visitor.hall.since(before.seq)[0]) == visitor.hall.now()
     assert visitor.call().id == one.id
 
 
-def test_who_is_sent_with_return_comes_back_to_the_same_counter(visitor: Visitor, command: Callable[[], UUID]) -> None:
-    other = second_counter(visitor)
-    field = shared_field(visitor, other)
-    visitor.issue(field)
-    visitor.open()
-    one = served(visitor)
-    visitor.hall.transfer(1, one.id, field, to_counter=other, comes_back=True, command=command(), actor="counter-1")
+def test_who_is_sent_with_return_comes_back_to_the_same_counter(visitor: Visitor) -> None:
+    one, other = sent_on(visitor, comes_back=True)
     visitor.do("serve", visitor.call(other), counter=other)
     back = visitor.do("finish", visitor.hall.ticket(one.id), counter=other)
-    assert (back.state, back.for_counter, back.service, back.rank_at) == (State.WAITING, 1, field, one.rank_at)
+    assert (back.state, back.for_counter, back.service, back.rank_at) == (State.WAITING, 1, one.service, one.rank_at)
     visitor.refused(NobodyWaiting, lambda: visitor.call(other))
     visitor.do("serve", visitor.call())
     assert visitor.do("finish", visitor.hall.ticket(one.id)).state is State.SERVED
 
 
-def test_nobody_is_sent_where_nobody_can_take_him(visitor: Visitor, command: Callable[[], UUID]) -> None:
+def test_nobody_is_sent_where_nobody_can_take_him(visitor: Visitor) -> None:
     visitor.issue()
     visitor.open()
     one = served(visitor)
     reference, now = visitor.hall.reference(), visitor.hall.now()
     shut = next(number for number in now.counters if number != 1)
-    visitor.refused(
-        CounterNotOpen,
-        lambda: visitor.hall.transfer(1, one.id, "VP01", to_counter=shut, command=command(), actor="counter-1"),
-    )
+    visitor.refused(CounterNotOpen, lambda: visitor.do("transfer", one, "VP01", to_counter=shut))
     strange = next(
         number for number, counter in now.counters.items() if "VP01" not in reference.profile(counter.profile).services
     )
     visitor.open(strange)
-    visitor.refused(
-        NotAllowed,
-        lambda: visitor.hall.transfer(1, one.id, "VP01", to_counter=strange, command=command(), actor="counter-1"),
-    )
-    visitor.refused(
-        OfficerAway,
-        lambda: visitor.hall.transfer(1, one.id, "VP01", to_officer="cb77", command=command(), actor="counter-1"),
-    )
+    visitor.refused(NotAllowed, lambda: visitor.do("transfer", one, "VP01", to_counter=strange))
+    visitor.refused(OfficerAway, lambda: visitor.do("transfer", one, "VP01", to_officer="cb77"))
 
 
 # -- without a ticket ------------------------------------------------------------------------------------------------

@@ -15,48 +15,21 @@ import pytest
 
 from hardware.keypads.interface import Lamp
 from hardware.signs.interface import SignText
-from tests.hardware.sharing.world import GREEN, OFF, RED_FAST, SECRET, Counter, Line
+from tests.hardware.sharing.world import GREEN, OFF, RED_FAST, Counter, Line, settings_text
+from tests.ports import free_port
 
 SOON = 20.0
-SETTINGS = """
-store = "sqlite:///nowhere/nothing.db"
-hall = "hatinh"
-
-[bus]
-line = "{line}"
-baudrate = 57600
-shared = true
-listen = "127.0.0.1:{port}"
-secret = "{secret}"
-
-[[keypad]]
-counter = 1
-kind = "qsystem"
-address = 1
-
-[[sign]]
-counter = 1
-kind = "qsystem"
-address = 11
-"""
-
-
-@pytest.fixture
-def line(tmp_path: Path) -> Iterator[Line]:
-    with Line(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture
 def port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        return int(door.getsockname()[1])
+    return free_port()
 
 
 @pytest.fixture
 def settings(tmp_path: Path, line: Line, port: int) -> Path:
     file = tmp_path / "motcua.toml"
-    file.write_text(SETTINGS.format(line=line.wire.url, port=port, secret=SECRET), encoding="utf-8")
+    file.write_text(settings_text(line.wire.url, port=port, counters=[1]), encoding="utf-8")
     return file
 
 

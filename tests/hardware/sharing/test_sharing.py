@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 
 import pytest
 
@@ -28,12 +27,6 @@ from tests.hardware.sharing.world import (
 )
 
 SOON = 10.0
-
-
-@pytest.fixture
-def line(tmp_path: Path) -> Iterator[Line]:
-    with Line(tmp_path) as made:
-        yield made
 
 
 def text(label: str) -> SignText:

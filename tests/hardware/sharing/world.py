@@ -39,6 +39,36 @@ def station(url: str, *, port: int = 0, secret: str = SECRET) -> StationForm:
     )
 
 
+def settings_text(url: str, *, port: int, counters: Sequence[int] = COUNTERS) -> str:
+    """The same as a file of motcua-bus, for a process of its own."""
+    bus = f"""
+store = "sqlite:///nowhere/nothing.db"
+hall = "hatinh"
+
+[bus]
+line = "{url}"
+baudrate = 57600
+shared = true
+listen = "127.0.0.1:{port}"
+secret = "{SECRET}"
+"""
+    devices = (
+        f"""
+[[keypad]]
+counter = {one}
+kind = "qsystem"
+address = {one}
+
+[[sign]]
+counter = {one}
+kind = "qsystem"
+address = {10 + one}
+"""
+        for one in counters
+    )
+    return bus + "".join(devices)
+
+
 @contextmanager
 def sharing(form: StationForm) -> Iterator[SharedBus]:
     """motcua-bus, in a thread."""
