@@ -117,6 +117,12 @@ class AtTheDesk:
         """On whatever has the keyboard, as a keyboard does."""
         QTest.keyClick(self.face.window.focusWidget() or self.face.window, key, modifier)
 
+    def goes(self, *steps: tuple[Qt.Key, str]) -> None:
+        """Presses each key, and waits for the page that it leads to."""
+        for key, page in steps:
+            self.presses(key)
+            self.sees(page=page, busy=False)
+
     def types(self, text: str) -> None:
         for sign in text:
             focus = self.face.window.focusWidget()
@@ -125,6 +131,11 @@ class AtTheDesk:
 
     def clicks(self, name: str) -> None:
         QTest.mouseClick(self.find(name), Qt.MouseButton.LeftButton)
+
+    def clicks_keys(self, signs: str) -> None:
+        """On the keys that are drawn at the gate."""
+        for sign in signs:
+            self.clicks(f"key-{sign}")
 
     def find(self, name: str) -> QWidget:
         """The visible widget of this name."""

@@ -37,6 +37,15 @@ def logs_in(officer: AtTheDesk, code: str = HONG.code, pin: str = PIN) -> None:
     officer.presses(Key.Key_Return)
 
 
+def comes(desk: Opens) -> AtTheDesk:
+    """Hồng at counter 7, which is closed."""
+    officer = desk(7)
+    officer.sees(page="log-in")
+    logs_in(officer)
+    officer.sees(page="closed", busy=False)
+    return officer
+
+
 def test_a_day_by_keyboard_alone(desk: Opens, arrive: Arrives, staffed: Hall) -> None:
     ticket = arrive("TC01")
     officer = desk(7)
@@ -58,10 +67,7 @@ def test_a_day_by_keyboard_alone(desk: Opens, arrive: Arrives, staffed: Hall) ->
     officer.presses(Key.Key_F9)
     officer.presses(Key.Key_F12)
     officer.types(PIN)  # the number stands there already
-    officer.presses(Key.Key_Return)
-    officer.sees(page="serving", busy=False)
-    officer.presses(Key.Key_F9)
-    officer.sees(page="idle", busy=False)
+    officer.goes((Key.Key_Return, "serving"), (Key.Key_F9, "idle"))
     officer.presses(Key.Key_4, CONTROL)
     officer.sees(page="paused", busy=False)
     officer.presses(Key.Key_M, CONTROL)
@@ -77,12 +83,10 @@ def test_a_day_by_mouse_alone(desk: Opens, arrive: Arrives, staffed: Hall) -> No
     officer = desk(7)
     officer.sees(page="log-in")
     officer.clicks("staff-number")
-    for digit in "10077":
-        officer.clicks(f"key-{digit}")
+    officer.clicks_keys("10077")
     officer.clicks("key-erase")
     officer.clicks("staff-pin")
-    for digit in PIN:
-        officer.clicks(f"key-{digit}")
+    officer.clicks_keys(PIN)
     officer.clicks("enter")
     officer.sees(page="closed", officer=HONG.name)
     for button, page in (("open-counter", "idle"), ("call-next", "called"), ("serve", "serving"), ("finish", "idle")):
@@ -102,11 +106,9 @@ def test_a_day_by_mouse_alone(desk: Opens, arrive: Arrives, staffed: Hall) -> No
     officer.sees(gate="handed-over")
     assert field(officer, "staff-number").text() == ""
     officer.clicks("staff-number")
-    for digit in BINH.code:
-        officer.clicks(f"key-{digit}")
+    officer.clicks_keys(BINH.code)
     officer.clicks("staff-pin")
-    for digit in PIN:
-        officer.clicks(f"key-{digit}")
+    officer.clicks_keys(PIN)
     officer.clicks("enter")
     officer.sees(page="paused", officer=BINH.name)
     assert staffed.ticket(ticket.id).state is State.SERVED
@@ -117,10 +119,7 @@ def test_who_may_not_call_out_of_turn_is_told_before_he_writes_a_reason(
 ) -> None:
     arrive("TC01")
     label = arrive("TC01").label
-    officer = desk(7)
-    officer.sees(page="log-in")
-    logs_in(officer)
-    officer.sees(page="closed", busy=False)
+    officer = comes(desk)
     officer.presses(Key.Key_F2)
     officer.sees(page="idle", busy=False)
     officer.presses(Key.Key_F3)
@@ -143,8 +142,7 @@ def test_a_staff_number_with_letters_is_typed_by_mouse_alone(desk: Opens, staffe
     assert field(officer, "staff-number").text() == "CB-10.X"
     officer.clicks("staff-pin")
     assert not officer.can_see("key-A"), "a PIN has no letters"
-    for digit in PIN:
-        officer.clicks(f"key-{digit}")
+    officer.clicks_keys(PIN)
     officer.clicks("enter")
     officer.sees(page="closed", officer="Phan Văn Chữ")
 
@@ -187,14 +185,8 @@ def test_the_question_of_another_counter_is_answered_by_a_key_or_a_click(desk: O
 
 def test_a_desk_that_was_taken_over_says_so_and_takes_it_back(desk: Opens, arrive: Arrives, staffed: Hall) -> None:
     label = arrive("TC01").label
-    officer = desk(7)
-    officer.sees(page="log-in")
-    logs_in(officer)
-    officer.sees(page="closed", busy=False)
-    officer.presses(Key.Key_F2)
-    officer.sees(page="idle", busy=False)
-    officer.presses(Key.Key_F8)
-    officer.sees(page="called", busy=False)
+    officer = comes(desk)
+    officer.goes((Key.Key_F2, "idle"), (Key.Key_F8, "called"))
     elsewhere(staffed, BINH, 7)
     officer.sees(page="log-in", gate="lost", label=label)
     assert "Trần Văn Bình đã đăng nhập" in officer.find("gate").accessibleName()
@@ -204,10 +196,7 @@ def test_a_desk_that_was_taken_over_says_so_and_takes_it_back(desk: Opens, arriv
 
 
 def test_what_was_typed_at_the_gate_goes_with_it(desk: Opens, staffed: Hall) -> None:
-    officer = desk(7)
-    officer.sees(page="log-in")
-    logs_in(officer)
-    officer.sees(page="closed")
+    officer = comes(desk)
     gate = officer.face.window.gate
     assert (gate.pin.text(), gate.number.text()) == ("", "")
     officer.presses(Key.Key_L, CONTROL)
@@ -229,10 +218,7 @@ def test_the_pin_is_shown_as_dots_and_given_to_no_clipboard(desk: Opens, staffed
 
 def test_the_lock_reaches_through_whatever_lies_over_the_desk(desk: Opens, arrive: Arrives, staffed: Hall) -> None:
     arrive("TC01")
-    officer = desk(7)
-    officer.sees(page="log-in")
-    logs_in(officer)
-    officer.sees(page="closed", busy=False)
+    officer = comes(desk)
     officer.presses(Key.Key_M, CONTROL)
     officer.sees(list="officer")
     officer.presses(Key.Key_L, CONTROL)
@@ -267,10 +253,7 @@ def test_a_key_or_a_click_anywhere_in_the_window_is_a_touch(desk: Opens, staffed
 
 
 def test_messages_are_read_by_a_click_or_from_the_list(desk: Opens, staffed: Hall) -> None:
-    officer = desk(7)
-    officer.sees(page="log-in")
-    logs_in(officer)
-    officer.sees(page="closed", busy=False)
+    officer = comes(desk)
     staffed.say("Họp lúc 11 giờ.", command=uuid4(), actor="setup")
     staffed.say("Máy in đã sửa xong.", command=uuid4(), actor="setup")
     officer.sees(mail="Họp lúc 11 giờ.")
@@ -290,13 +273,8 @@ def test_a_second_machine_takes_the_counter_over_and_the_first_takes_it_back(
     desk: Opens, arrive: Arrives, staffed: Hall
 ) -> None:
     label = arrive("TC01").label
-    first = desk(7)
-    first.sees(page="log-in")
-    logs_in(first)
-    first.sees(page="closed", busy=False)
-    for key, page in ((Key.Key_F2, "idle"), (Key.Key_F8, "called"), (Key.Key_F9, "serving")):
-        first.presses(key)
-        first.sees(page=page, busy=False)
+    first = comes(desk)
+    first.goes((Key.Key_F2, "idle"), (Key.Key_F8, "called"), (Key.Key_F9, "serving"))
     second = desk(7)
     second.sees(page="log-in", gate="nobody", label=label)
     logs_in_after_number(second, HONG.code, BINH.code)

@@ -44,10 +44,7 @@ def test_a_lost_store_is_told_tried_again_and_found_again(
     officer = AtTheDesk(face, qtbot)
     try:
         officer.sees(page="closed", connected=True)
-        officer.presses(Qt.Key.Key_F2)
-        officer.sees(page="idle", busy=False)
-        officer.presses(Qt.Key.Key_F8)
-        officer.sees(page="called", busy=False)
+        officer.goes((Qt.Key.Key_F2, "idle"), (Qt.Key.Key_F8, "called"))
         postgres.stop()
         try:
             officer.sees(connected=False, label=label)

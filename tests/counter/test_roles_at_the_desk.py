@@ -75,10 +75,7 @@ def test_the_work_of_a_counter_is_done_by_each_role_in_its_own_name(
     officer.sees(page="serving", busy=False)
     officer.presses(Key.Key_F6)
     officer.types("cong chung")
-    officer.presses(Key.Key_Return)
-    officer.sees(page="idle", busy=False)
-    officer.presses(Key.Key_F12)
-    officer.sees(page="closed", busy=False)
+    officer.goes((Key.Key_Return, "idle"), (Key.Key_F12, "closed"))
     rows = staffed.since(since)
     wanted = [step for *_, step in WORK] + [Step.WALK_IN, Step.TRANSFER, CounterStep.CLOSE_COUNTER]
     assert [row.step for row in rows] == wanted

@@ -67,10 +67,7 @@ def test_a_whole_visit_by_keyboard_alone(anywhere: tuple[AtTheDesk, Hall]) -> No
     officer.sees(page="idle", busy=False, message=f"Đã hoàn thành số {first.label}.")
     done = hall.ticket(first.id)
     assert (done.state, done.outcome, done.dossiers, done.dossier_codes) == (State.SERVED, "filed", 2, ("H27-1",))
-    officer.presses(Key.Key_F8)
-    officer.sees(page="called", busy=False)
-    officer.presses(Key.Key_F9)
-    officer.sees(page="serving", busy=False)
+    officer.goes((Key.Key_F8, "called"), (Key.Key_F9, "serving"))
     officer.presses(Key.Key_F8)
     officer.sees(page="called", label=third.label, message=f"{second.label} xong. Đã mời số {third.label}.")
     officer.presses(Key.Key_Z, CTRL)
@@ -275,10 +272,7 @@ def test_after_a_scanned_code_digits_choose_again(desk: Opens, arrive: Arrives, 
 def test_after_the_last_recall_enter_means_that_nobody_came(desk: Opens, arrive: Arrives, sqlite_hall: Hall) -> None:
     ticket = arrive("TC01")
     officer = desk(7)
-    officer.presses(Key.Key_F2)
-    officer.sees(page="idle", busy=False)
-    officer.presses(Key.Key_F8)
-    officer.sees(page="called", busy=False)
+    officer.goes((Key.Key_F2, "idle"), (Key.Key_F8, "called"))
     for _ in range(3):
         officer.presses(Key.Key_F7)
         officer.sees(busy=False)
@@ -291,10 +285,7 @@ def test_after_the_last_recall_enter_means_that_nobody_came(desk: Opens, arrive:
 def test_who_stands_in_the_way_of_the_next_can_be_written_down_as_absent(desk: Opens, arrive: Arrives) -> None:
     label = arrive("TC01").label
     officer = desk(7)
-    officer.presses(Key.Key_F2)
-    officer.sees(page="idle", busy=False)
-    officer.presses(Key.Key_F8)
-    officer.sees(page="called", busy=False)
+    officer.goes((Key.Key_F2, "idle"), (Key.Key_F8, "called"))
     officer.presses(Key.Key_F8)
     officer.sees(message=f"Quầy đang có số {label}. Hãy hoàn thành lượt này trước.", busy=False)
     bar = officer.face.window.desk.notice
@@ -305,12 +296,7 @@ def test_who_stands_in_the_way_of_the_next_can_be_written_down_as_absent(desk: O
 
 def _served(desk: Opens) -> AtTheDesk:
     officer = desk(7)
-    officer.presses(Key.Key_F2)
-    officer.sees(page="idle", busy=False)
-    officer.presses(Key.Key_F8)
-    officer.sees(page="called", busy=False)
-    officer.presses(Key.Key_F9)
-    officer.sees(page="serving", busy=False)
+    officer.goes((Key.Key_F2, "idle"), (Key.Key_F8, "called"), (Key.Key_F9, "serving"))
     return officer
 
 

@@ -38,12 +38,7 @@ def test_a_visit_by_keyboard_alone(desk: Opens, arrive: Arrives, sqlite_hall: Ha
     officer.sees(page="idle", label=None, busy=False)
     officer.presses(Key.Key_Plus)
     officer.sees(page="called", label=second.label, waiting=0, busy=False)
-    officer.presses(Key.Key_Enter)
-    officer.sees(page="serving", busy=False)
-    officer.presses(Key.Key_Return)
-    officer.sees(page="idle", busy=False)
-    officer.presses(Key.Key_F12)
-    officer.sees(page="closed", busy=False)
+    officer.goes((Key.Key_Enter, "serving"), (Key.Key_Return, "idle"), (Key.Key_F12, "closed"))
     assert sqlite_hall.ticket(first.id).state is State.SERVED
     assert sqlite_hall.ticket(second.id).state is State.SERVED
 
@@ -134,10 +129,7 @@ def test_putting_back_past_the_limit_says_how_often_it_was(desk: Opens, arrive: 
     label = arrive("TC01").label
     officer = _called(desk)
     for _ in range(3):
-        officer.presses(Key.Key_F4)
-        officer.sees(page="idle", busy=False)
-        officer.presses(Key.Key_F8)
-        officer.sees(page="called", busy=False)
+        officer.goes((Key.Key_F4, "idle"), (Key.Key_F8, "called"))
     officer.presses(Key.Key_F4)
     officer.sees(message=f"Số {label} đã được xếp lại 3 lần, không xếp lại được nữa.", page="called")
 
@@ -209,10 +201,7 @@ def test_a_pause_takes_nobody_new_but_the_visit_goes_on(desk: Opens, arrive: Arr
     officer = _called(desk)
     officer.presses(Key.Key_F2)
     officer.sees(page="called", message="Quầy tạm nghỉ: không có số mới được gọi.")
-    officer.presses(Key.Key_F9)
-    officer.sees(page="serving", busy=False)
-    officer.presses(Key.Key_F9)
-    officer.sees(page="paused", busy=False)
+    officer.goes((Key.Key_F9, "serving"), (Key.Key_F9, "paused"))
     officer.presses(Key.Key_F8)
     officer.sees(message="Quầy chưa mở. Hãy mở quầy trước khi gọi.", page="paused")
     officer.presses(Key.Key_Enter)
@@ -261,10 +250,7 @@ def test_the_tab_key_goes_from_the_large_button_to_the_others_and_down_the_lists
     for _ in range(4):
         arrive("TC01")
     officer = _called(desk)
-    officer.presses(Key.Key_F5)
-    officer.sees(page="idle", busy=False)
-    officer.presses(Key.Key_F8)
-    officer.sees(page="called", busy=False)
+    officer.goes((Key.Key_F5, "idle"), (Key.Key_F8, "called"))
     way: list[str] = []
     while "language" not in way:
         focus = officer.face.window.focusWidget()
@@ -347,10 +333,7 @@ def test_a_catalogue_that_moves_the_counter_is_followed(desk: Opens, arrive: Arr
 
 def _called(desk: Opens) -> AtTheDesk:
     officer = desk(7)
-    officer.presses(Key.Key_F2)
-    officer.sees(page="idle", busy=False)
-    officer.presses(Key.Key_F8)
-    officer.sees(page="called", busy=False)
+    officer.goes((Key.Key_F2, "idle"), (Key.Key_F8, "called"))
     return officer
 
 
