@@ -12,7 +12,7 @@ import msgspec
 from shared.domain.errors import StoreAway
 from shared.domain.ticket import Ticket
 from shared.hall import Hall
-from tests.counter.test_presenter import Room
+from tests.counter.room import Room
 
 Arrives = Callable[..., Ticket]
 

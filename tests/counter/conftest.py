@@ -20,9 +20,11 @@ from counter.acts import Act
 from counter.face import CounterFace
 from shared.counter_form import CounterForm
 from shared.domain.ticket import Ticket
+from shared.feed import Feed
 from shared.hall import Hall
 from shared.settings import StationForm
 from tests.conftest import FakeClock
+from tests.counter.room import Room
 from tests.counter.seat import BINH, HONG, PIN, QUAN, Seat
 
 
@@ -50,6 +52,16 @@ def staffed(sqlite_hall: Hall, sqlite_url: str, founded_with_staff: Path) -> Hal
     """The same hall as `sqlite_hall`, with staff."""
     shutil.copy(founded_with_staff, sqlite_url.removeprefix("sqlite:///"))
     return sqlite_hall
+
+
+@pytest.fixture
+def room(sqlite_hall: Hall, sqlite_url: str, clock: FakeClock) -> Iterator[Room]:
+    """Counter 7 of a hall without staff."""
+    feed = Feed(sqlite_url, sqlite_hall.id, clock=clock)
+    made = Room(sqlite_hall, feed, clock)
+    made.hears()
+    yield made
+    feed.close()
 
 
 @pytest.fixture

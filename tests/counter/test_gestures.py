@@ -3,7 +3,7 @@ is away, and what is shown of a citizen before he stands there."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
@@ -19,22 +19,13 @@ from shared.domain.desk import ReturnRule
 from shared.domain.errors import NotAllowed, StoreAway
 from shared.domain.station import Beat, StationKind
 from shared.domain.ticket import State, Step, Ticket
-from shared.feed import Away, Feed
+from shared.feed import Away
 from shared.hall import Hall
 from tests.conftest import MORNING, FakeClock
 from tests.counter.breaking_line import LosesTheSecondVerb, rules, steps
-from tests.counter.test_presenter import Room
+from tests.counter.room import Room
 
 Arrives = Callable[..., Ticket]
-
-
-@pytest.fixture
-def room(sqlite_hall: Hall, sqlite_url: str, clock: FakeClock) -> Iterator[Room]:
-    feed = Feed(sqlite_url, sqlite_hall.id, clock=clock)
-    made = Room(sqlite_hall, feed, clock)
-    made.hears()
-    yield made
-    feed.close()
 
 
 @pytest.fixture
