@@ -10,16 +10,18 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtWidgets import QApplication
 
+from benchmarks.spread import p95
 from counter.line_devices import LineDevices
 from shared.counter_form import CounterForm
-from tests.counter.test_shared_line import Processes, counter_station, free_port
+from tests.counter.test_shared_line import Processes, counter_station
 from tests.hardware.sharing.world import COUNTERS, SECRET, Line
+from tests.ports import free_port
 
 _PATIENCE: Final = 10.0  # s
 _PAUSE: Final = 0.1  # s: the same key within 0.3 s is a bounce
@@ -59,7 +61,7 @@ def _press_all(line: Line, devices: Mapping[int, LineDevices], presses: int) -> 
         took.append((heard[0] - began) * 1000)
     for one in devices.values():
         one.stop()
-    return median(took), quantiles(took, n=20)[-1]
+    return median(took), p95(took)
 
 
 def _is_over(moment: float) -> bool:

@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 from typing import Final
 from uuid import uuid4
 
@@ -24,6 +24,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.officer import clock_of, morning_of
+from benchmarks.spread import p95
 from counter.face import CounterFace
 from shared.catalogue import read_catalogue
 from shared.demo.place import write_settings
@@ -174,9 +175,9 @@ def _press(
     face.window.close()
     return Seen(
         own_median_ms=median(own),
-        own_p95_ms=quantiles(own, n=20)[-1],
+        own_p95_ms=p95(own),
         board_median_ms=median(shown),
-        board_p95_ms=quantiles(shown, n=20)[-1],
+        board_p95_ms=p95(shown),
         rows_a_second=rows,
     )
 

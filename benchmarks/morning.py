@@ -16,12 +16,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 from typing import Final
 from uuid import uuid4
 
 from benchmarks.officer import clock_of, morning_of
 from benchmarks.race import entries
+from benchmarks.spread import p95
 from shared.catalogue import read_catalogue
 from shared.domain.roles import Role, Staff
 from shared.domain.ticket import LIVE, State, Step, Ticket
@@ -208,7 +209,7 @@ class _Play:
         for report in self._folder.glob("counter-*.json"):
             took += json.loads(report.read_text(encoding="utf-8"))["calls_ms"]
         if len(took) >= 20:
-            self._morning.call_median_ms, self._morning.call_p95_ms = median(took), quantiles(took, n=20)[-1]
+            self._morning.call_median_ms, self._morning.call_p95_ms = median(took), p95(took)
 
 
 def _to_care_for(tickets: Iterable[Ticket]) -> list[str]:

@@ -12,9 +12,10 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 from typing import Final, NamedTuple
 
+from benchmarks.spread import p95
 from benchmarks.turn import Turn
 from benchmarks.verbs import found
 from benchmarks.wire import Wire
@@ -68,11 +69,11 @@ def measure(url: str, *, tickets: int) -> PaperTimes:
     hall.close()
     warm = times[1:]
     return PaperTimes(
-        committed_p95_ms=_p95([one.committed for one in warm]),
-        first_byte_p95_ms=_p95([one.first_byte for one in warm]),
-        slip_p95_ms=_p95([one.slip for one in warm]),
+        committed_p95_ms=1e3 * p95([one.committed for one in warm]),
+        first_byte_p95_ms=1e3 * p95([one.first_byte for one in warm]),
+        slip_p95_ms=1e3 * p95([one.slip for one in warm]),
         confirmed_median_ms=median(one.confirmed for one in warm) * 1e3,
-        confirmed_p95_ms=_p95([one.confirmed for one in warm]),
+        confirmed_p95_ms=1e3 * p95([one.confirmed for one in warm]),
         before_commit=sum(one.first_byte < one.committed for one in times),
     )
 
@@ -102,8 +103,3 @@ def _take(kiosk: Rehearsed, wire: Wire, turn: Turn) -> _Times:
         slip=wire.slip - touched,
         confirmed=confirmed - touched,
     )
-
-
-def _p95(seconds: list[float]) -> float:
-    """In ms."""
-    return quantiles(seconds, n=20)[-1] * 1e3

@@ -8,9 +8,10 @@ import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 from typing import Final
 
+from benchmarks.spread import p95
 from benchmarks.verbs import call_next, clear, fill, found
 from display.voice.assembly import VoiceMaker
 from hardware.sound.rendered import Rendered
@@ -59,9 +60,9 @@ def measure(url: str, *, calls: int) -> Figures:
                     os.environ[name] = value
     return Figures(
         median_ms=median(sounded),
-        p95_ms=quantiles(sounded, n=20)[-1],
+        p95_ms=p95(sounded),
         worst_ms=max(sounded),
-        given_p95_ms=quantiles(given, n=20)[-1],
+        given_p95_ms=p95(given),
         join_ms=join,
         making_s=making,
         again_s=again,

@@ -13,14 +13,15 @@ from PySide6.QtCore import QRectF, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
-from counter.facing import Doing, Facing
+from counter.facing import Facing
+from shared.counter_shows import Doing
 from shared.domain.station import DeviceHealth, DeviceKind, DeviceTrouble, Health
 from shared.text import words
 from shared.ui.counter_panel import Panel, Tone, paint_panel
 
 _log: Final = logging.getLogger(__name__)
 _TONES: Final = {
-    Doing.UNKNOWN: Tone.DARK,
+    None: Tone.DARK,
     Doing.CLOSED: Tone.DARK,
     Doing.PAUSED: Tone.DARK,
     Doing.FREE: Tone.PLAIN,
@@ -57,7 +58,7 @@ class CitizenScreen(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setCursor(Qt.CursorShape.BlankCursor)
         self._screen_name = screen
-        self._panel = panel_of(Facing(counter=0, doing=Doing.UNKNOWN))
+        self._panel = panel_of(Facing(counter=0))
         self._begun = False
         self._missing = False
         #: Words of the last painting that had no room.

@@ -6,31 +6,20 @@ Nothing here says who somebody is: a label, and the field of a visit that has be
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from counter.situation import Page, Situation
-from shared.domain.counter import CounterState
-from shared.domain.ticket import State, Ticket
+from shared.counter_shows import Doing, counter_shows
+from shared.domain.ticket import Ticket
 from shared.text import words
-
-
-class Doing(StrEnum):
-    """What a counter is doing, as a citizen sees it."""
-
-    UNKNOWN = "unknown"  #: nothing is known of the hall yet
-    CLOSED = "closed"
-    PAUSED = "paused"
-    FREE = "free"  #: open, and nobody is there
-    INVITING = "inviting"
-    SERVING = "serving"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facing:
-    """`says` and `more` in Vietnamese and English; `more` may be empty. `times`: how often `label` was invited."""
+    """`says` and `more` in Vietnamese and English; `more` may be empty. `times`: how often `label` was invited; `doing`
+    is None while nothing is known of the hall."""
 
     counter: int
-    doing: Doing
+    doing: Doing | None = None
     label: str = ""
     times: int = 0
     says: tuple[str, str] = ("", "")
@@ -38,31 +27,23 @@ class Facing:
 
 
 def facing(situation: Situation) -> Facing:
-    """Somebody who was invited goes before a visit, and both before the state of the counter: he must find it."""
-    number = situation.number
-    if situation.page in (Page.CONNECTING, Page.UNKNOWN):
-        return Facing(counter=number, doing=Doing.UNKNOWN)
-    invited = [one for one in situation.visits if one.state is State.CALLED]
-    if invited:
-        newest = max(invited, key=lambda one: (one.called_at or one.issued_at, one.id))
-        return _with(newest, situation, Doing.INVITING)
-    if situation.visits:
-        return _with(situation.visits[0], situation, Doing.SERVING)
-    state = situation.counter.state if situation.counter else CounterState.CLOSED
-    if state is CounterState.PAUSED:
-        return Facing(counter=number, doing=Doing.PAUSED, says=_says(Doing.PAUSED), more=_reason(situation))
-    doing = Doing.FREE if state is CounterState.OPEN else Doing.CLOSED
-    return Facing(counter=number, doing=doing, says=_says(doing))
-
-
-def _with(ticket: Ticket, situation: Situation, doing: Doing) -> Facing:
+    """What the hall sees of this counter, in words for the one who stands before it."""
+    number, now = situation.number, situation.now
+    if now is None or situation.page in (Page.CONNECTING, Page.UNKNOWN):
+        return Facing(counter=number)
+    shows = counter_shows(now, number)
+    more = ("", "")
+    if shows.doing is Doing.SERVING and shows.ticket is not None:
+        more = _field(shows.ticket, situation)
+    elif shows.doing is Doing.PAUSED:
+        more = _reason(situation)
     return Facing(
-        counter=situation.number,
-        doing=doing,
-        label=ticket.label,
-        times=ticket.calls,
-        says=_says(doing),
-        more=_field(ticket, situation) if doing is Doing.SERVING else ("", ""),
+        counter=number,
+        doing=shows.doing,
+        label=shows.ticket.label if shows.ticket is not None else "",
+        times=shows.times,
+        says=_says(shows.doing),
+        more=more,
     )
 
 
@@ -83,8 +64,6 @@ def _in(doing: Doing, language: str) -> str:
             return _("Xin mời vào quầy")
         case Doing.SERVING:
             return _("Đang phục vụ")
-        case Doing.UNKNOWN:
-            return ""
 
 
 def _field(ticket: Ticket, situation: Situation) -> tuple[str, str]:

@@ -8,17 +8,18 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from counter.facing import Doing, Facing
+from counter.facing import Facing
 from counter.state import DeskState, Tone
 from hardware.counter_line import CounterLine
 from hardware.keypads.interface import Lamp
 from shared.counter_form import CounterForm
+from shared.counter_shows import Doing
 from shared.domain.station import DeviceHealth
 
 _log: Final = logging.getLogger(__name__)
 
 _LAMPS: Final = {
-    Doing.UNKNOWN: Lamp.OFF,
+    None: Lamp.OFF,
     Doing.CLOSED: Lamp.OFF,
     Doing.PAUSED: Lamp.OFF,
     Doing.FREE: Lamp.GREEN,
@@ -81,7 +82,7 @@ class LineDevices(QObject):
     def show_state(self, state: DeskState) -> None:
         """Tell both what has changed."""
         facing = state.facing
-        if facing != self._shown and facing.doing is not Doing.UNKNOWN:
+        if facing != self._shown and facing.doing is not None:
             self._shown = facing
             # Each invitation draws the eye anew; it is over when the citizen has come.
             inviting = facing.doing is Doing.INVITING

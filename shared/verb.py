@@ -20,7 +20,7 @@ from shared.domain.errors import (
     NotAllowed,
     UnknownService,
 )
-from shared.domain.events import AnyStep, CommandId, Event, HallStep, Message, PrintJob
+from shared.domain.events import AnyStep, Changes, CommandId, Event, HallStep, PrintJob
 from shared.domain.roles import Actor, Right
 from shared.domain.ticket import AT_COUNTER, Step, Ticket, moved
 from shared.permission import permit
@@ -31,17 +31,10 @@ from shared.store.tickets import waiting
 from shared.store.turn import Turn
 
 
-@dataclass(slots=True, kw_only=True)
-class Done:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done(Changes):
     """What a verb leaves behind in its journal row."""
 
-    ticket: Ticket | None = None
-    counter: Counter | None = None
-    job: PrintJob | None = None
-    moved: tuple[Ticket, ...] = ()
-    left: Counter | None = None
-    message: Message | None = None
-    note: str | None = None
     step: AnyStep | None = None  # where it turned out to be another one than was asked for
 
 

@@ -95,18 +95,10 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """One journal row. `seq` has no hole. Ticket, counter and job are as the step left them; `moved` are all the other
-    tickets the step changed, `left` the counter an officer left who logged in at another. `actor` is a station or a
-    staff code, never a citizen.
-    """
+class Changes:
+    """What a step changed and said. Ticket, counter and job are as it left them; `moved` are all the other tickets that
+    it changed, `left` the counter an officer left who logged in at another."""
 
-    seq: int
-    at: datetime
-    day: date
-    step: AnyStep
-    command: CommandId
-    actor: str
     ticket: Ticket | None = None
     counter: Counter | None = None
     job: PrintJob | None = None
@@ -114,3 +106,15 @@ class Event:
     left: Counter | None = None
     message: Message | None = None
     note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Changes):
+    """One journal row. `seq` has no hole. `actor` is a station or a staff code, never a citizen."""
+
+    seq: int
+    at: datetime
+    day: date
+    step: AnyStep
+    command: CommandId
+    actor: str

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
 import msgspec
 
-from shared.domain.counter import Counter
 from shared.domain.events import (
     AnyStep,
     BoardStep,
+    Changes,
     CounterStep,
     Event,
     HallStep,
-    Message,
     PaperStep,
-    PrintJob,
     WordStep,
 )
 from shared.domain.ticket import State, Step, Ticket
@@ -128,26 +125,14 @@ def ticket_of(row: Any) -> Ticket:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Body:
-    """The part of an event that has no column of its own."""
-
-    ticket: Ticket | None = None
-    counter: Counter | None = None
-    job: PrintJob | None = None
-    moved: tuple[Ticket, ...] = ()
-    left: Counter | None = None
-    message: Message | None = None
-    note: str | None = None
-
-
-_decoder: Final = msgspec.json.Decoder(_Body)
+#: What of an event has no column of its own.
+_decoder: Final = msgspec.json.Decoder(Changes)
 _encoder: Final = msgspec.json.Encoder()
 
 
 def event_row(event: Event) -> dict[str, Any]:
     """The event's columns, the hall's own excepted."""
-    body = _Body(
+    body = Changes(
         ticket=event.ticket,
         counter=event.counter,
         job=event.job,

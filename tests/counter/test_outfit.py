@@ -13,14 +13,16 @@ from pytestqt.qtbot import QtBot
 
 from counter.acts import Act
 from counter.citizen_screen import CitizenScreen
-from counter.facing import Doing, Facing
+from counter.facing import Facing
 from counter.line_devices import LineDevices
 from counter.presenter import DeskPresenter
 from hardware.virtual.bus import VirtualBus
 from hardware.virtual.keypad import VirtualCallUnit
 from hardware.virtual.ports import PtyPort
 from hardware.virtual.sign import PlainText, VirtualPlainSign
+from shared.catalogue import Catalogue
 from shared.counter_form import CounterForm
+from shared.counter_shows import Doing
 from shared.desk_form import PauseForm
 from shared.domain.errors import ConfigError
 from shared.domain.station import Health
@@ -129,6 +131,25 @@ def test_the_citizens_screen_shows_its_words_whole_at_any_size(
     for act in (Act.OPEN, Act.CALL_NEXT, Act.SERVE, Act.FINISH, Act.PAUSE):
         desk.does(act)
         whole()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_citizens_screen_shows_the_longest_names_of_the_hall_whole(
+    sample_catalogue: Catalogue, size: tuple[int, int], qtbot: QtBot, lettered: QApplication
+) -> None:
+    screen = CitizenScreen("none")
+    qtbot.addWidget(screen)
+    screen.resize(*size)
+    names = [(one.name("vi"), one.name("en")) for one in sample_catalogue.services]
+    longest = sorted(names, key=lambda both: len(both[0]) + len(both[1]))[-12:]
+    lost = []
+    for name in longest:
+        for counter, label in ((7, "C047"), (108, "C1047"), (40, "C+112")):
+            says = ("Đang phục vụ", "Now serving")
+            screen.show_facing(Facing(counter=counter, doing=Doing.SERVING, label=label, says=says, more=name))
+            screen.grab()
+            lost += [(label, *screen.cut_off)] if screen.cut_off else []
+    assert lost == []
 
 
 def test_a_screen_that_is_not_plugged_is_not_shown_and_missed(desk: Desk, qtbot: QtBot, lettered: QApplication) -> None:

@@ -37,11 +37,11 @@ def shared_field(visitor: Visitor, other: int) -> str:
     return next(code for code in mine if code in hers)
 
 
-def sent_on(visitor: Visitor, **how: object) -> tuple[Ticket, int]:
+def sent_on(visitor: Visitor, *, comes_back: bool = False) -> tuple[Ticket, int]:
     """Somebody served at counter 1, as he was then, and the other counter to which he was sent on in the same line."""
     other = second_counter(visitor)
     visitor.issue(shared_field(visitor, other))
     visitor.open()
     one = served(visitor)
-    visitor.do("transfer", one, one.service, to_counter=other, **how)
+    visitor.do("transfer", one, one.service, to_counter=other, comes_back=comes_back)
     return one, other
