@@ -102,7 +102,11 @@ class AtTheDesk:
 
     def __init__(self, face: CounterFace, qtbot: QtBot) -> None:
         self.face = face
+        self.ended = False  # whether the program would have
         self._qtbot = qtbot
+
+    def ends(self) -> None:
+        self.ended = True
 
     @property
     def state(self) -> dict[str, Any]:
@@ -169,13 +173,13 @@ def desk(
     def open_desk(number: int, *, language: str = "vi", officer: str = "Nguyễn Thị Hồng") -> AtTheDesk:
         form = CounterForm(number=number, officer=officer)
         station = StationForm(store=sqlite_url, hall=sqlite_hall.id, language=language, counter=form)
-        face = CounterFace(station, number, clock=clock)
+        face = CounterFace(station, number, clock=clock, end=lambda: made.ends())  # noqa: PLW0108 - `made` comes after
         faces.append(face)
+        made = AtTheDesk(face, qtbot)
         qtbot.addWidget(face.window)
         face.window.resize(1366, 768)
         face.window.show()
         face.start()
-        made = AtTheDesk(face, qtbot)
         made.sees(connected=True)
         return made
 
