@@ -179,10 +179,12 @@ class BarWindow(QWidget):
         if bar is None:
             return
         notice = None if bar.notice == self._read else bar.notice
-        self.line.show_line(bar.next_one, bar.waiting, notice or bar.mail)
+        said = notice or bar.mail
+        self.line.show_line(bar.next_one, bar.waiting, said)
         self._offered = bar.offer or (bar.read if notice is None else None)
         self._button(self.offer, self._offered)
-        shape = (bar.primary is None, self._offered is None, len(bar.acts), bool(bar.covered))
+        text = said.text if said is not None else ""
+        shape = (bar.primary is None, self._offered is None, len(bar.acts), bool(bar.covered), text)
         if shape != self._shape:
             self._shape = shape
             self.lay_out()
@@ -190,7 +192,7 @@ class BarWindow(QWidget):
     # -- where everything is -------------------------------------------------------------------------------------
 
     def lay_out(self) -> None:
-        """Give every part its room; acts that have none are not shown."""
+        """Give every part its room; acts that have none are not shown, and some make room for a long notice."""
         bar = self._bar
         top, tall = 4, HEIGHT - 8
         self.chip.setGeometry(0, 0, _CHIP, HEIGHT)
@@ -204,8 +206,10 @@ class BarWindow(QWidget):
             return
         left = _CHIP + _CARD + 2 * _GAP
         needed = (_PRIMARY + _GAP if bar.primary else 0) + (_OFFER + _GAP if self._offered else 0)
-        room = max(0, (right - left - needed - _LEAST_LINE) // (_ACT + _GAP))
-        shown = min(len(bar.acts), room)
+        free = right - left - needed
+        shown = min(len(bar.acts), max(0, (free - _LEAST_LINE) // (_ACT + _GAP)))
+        while shown and not self.line.holds(free - shown * (_ACT + _GAP) - 2, HEIGHT):
+            shown -= 1
         for number in range(len(self.acts) - 1, -1, -1):
             button = self.acts[number]
             button.setVisible(number < shown)

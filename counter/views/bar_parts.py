@@ -101,7 +101,7 @@ class Chip(Touchable):
         for row in range(5):
             for column in range(2):
                 painter.drawEllipse(QRectF(6 + 5 * column, room.center().y() - 18 + 8 * row, 3, 3))
-        words = room.adjusted(20, 4, -4, -18)
+        words = room.adjusted(20, 4, -4, -18 if self._connected else -23)
         self.write(painter, words, self._text, self.face(20, weight=700), colour=LIGHT.on_accent, align=CENTRE)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(DARK.good if self._connected else LIGHT.highlight)
@@ -175,15 +175,19 @@ class BarLine(Painted):
         self.setAccessibleName(notice.text if notice else f"{next_one} {waiting}".strip())
         self.update()
 
+    def holds(self, width: int, height: int) -> bool:
+        """Whether a line of this size has room for all of its notice."""
+        room = _in_box(_box(QRectF(0, 0, width, height)))
+        return self._notice is None or self.laid(room, self._notice.text, self.face(16, weight=500)).whole
+
     def draw(self, painter: QPainter) -> None:
         room = QRectF(self.rect())
         if self._notice is not None:
             mark = MARKS[self._notice.tone]
-            box = room.adjusted(2, 4, -2, -4)
+            box = _box(room)
             rounded(painter, box, 8, fill=mixed(LIGHT.surface, mark, 0.10), edge=mixed(LIGHT.surface, mark, 0.45))
             rounded(painter, QRectF(box.left() + 5, box.top() + 6, 5, box.height() - 12), 2, fill=mark)
-            words = box.adjusted(16, 1, -6, -1)
-            self.write(painter, words, self._notice.text, self.face(16, weight=500), colour=LIGHT.ink)
+            self.write(painter, _in_box(box), self._notice.text, self.face(16, weight=500), colour=LIGHT.ink)
             return
         upper = QRectF(room.left() + 8, 3, room.width() - 12, 26)
         lower = QRectF(upper.left(), 28, upper.width(), room.height() - 31)
@@ -196,6 +200,16 @@ class BarLine(Painted):
             upper.setBottom(room.bottom() - 5)
         self.write(painter, upper, next_one, self.face(19, weight=700), colour=LIGHT.ink)
         self.write(painter, lower, waiting, self.face(15, weight=500), colour=LIGHT.quiet)
+
+
+def _box(room: QRectF) -> QRectF:
+    """Of a notice on the line."""
+    return room.adjusted(2, 4, -2, -4)
+
+
+def _in_box(box: QRectF) -> QRectF:
+    """Where its words stand."""
+    return box.adjusted(16, 1, -6, -1)
 
 
 class WidthGrip(Touchable):

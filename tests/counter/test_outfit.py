@@ -149,6 +149,15 @@ def test_the_citizens_screen_shows_the_longest_names_of_the_hall_whole(
             screen.show_facing(Facing(counter=counter, doing=Doing.SERVING, label=label, says=says, more=name))
             screen.grab()
             lost += [(label, *screen.cut_off)] if screen.cut_off else []
+    pause = (
+        "Mời ông bà quay lại lúc 13 giờ 30 chiều nay, xin thông cảm ạ",
+        "Please come back at 13:30 this afternoon, we beg your pardon",
+    )
+    assert max(map(len, pause)) == 60, "more the settings refuse"
+    says = ("Quầy tạm nghỉ", "Counter paused")
+    screen.show_facing(Facing(counter=108, doing=Doing.PAUSED, says=says, more=pause))
+    screen.grab()
+    lost += [screen.cut_off] if screen.cut_off else []
     assert lost == []
 
 

@@ -13,7 +13,6 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
-from shiboken6 import delete
 
 from counter.acts import HOTKEYS, KEYPAD, KEYS, Act
 from counter.bar import HEIGHT
@@ -21,9 +20,6 @@ from counter.bar_place import LEAST_WIDTH, BarPlace, BarPlaces, Edge
 from counter.machine import Machine
 from counter.situation import Page
 from counter.state import Tone
-from counter.tray import DeskTray
-from counter.tray_picture import Mark
-from counter.views.painted import Drawn
 from shared.counter_form import DeskShape
 from shared.domain.counter import CounterState
 from shared.domain.ticket import Ticket
@@ -31,6 +27,7 @@ from shared.feed import Away
 from shared.hall import Hall
 from tests.conftest import FakeClock
 from tests.counter.bar_officer import BAR, NEITHER, WINDOW, Begins, Keys, Officer
+from tests.counter.reading import cut_off, misplaced
 
 Arrives = Callable[..., Ticket]
 
@@ -103,13 +100,7 @@ def test_no_word_on_the_bar_is_cut_off(
 
     def whole(when: str) -> None:
         at.widen(width)
-        at.bar.grab()
-        parts = [one for one in at.bar.findChildren(QWidget) if isinstance(one, Drawn) and one.isVisible()]
-        assert [(one.objectName(), one.cut_off) for one in parts if one.cut_off] == [], when
-        for one in parts:
-            assert at.bar.rect().contains(one.geometry()), (when, one.objectName())
-            for other in parts:
-                assert one is other or not one.geometry().intersects(other.geometry()), (when, one.objectName())
+        assert cut_off(at.bar) + misplaced(at.bar) == [], when
 
     whole("closed")
     at.does(Act.OPEN)
@@ -271,33 +262,6 @@ def test_a_desk_that_is_closed_stays_in_the_tray_where_there_is_one(officer: Beg
     assert at.ends.ended == 0
     at.shapes.show_up()
     assert at.sees() == WINDOW
-
-
-def test_the_tray_offers_the_main_acts_and_tells_an_idle_officer(
-    officer: Begins, arrive: Arrives, qtbot: QtBot
-) -> None:
-    at = officer()
-    tray = DeskTray()
-    chosen: list[Act] = []
-    tray.chosen.connect(chosen.append)
-    tray.show_state(at.desk.state)
-    at.does(Act.OPEN)
-    tray.show_state(at.desk.state)
-    words = [one.text() for one in tray.menu.actions() if not one.isSeparator()]
-    assert words[0] == "Gọi số tiếp theo\tF8"
-    assert words[-1] == "Thoát"
-    tray.menu.actions()[0].trigger()
-    assert chosen == [Act.CALL_NEXT]
-    arrive("TC01")
-    at.hears()
-    assert at.desk.state.tray.mark is Mark.IDLE
-    tray.show_state(at.desk.state)
-    assert tray.told == "Quầy đang rảnh và có người chờ."
-    at.hall.say("Họp lúc 10 giờ", command=uuid4(), actor="console")
-    at.hears()
-    tray.show_state(at.desk.state)
-    assert tray.told == "Có lời nhắn mới cho quầy."
-    delete(tray.menu)
 
 
 def test_the_sheet_of_keys_lists_every_key_there_is(officer: Begins) -> None:

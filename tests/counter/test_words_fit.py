@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import pairwise
 from pathlib import Path
 from uuid import uuid4
 
@@ -24,6 +24,7 @@ from shared.feed import Away, News
 from shared.hall import Hall
 from tests.conftest import FakeClock
 from tests.counter.fake_asks import FakeAsks
+from tests.counter.reading import cut_off
 from tests.counter.seat import BINH, HONG, PIN, QUAN, elsewhere
 
 SIZES = ((1920, 1080), (1366, 768), (1024, 768))
@@ -61,18 +62,8 @@ class Drawing:
         self.asks.is_done()
 
     def cut_off(self) -> list[tuple[str, str]]:
-        """What does not fit or lies over other words, and where; the whole window is drawn for it."""
-        self.window.grab()
-        found: list[tuple[str, str]] = []
-        for one in self.window.findChildren(QWidget):
-            if isinstance(one, Drawn) and one.isVisible():
-                found += [(one.objectName(), text) for text in one.cut_off]
-                found += [
-                    (one.objectName(), f"{text} / {other}")
-                    for (room, text), (other_room, other) in combinations(one.written, 2)
-                    if room.adjusted(1, 1, -1, -1).intersects(other_room)
-                ]
-        return found
+        """What does not fit or lies over other words, and where."""
+        return cut_off(self.window)
 
 
 @pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
