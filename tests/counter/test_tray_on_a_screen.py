@@ -38,7 +38,6 @@ class Desktop:
     """A screen with a tray, and a counter's desk on it."""
 
     screen: Server
-    tray: subprocess.Popen[str]
     desk: subprocess.Popen[str]
     hall: Hall
     bot: QtBot
@@ -81,7 +80,7 @@ def desktop(tmp_path: Path, sample_form: HallForm, sample_catalogue: Catalogue, 
         screen.start("openbox", "--config-file", "/etc/xdg/openbox/rc.xml")
         check = ("xprop", "-root", "_NET_SUPPORTING_WM_CHECK")
         qtbot.waitUntil(lambda: "window id" in screen.says(*check), timeout=PATIENCE_MS)
-        tray = screen.start(*TRAY)
+        screen.start(*TRAY)
         desk = screen.start(
             sys.executable,
             "-m",
@@ -92,7 +91,7 @@ def desktop(tmp_path: Path, sample_form: HallForm, sample_catalogue: Catalogue, 
             STATE_DIRECTORY=str(tmp_path),
             RUNTIME_DIRECTORY=str(tmp_path),
         )
-        made = Desktop(screen, tray, desk, hall, qtbot)
+        made = Desktop(screen, desk, hall, qtbot)
         made.wait(made.is_seen)
         made.wait(lambda: made.icon() is not None)
         yield made
@@ -117,12 +116,3 @@ def test_the_counter_opens_by_the_icons_menu(desktop: Desktop) -> None:
         return desktop.hall.now().counters[7].state is CounterState.OPEN
 
     desktop.wait(has_opened)
-
-
-def test_when_the_tray_has_gone_a_desk_that_is_closed_ends(desktop: Desktop) -> None:
-    desktop.tray.kill()
-    desktop.tray.wait()
-    desktop.wait(lambda: desktop.icon() is None)
-    desktop.closes()
-    desktop.wait(lambda: desktop.desk.poll() is not None)
-    assert desktop.desk.returncode == 0
