@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Final, Protocol
 from uuid import uuid4
 
+from display.presenter import seconds_that_only_run
 from shared.domain.errors import MotcuaError
 from shared.domain.voice import Settled
 from shared.hall import Hall
@@ -82,8 +82,9 @@ class InEarshot:
         hall: Callable[[], Hall],
         earshot: str,
         *,
-        seconds: Callable[[], float] = time.monotonic,
+        seconds: Callable[[], float] = seconds_that_only_run,
     ) -> None:
+        """`seconds` runs on while the machine sleeps: who slept has lost the role."""
         self._make_hall = hall
         self._earshot = earshot
         self._seconds = seconds

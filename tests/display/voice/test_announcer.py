@@ -45,16 +45,68 @@ def test_a_feed_that_slept_an_hour_announces_no_stale_call(booth: MakeBooth, ear
     assert hall.said() == [fresh.label]
 
 
-def test_a_machine_that_slept_an_hour_announces_no_stale_call(booth: MakeBooth, ear: Ear) -> None:
-    hall = booth(speaker=ear)
+def test_a_machine_that_slept_an_hour_announces_no_stale_call(booth: MakeBooth, ear: Ear, seconds: Seconds) -> None:
+    hall = booth(speaker=ear, seconds=seconds)
     hall.steps()
     hall.call(1)
     hall.stage.clock.forward(hours=1)
+    seconds.forward(3600)
+    hall.steps(1)
+    hall.stage.call(2)
+    hall.stage.clock.forward(minutes=10)
+    hall.hear()
     hall.steps()
-    assert hall.said() == []
-    after = hall.call(2)
+    assert hall.said() == [], "neither what was heard before it slept nor what comes late after it woke"
+    after = hall.call(3)
     hall.steps()
     assert hall.said() == [after.label]
+
+
+def test_a_machine_that_slept_in_the_middle_of_a_sentence_says_nothing_old_when_it_wakes(
+    booth: MakeBooth, ear: Ear, seconds: Seconds
+) -> None:
+    hall = booth(speaker=ear, seconds=seconds)
+    hall.steps()
+    hall.call(1), hall.call(2)
+    hall.stage.call(3)
+
+    def sleep() -> None:
+        hall.stage.clock.forward(hours=1)
+        seconds.forward(3600)
+
+    ear.while_playing = sleep
+    hall.steps(1)
+    ear.while_playing = None
+    hall.hear()
+    hall.steps()
+    assert (hall.said(), len(ear.heard)) == ([], 1), "the sentence is cut, its rest and all behind it are too old"
+    after = hall.call(4)
+    hall.steps()
+    assert hall.said() == [after.label]
+
+
+def test_a_program_that_was_stopped_in_the_middle_of_a_sentence_for_a_moment_says_it_again_whole(
+    booth: MakeBooth, ear: Ear, seconds: Seconds
+) -> None:
+    hall = booth(speaker=ear, seconds=seconds)
+    ticket = hall.call(1)
+    ear.while_playing = lambda: seconds.forward(8.0)
+    hall.steps(1)
+    assert hall.said() == []
+    ear.while_playing = None
+    hall.steps()
+    assert hall.said() == [ticket.label]
+
+
+@pytest.mark.parametrize("step", [timedelta(hours=1), timedelta(hours=-1)])
+def test_a_clock_that_is_set_costs_no_call(booth: MakeBooth, ear: Ear, seconds: Seconds, step: timedelta) -> None:
+    hall = booth(speaker=ear, seconds=seconds)
+    hall.steps()
+    first, second = hall.call(1), hall.call(2)
+    hall.stage.clock.at += step
+    ear.while_playing = lambda: setattr(hall.stage.clock, "at", hall.stage.clock.at + step)
+    hall.steps()
+    assert hall.said() == [first.label, second.label]
 
 
 def test_after_an_outage_who_was_called_lately_and_is_expected_is_called(booth: MakeBooth, ear: Ear) -> None:
