@@ -120,6 +120,7 @@ class Announcer:
         self._examined_at = 0.0
         self._silent_since = -BETWEEN
         self._told = Settled()
+        self._had_role = self._role.mine()
         self._now = _Now(mine=False, settled=Settled(), waits_since=None, health=speaker_health(None))
         self._said: deque[Said] = deque(maxlen=_KEPT)
         self._stopping = False
@@ -171,12 +172,15 @@ class Announcer:
     def step(self, wait: float) -> None:
         """Hear what came within `wait` seconds, and speak the next call, if any. The thread does it for ever."""
         self._hear(wait)
-        if not self._role.mine():
+        mine = self._role.mine()
+        if not (mine and self._had_role):
+            # In the moment it is taken over as well: the one before may have spoken to its last.
             self._line.forget_settled(self._role.settled())
-        elif len(self._line):
+        self._had_role = mine
+        if mine and len(self._line):
             self._speak_next()
         else:
-            self._while_idle()
+            self._while_idle(mine)
         if self._hushed and not len(self._line):
             self._hushed = False
             self._ducking.resume()
@@ -294,9 +298,11 @@ class Announcer:
             _log.error("the loudspeaker is lost: %s", lost.reason)
             self._trouble = self._speaker.health().trouble or DeviceTrouble.FAULT
             self._lost_until = self._seconds() + RETRY
+            self._role.able(False)
             whole = lost.heard >= sound.seconds
         else:
             self._trouble = None if whole else self._trouble
+            self._role.able(self._trouble is None)
         self._silent_since = self._examined_at = self._seconds()
         if whole:
             self._note(utterance, began)
@@ -336,17 +342,19 @@ class Announcer:
             _log.info("%s to counter %d was spoken", one.call.label, one.call.counter)
             self._said.append(Said(label=one.call.label, counter=one.call.counter, began=began, ended=ended))
 
-    def _while_idle(self) -> None:
+    def _while_idle(self, mine: bool) -> None:
         time_now = self._seconds()
-        if self._twice and self._hall is not None and time_now - self._silent_since >= _TWICE:
+        if mine and self._twice and self._hall is not None and time_now - self._silent_since >= _TWICE:
             again = self._line.once_more(self._hall.tickets)
             volume = self._loudness.at(self._looked_at.astimezone(self._zone).time())
             if again is not None and volume:
                 self._speak(again, volume)
-        self._settle()
+        if mine:
+            self._settle()
         if time_now - self._examined_at >= _EXAMINE or (self._trouble and time_now >= self._lost_until):
             self._examined_at, self._trouble = time_now, self._speaker.health().trouble
             self._lost_until = time_now + RETRY if self._trouble else 0.0
+            self._role.able(self._trouble is None)
 
     def _settle(self) -> None:
         settled = self._line.settled

@@ -125,7 +125,7 @@ def test_two_hundred_calls_in_a_minute_are_all_shown_at_once_and_spoken_in_order
     labels, spoken = [one.label for one in called], hall.said()
     assert spoken == sorted(set(spoken), key=labels.index), "never out of order, none twice"
     told = [one.message for one in caplog.records]
-    left_out = dict(found.groups() for one in told if (found := re.fullmatch(_LEFT_OUT, one)))
+    left_out = {found[1]: found[2] for one in told if (found := re.fullmatch(_LEFT_OUT, one))}
     sent = {label for one in told if "were sent to the board" in one for label in re.findall(r"[A-ZĐ][0-9]{3}", one)}
     assert {*spoken, *left_out} == set(labels), "nobody is forgotten"
     overtaken = {label for label, why in left_out.items() if why.startswith("it waited longer")}
