@@ -44,6 +44,9 @@ def test_three_counters_at_once_are_heard_one_after_the_other_in_their_order(
     assert [len(place) for place in places] == [1, 1, 1]
     ends = [place[0] + part.seconds for place, part in zip(places, parts, strict=True)]
     assert all(end < after[0] for end, after in zip(ends, places[1:], strict=False)), "never two at once"
+    heard_levels = [heard.loudness(place[0], part.seconds) for place, part in zip(places, parts, strict=True)]
+    assert heard_levels == [pytest.approx(part.level, abs=3.0) for part in parts]
+    assert max(heard_levels) - min(heard_levels) < 2.0, "nobody is called more loudly than the others"
     assert len(heard.positions(CHIME)) == 3
 
 
