@@ -24,6 +24,7 @@ from shared.text import LANGUAGES
 PAUSE: Final = ","  # stands among the clips where a speaker would take breath
 _BREATH: Final = (PAUSE,)
 _TO: Final = ("to_counter",)
+_BOARD: Final = ("board",)
 
 _DIGITS: Final = {
     "vi": ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"),
@@ -57,6 +58,7 @@ _PHRASES: Final[Mapping[str, Mapping[str, str]]] = {
         "to_counter": "đến quầy số",
         "number": "Số",
         "counter": "quầy",
+        "board": "Mời các số trên bảng đến quầy tương ứng",
     },
     "en": {
         "invite": "Number",
@@ -64,6 +66,7 @@ _PHRASES: Final[Mapping[str, Mapping[str, str]]] = {
         "to_counter": "please go to counter",
         "number": "Number",
         "counter": "counter",
+        "board": "Numbers on the board, please go to your counters",
     },
 }
 _LABEL: Final = re.compile(r"(?<![0-9A-Za-zÀ-ỹ])[A-ZĐ][0-9]{3,6}(?![0-9A-Za-zÀ-ỹ])")
@@ -74,6 +77,7 @@ class Length(StrEnum):
 
     FULL = "full"
     SHORT = "short"  #: while many wait to be called
+    BOARD = "board"  #: for all of those, of any counters, who could not be called by number in time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,8 +126,10 @@ def whole_numbers(language: str) -> Mapping[str, str]:
 
 
 def announcement(calls: Sequence[Spoken], language: str, length: Length = Length.FULL) -> Announcement:
-    """The sentence that invites these tickets, which all go to one counter. Raises ValueError for none, or for several
-    counters, or for a letter that nobody can say."""
+    """The sentence that invites these tickets, which all go to one counter (but for `BOARD`). Raises ValueError for
+    none, or for several counters, or for a letter that nobody can say."""
+    if length is Length.BOARD and calls:
+        return Announcement(language=language, text=words_of(language, _BOARD), clips=_BOARD)
     if len({one.counter for one in calls}) != 1:
         raise ValueError(f"one sentence is for one counter: {calls}")
     several = len(calls) > 1

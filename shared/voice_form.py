@@ -47,7 +47,7 @@ class VoiceForm(Form, frozen=True, kw_only=True):
     volume: _Percent = 100
     volumes: tuple[str, ...] = ()
     quiet: tuple[str, ...] = ()
-    oldest_seconds: Annotated[int, msgspec.Meta(ge=5, le=600)] = 45
+    oldest_seconds: Annotated[int, msgspec.Meta(ge=5, le=600)] = 60
     twice: bool = False
 
 

@@ -18,6 +18,7 @@ from queue import Empty, SimpleQueue
 from typing import Final
 
 from display.ducking import Ducking, NoDucking
+from display.presenter import seconds_that_only_run
 from display.voice.line import Line, Utterance
 from display.voice.roles import Role
 from hardware.sound.pcm import Pcm, joined, silence
@@ -29,14 +30,15 @@ from shared.domain.station import DeviceHealth, DeviceTrouble, Health
 from shared.domain.ticket import State
 from shared.domain.voice import Settled
 from shared.feed import Away, News
-from shared.speech import Spoken, announcement
+from shared.speech import Length, Spoken, announcement
 from shared.store.reference import Reference
 from shared.ui.heart import Voiced
 from shared.voice_form import Loudness, spoken_words
 
 Words = Mapping[str, Mapping[str, str]]
 BETWEEN: Final = 0.4  # s between two sentences, so that the next one, or the other language, is heard as another
-SLEPT: Final = 5.0  # s without a look: the machine slept, and what came meanwhile is judged by the clock
+SLEPT: Final = 5.0  # s without a look: the machine slept, or the program was stopped
+AWAKE: Final = 10.0  # s after a sleep in which what comes is judged by the clock: it may have been called meanwhile
 RETRY: Final = 2.0  # s until a loudspeaker that was lost is tried again
 _IDLE: Final = 0.5  # s between two looks while nobody is called
 _WAITING: Final = 0.1  # s between two looks while another board speaks, or the loudspeaker is away
@@ -88,11 +90,11 @@ class Announcer:
         twice: bool = False,
         ducking: Ducking | None = None,
         clock: Callable[[], datetime] | None = None,
-        seconds: Callable[[], float] = time.monotonic,
+        seconds: Callable[[], float] = seconds_that_only_run,
     ) -> None:
         """`voices` makes the voices of all languages, with a hall's own words in them. `oldest` in seconds: a call that
-        is older is only shown. `clock` is this machine's, `seconds` only runs forward; others in tests. `ducking` is
-        told in the voice's thread."""
+        is older is only shown. `clock` is this machine's, `seconds` runs on while it sleeps; others in tests.
+        `ducking` is told in the voice's thread."""
         self._make_voices = voices
         self._speaker = speaker
         self._role = role
@@ -110,13 +112,15 @@ class Announcer:
         self._hall: HallNow | None = None
         self._inbox: SimpleQueue[News | Away | None] = SimpleQueue()
         self._looked_at = self._clock()
-        self._slept = False
+        self._looked_second = self._seconds()
+        self._by_clock_until = -1.0
         self._trouble: DeviceTrouble | None = None
         self._speechless = False
         self._lost_until = 0.0
         self._examined_at = 0.0
         self._silent_since = -BETWEEN
         self._told = Settled()
+        self._had_role = self._role.mine()
         self._now = _Now(mine=False, settled=Settled(), waits_since=None, health=speaker_health(None))
         self._said: deque[Said] = deque(maxlen=_KEPT)
         self._stopping = False
@@ -168,12 +172,15 @@ class Announcer:
     def step(self, wait: float) -> None:
         """Hear what came within `wait` seconds, and speak the next call, if any. The thread does it for ever."""
         self._hear(wait)
-        if not self._role.mine():
+        mine = self._role.mine()
+        if not (mine and self._had_role):
+            # In the moment it is taken over as well: the one before may have spoken to its last.
             self._line.forget_settled(self._role.settled())
-        elif len(self._line):
+        self._had_role = mine
+        if mine and len(self._line):
             self._speak_next()
         else:
-            self._while_idle()
+            self._while_idle(mine)
         if self._hushed and not len(self._line):
             self._hushed = False
             self._ducking.resume()
@@ -192,15 +199,18 @@ class Announcer:
                 self._look()
                 if isinstance(told, News):
                     self._take(told)
-                    self._slept = False
                 told = self._inbox.get_nowait()
         except Empty:
             self._look()
 
-    def _look(self) -> None:
-        at = self._clock()
-        self._slept = self._slept or abs((at - self._looked_at).total_seconds()) > SLEPT
-        self._looked_at = at
+    def _look(self) -> bool:
+        """Whether the machine slept since the last look. That its clock was set is no sleep."""
+        second, before = self._seconds(), self._looked_second
+        self._looked_at, self._looked_second = self._clock(), second
+        slept = second - before > SLEPT
+        if slept:
+            self._by_clock_until = second + AWAKE
+        return slept
 
     def _take(self, news: News) -> None:
         if news.reference is not None:
@@ -208,7 +218,7 @@ class Announcer:
         self._hall = news.now
         if news.events:
             latest = news.events[-1].at
-            behind = self._age(latest) if self._slept else 0.0
+            behind = self._age(latest) if self._looked_second <= self._by_clock_until else 0.0
             for event in news.events:
                 call = call_of(event)
                 if call is not None:
@@ -288,9 +298,11 @@ class Announcer:
             _log.error("the loudspeaker is lost: %s", lost.reason)
             self._trouble = self._speaker.health().trouble or DeviceTrouble.FAULT
             self._lost_until = self._seconds() + RETRY
+            self._role.able(False)
             whole = lost.heard >= sound.seconds
         else:
             self._trouble = None if whole else self._trouble
+            self._role.able(self._trouble is None)
         self._silent_since = self._examined_at = self._seconds()
         if whole:
             self._note(utterance, began)
@@ -298,8 +310,7 @@ class Announcer:
             self._line.put_back(utterance)
 
     def _goes_on(self) -> bool:
-        self._looked_at = self._clock()
-        return not self._stopping and self._role.mine()
+        return not (self._look() or self._stopping) and self._role.mine()
 
     def _sound_of(self, utterance: Utterance) -> Pcm | None:
         calls = [Spoken(label=one.call.label, counter=one.call.counter) for one in utterance.calls]
@@ -324,21 +335,26 @@ class Announcer:
 
     def _note(self, utterance: Utterance, began: int) -> None:
         ended = time.time_ns()
+        if utterance.length is Length.BOARD:
+            _log.info("%s were sent to the board in one sentence", [one.call.label for one in utterance.calls])
+            return
         for one in utterance.calls:
             _log.info("%s to counter %d was spoken", one.call.label, one.call.counter)
             self._said.append(Said(label=one.call.label, counter=one.call.counter, began=began, ended=ended))
 
-    def _while_idle(self) -> None:
+    def _while_idle(self, mine: bool) -> None:
         time_now = self._seconds()
-        if self._twice and self._hall is not None and time_now - self._silent_since >= _TWICE:
+        if mine and self._twice and self._hall is not None and time_now - self._silent_since >= _TWICE:
             again = self._line.once_more(self._hall.tickets)
             volume = self._loudness.at(self._looked_at.astimezone(self._zone).time())
             if again is not None and volume:
                 self._speak(again, volume)
-        self._settle()
+        if mine:
+            self._settle()
         if time_now - self._examined_at >= _EXAMINE or (self._trouble and time_now >= self._lost_until):
             self._examined_at, self._trouble = time_now, self._speaker.health().trouble
             self._lost_until = time_now + RETRY if self._trouble else 0.0
+            self._role.able(self._trouble is None)
 
     def _settle(self) -> None:
         settled = self._line.settled

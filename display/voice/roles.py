@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Final, Protocol
 from uuid import uuid4
 
+from display.presenter import seconds_that_only_run
 from shared.domain.errors import MotcuaError
 from shared.domain.voice import Settled
 from shared.hall import Hall
@@ -34,6 +34,9 @@ class Role(Protocol):
 
     def mine(self) -> bool:
         """Whether it may be heard now."""
+
+    def able(self, can: bool) -> None:
+        """Whether this board's loudspeaker works. Who cannot be heard leaves the speaking to another."""
 
     def settled(self) -> Settled:
         """What was settled by whoever spoke last, this board or another."""
@@ -56,6 +59,9 @@ class Alone:
 
     def mine(self) -> bool:
         return True
+
+    def able(self, can: bool) -> None:
+        """Nobody else would speak."""
 
     def settled(self) -> Settled:
         try:
@@ -82,8 +88,9 @@ class InEarshot:
         hall: Callable[[], Hall],
         earshot: str,
         *,
-        seconds: Callable[[], float] = time.monotonic,
+        seconds: Callable[[], float] = seconds_that_only_run,
     ) -> None:
+        """`seconds` runs on while the machine sleeps: who slept has lost the role."""
         self._make_hall = hall
         self._earshot = earshot
         self._seconds = seconds
@@ -91,12 +98,18 @@ class InEarshot:
         self._until = 0.0
         self._settled = Settled()
         self._to_settle: Settled | None = None
+        self._able = self._asks = True
         self._wake = threading.Event()
         self._stopping = False
         self._thread = threading.Thread(target=self._run, name="voice-role", daemon=True)
 
     def mine(self) -> bool:
         return self._seconds() < self._until
+
+    def able(self, can: bool) -> None:
+        if can is not self._able:
+            self._able = can
+            self._wake.set()
 
     def settled(self) -> Settled:
         return self._settled
@@ -118,7 +131,7 @@ class InEarshot:
         hall = self._make_hall()
         try:
             while not self._stopping:
-                self._try(hall, self._ask)
+                self._try(hall, self._ask if self._able else self._leave)
                 self._wake.wait(_RENEW)
                 self._wake.clear()
                 if self._to_settle is not None:
@@ -135,7 +148,14 @@ class InEarshot:
         except Exception:  # noqa: BLE001 - a bug must not end the thread that keeps two boards from speaking at once
             _log.critical("a bug in the role of the voice", exc_info=True)
 
+    def _leave(self, hall: Hall) -> None:
+        self._until = 0.0
+        if self._asks:
+            hall.voice_given_back(self._earshot, holder=self._holder)
+            self._asks = False
+
     def _ask(self, hall: Hall) -> None:
+        self._asks = True
         asked, had = self._seconds(), self.mine()
         role = hall.voice_role(self._earshot, holder=self._holder, lasts=LASTS)
         if not role.mine:

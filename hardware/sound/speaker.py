@@ -172,5 +172,7 @@ class _Playing:
     def _lost(self, reason: str) -> SoundLost:
         errors = self._process.stderr
         told = b"" if errors is None or self._process.poll() is None else errors.read()[-200:]
-        heard = max(0.0, time.monotonic() - self._began - _PRIMING)
+        # Whoever was stopped in between has not been heard for all the time that went by.
+        fed = self._sent / 2 / self._sound.rate
+        heard = min(fed, max(0.0, time.monotonic() - self._began - _PRIMING))
         return SoundLost("voice", f"{reason} {told.decode(errors='replace').strip()}".strip() or "failed", heard=heard)

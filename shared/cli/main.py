@@ -88,9 +88,8 @@ for _command in (
 def main() -> None:
     """Run a command. Exit codes: 0 done, 1 something was found or refused, 2 a setting must be mended, 3 an outage."""
     try:
-        motcua.main(standalone_mode=False)
-    except click.exceptions.Exit as end:
-        sys.exit(end.exit_code)
+        # So called, click does not raise the Exit of a command: it gives its code back.
+        sys.exit(motcua.main(standalone_mode=False))
     except click.Abort:
         sys.exit(130)
     except click.ClickException as error:

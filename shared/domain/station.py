@@ -23,7 +23,7 @@ CLOCK_WARNING: Final = timedelta(seconds=2)
 CLOCK_BAD: Final = timedelta(seconds=60)
 BEHIND_WARNING: Final = timedelta(seconds=5)
 BEHIND_BAD: Final = timedelta(seconds=60)
-UNSAID_WARNING: Final = timedelta(seconds=30)  # a burst of ten counters is said within that
+UNSAID_WARNING: Final = timedelta(seconds=50)  # a burst of ten counters is said within that
 UNSAID_BAD: Final = timedelta(minutes=2)
 
 

@@ -51,6 +51,12 @@ def _english_counters() -> list[str]:
     return [*_EN, *teens, *(f"{ten} {one}".removesuffix(" zero") for ten in tens for one in _EN)]
 
 
+# The names of the letters as a school's wall has them, each beside its letter.
+_NAMES: Final = (
+    "Aa Bbê Cxê Ddê Đđê Ee Fép·phờ Ggiê Hhát Ii Jgi Kca Le·lờ Mem·mờ Nen·nờ Oo Ppê Qquy Re·rờ Sét·sì Ttê Uu Vvê "
+    "Wvê·kép Xích·xì Yi·dài Zdét"
+)
+
 VI_COUNTERS: Final = _vietnamese_counters()
 EN_COUNTERS: Final = _english_counters()
 LABELS: Final = [
@@ -75,6 +81,32 @@ def test_every_label_at_every_counter_is_said_as_the_rule_says() -> None:
             wrong += announcement(call, "vi").text != invited + VI_COUNTERS[counter]
             wrong += announcement(call, "en").text != invited_en + EN_COUNTERS[counter]
     assert wrong == 0
+
+
+def test_what_is_put_into_the_mouth_of_a_voice_is_what_stands_in_the_sentence_for_every_label_and_every_counter() -> (
+    None
+):
+    """Clips are heard, the text is only read: here the clips' own words are joined, letters by their names."""
+    names = {one[0]: one[1:].replace("·", " ") for one in _NAMES.split()}
+    for number, label in enumerate(LABELS):
+        counter = 1 + number % 99
+        heard = _heard(label, counter, "vi")
+        assert heard == f"Mời số {names[label[0]]} {_digits(label, _VI)[2:]} đến quầy số {VI_COUNTERS[counter]}"
+        spoken = f"Number {_digits(label, _EN)} please go to counter {EN_COUNTERS[counter]}"
+        assert _heard(label, counter, "en") == spoken
+
+
+def _heard(label: str, counter: int, language: str) -> str:
+    clips = announcement([Spoken(label=label, counter=counter)], language).clips
+    return " ".join(vocabulary(language)[clip] for clip in clips if clip != PAUSE)
+
+
+def test_those_who_could_not_be_called_by_number_are_sent_to_the_board_whatever_their_counters() -> None:
+    calls = [Spoken(label="C047", counter=12), Spoken(label="A003", counter=3)]
+    assert announcement(calls, "vi", Length.BOARD).text == "Mời các số trên bảng đến quầy tương ứng"
+    assert announcement(calls, "en", Length.BOARD).text == "Numbers on the board, please go to your counters"
+    with pytest.raises(ValueError):
+        announcement([], "vi", Length.BOARD)
 
 
 def test_the_example_of_the_house() -> None:

@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from display.voice.announcer import RETRY
 from display.voice.hush import Hush
+from display.voice.roles import Role
 from shared.domain.station import Health
+from shared.domain.voice import Settled
 from shared.feed import Away
 from shared.voice_form import Loudness
 from tests.display.voice.conftest import Ear, MakeBooth, Seconds
@@ -45,16 +47,68 @@ def test_a_feed_that_slept_an_hour_announces_no_stale_call(booth: MakeBooth, ear
     assert hall.said() == [fresh.label]
 
 
-def test_a_machine_that_slept_an_hour_announces_no_stale_call(booth: MakeBooth, ear: Ear) -> None:
-    hall = booth(speaker=ear)
+def test_a_machine_that_slept_an_hour_announces_no_stale_call(booth: MakeBooth, ear: Ear, seconds: Seconds) -> None:
+    hall = booth(speaker=ear, seconds=seconds)
     hall.steps()
     hall.call(1)
     hall.stage.clock.forward(hours=1)
+    seconds.forward(3600)
+    hall.steps(1)
+    hall.stage.call(2)
+    hall.stage.clock.forward(minutes=10)
+    hall.hear()
     hall.steps()
-    assert hall.said() == []
-    after = hall.call(2)
+    assert hall.said() == [], "neither what was heard before it slept nor what comes late after it woke"
+    after = hall.call(3)
     hall.steps()
     assert hall.said() == [after.label]
+
+
+def test_a_machine_that_slept_in_the_middle_of_a_sentence_says_nothing_old_when_it_wakes(
+    booth: MakeBooth, ear: Ear, seconds: Seconds
+) -> None:
+    hall = booth(speaker=ear, seconds=seconds)
+    hall.steps()
+    hall.call(1), hall.call(2)
+    hall.stage.call(3)
+
+    def sleep() -> None:
+        hall.stage.clock.forward(hours=1)
+        seconds.forward(3600)
+
+    ear.while_playing = sleep
+    hall.steps(1)
+    ear.while_playing = None
+    hall.hear()
+    hall.steps()
+    assert (hall.said(), len(ear.heard)) == ([], 1), "the sentence is cut, its rest and all behind it are too old"
+    after = hall.call(4)
+    hall.steps()
+    assert hall.said() == [after.label]
+
+
+def test_a_program_that_was_stopped_in_the_middle_of_a_sentence_for_a_moment_says_it_again_whole(
+    booth: MakeBooth, ear: Ear, seconds: Seconds
+) -> None:
+    hall = booth(speaker=ear, seconds=seconds)
+    ticket = hall.call(1)
+    ear.while_playing = lambda: seconds.forward(8.0)
+    hall.steps(1)
+    assert hall.said() == []
+    ear.while_playing = None
+    hall.steps()
+    assert hall.said() == [ticket.label]
+
+
+@pytest.mark.parametrize("step", [timedelta(hours=1), timedelta(hours=-1)])
+def test_a_clock_that_is_set_costs_no_call(booth: MakeBooth, ear: Ear, seconds: Seconds, step: timedelta) -> None:
+    hall = booth(speaker=ear, seconds=seconds)
+    hall.steps()
+    first, second = hall.call(1), hall.call(2)
+    hall.stage.clock.at += step
+    ear.while_playing = lambda: setattr(hall.stage.clock, "at", hall.stage.clock.at + step)
+    hall.steps()
+    assert hall.said() == [first.label, second.label]
 
 
 def test_after_an_outage_who_was_called_lately_and_is_expected_is_called(booth: MakeBooth, ear: Ear) -> None:
@@ -188,6 +242,77 @@ def test_the_beat_says_what_was_spoken(booth: MakeBooth, ear: Ear) -> None:
     hall.steps()
     assert hall.announcer.voiced().spoken == hall.stage.hall.now().seq
     assert hall.announcer.voiced().unsaid == timedelta(0)
+
+
+class Lent(Role):
+    """The right to speak, in the test's hand."""
+
+    def __init__(self) -> None:
+        self.here = False
+        self.can = True
+        self.done = Settled()
+
+    def mine(self) -> bool:
+        return self.here
+
+    def able(self, can: bool) -> None:
+        self.can = can
+
+    def settled(self) -> Settled:
+        return self.done
+
+    def settle(self, done: Settled) -> None:
+        self.done = done
+
+    def start(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+
+def test_who_takes_over_says_nothing_that_the_other_said_in_his_last_moment(booth: MakeBooth, ear: Ear) -> None:
+    role = Lent()
+    hall = booth(speaker=ear, role=role)
+    said_by_the_other, left = hall.call(1), hall.call(2)
+    hall.steps()
+    assert hall.said() == []
+    first = next(one.seq for one in hall.stage.hall.now().calls if one.label == said_by_the_other.label)
+    role.done, role.here = Settled(upto=first), True
+    hall.steps()
+    assert hall.said() == [left.label]
+    assert role.done.upto == hall.stage.hall.now().seq
+
+
+def test_whose_loudspeaker_is_lost_lets_another_speak_and_asks_again_when_it_is_back(
+    booth: MakeBooth, ear: Ear, seconds: Seconds
+) -> None:
+    role = Lent()
+    role.here, ear.plugged = True, False
+    hall = booth(speaker=ear, role=role, seconds=seconds)
+    cut = hall.call(1)
+    hall.steps()
+    assert (role.can, hall.said()) == (False, [])
+    role.here = False
+    ear.plugged = True
+    seconds.forward(RETRY)
+    hall.steps()
+    assert role.can
+    role.here = True
+    hall.steps()
+    assert hall.said() == [cut.label], "nobody else has said it"
+
+
+def test_a_board_that_does_not_speak_now_tells_as_well_that_its_loudspeaker_is_away(
+    booth: MakeBooth, ear: Ear, seconds: Seconds
+) -> None:
+    role = Lent()
+    hall = booth(speaker=ear, role=role, seconds=seconds)
+    hall.steps()
+    assert hall.announcer.voiced().devices[0].state is Health.GOOD
+    ear.plugged = False
+    seconds.forward(11.0)
+    hall.steps()
+    assert hall.announcer.voiced().devices[0].state is Health.BAD
+    assert not role.can, "it does not take over what it cannot say"
 
 
 class Film:

@@ -62,6 +62,25 @@ def test_two_who_ask_at_once_never_both_have_it(qtbot: QtBot, store_url: str, ha
         one.stop()
 
 
+def test_who_cannot_be_heard_leaves_the_speaking_to_another_and_does_not_take_it_back(
+    qtbot: QtBot, store_url: str, hall: Hall, clock: FakeClock
+) -> None:
+    mute, other = (InEarshot(lambda: Hall(store_url, hall.id, clock=clock), "x", seconds=lambda: 0.0) for _ in range(2))
+    mute.start()
+    qtbot.waitUntil(mute.mine, timeout=10_000)
+    mute.able(False)
+    qtbot.waitUntil(lambda: not mute.mine(), timeout=10_000)
+    other.start()
+    qtbot.waitUntil(other.mine, timeout=10_000)
+    mute.able(True)
+    other.settle(Settled(upto=5))
+    qtbot.waitUntil(lambda: mute.settled() == Settled(upto=5), timeout=10_000)
+    assert (mute.mine(), other.mine()) == (False, True)
+    other.stop()
+    qtbot.waitUntil(mute.mine, timeout=10_000)
+    mute.stop()
+
+
 def test_a_board_that_cannot_reach_the_store_falls_silent_before_its_time_is_over(hall: Hall, store_url: str) -> None:
     now = itertools.count(0.0, 0.05)
     role = InEarshot(lambda: hall, "x", seconds=lambda: next(now))

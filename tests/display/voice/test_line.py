@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from display.scope import Scope
-from display.voice.line import MOST_AT_ONCE, Line, Utterance
+from display.voice.line import HURRY, MOST_AT_ONCE, STILL_SENT, Line, Utterance
 from shared.board import Call
 from shared.domain.ticket import State, Ticket
 from shared.domain.voice import Settled
@@ -56,10 +56,17 @@ def test_a_single_call_is_said_whole_with_a_chime() -> None:
     assert (only.length, only.chime, only.languages) == (Length.FULL, True, ("vi",))
 
 
-def test_who_took_the_number_in_english_is_called_in_both_even_in_a_burst() -> None:
-    said = all_of(line_of(*(call(seq, language="en" if seq == 2 else "vi") for seq in range(1, 11))))
-    assert [one.languages for one in said].count(("vi", "en")) == 1
-    assert said[1].languages == ("vi", "en")
+def test_who_took_the_number_in_english_is_called_in_both_and_in_a_burst_in_english() -> None:
+    (alone,) = all_of(line_of(call(1, language="en")))
+    assert alone.languages == ("vi", "en")
+    said = all_of(line_of(*(call(seq, language="en" if seq in (2, 10) else "vi") for seq in range(1, 11))))
+    assert [one.languages for one in said] == [("vi",), ("en",), *[("vi",)] * 7, ("vi", "en")]
+
+
+def test_in_a_burst_one_counter_s_tickets_of_two_languages_are_called_in_both() -> None:
+    pair = [call(1, counter=7, language="en"), call(2, counter=7)]
+    said = all_of(line_of(*pair, *(call(seq) for seq in range(10, 20))))
+    assert (labels(said[0]), said[0].languages) == (["C001", "C002"], ("vi", "en"))
 
 
 def test_a_hall_that_speaks_both_does_so_only_while_there_is_time() -> None:
@@ -70,8 +77,14 @@ def test_a_hall_that_speaks_both_does_so_only_while_there_is_time() -> None:
 def test_ten_counters_at_once_are_called_in_order_short_with_one_chime_for_the_burst() -> None:
     said = all_of(line_of(*(call(seq) for seq in range(1, 11))))
     assert [one.calls[0].call.seq for one in said] == list(range(1, 11))
-    assert [one.length for one in said] == [Length.SHORT] * 5 + [Length.FULL] * 5
-    assert [one.chime for one in said[:6]] == [True, False, False, False, False, True]
+    assert [one.length for one in said] == [Length.SHORT] * 8 + [Length.FULL] * 2, "short until it is nearly over"
+    assert [one.chime for one in said] == [True, *[False] * 7, True, True]
+
+
+def test_few_who_wait_behind_a_slow_voice_are_said_short_as_well() -> None:
+    line = line_of(*(call(seq) for seq in range(1, 4)))
+    slow = [line.next(0.0), line.next(45.0 * HURRY + 0.1), line.next(45.0 * HURRY + 0.2)]
+    assert [one and one.length for one in slow] == [Length.FULL, Length.SHORT, Length.FULL], "nobody waits for the last"
 
 
 def test_calls_of_one_counter_that_stand_together_are_one_sentence() -> None:
@@ -117,8 +130,59 @@ def test_who_waited_too_long_is_left_to_the_screen_and_that_is_logged(caplog: py
     line = line_of(call(1))
     line.add(call(2), 40.0)
     with caplog.at_level(logging.INFO):
-        assert [labels(one) for one in all_of(line, 50.0)] == [["C002"]]
+        said = [(labels(one), one.length) for one in all_of(line, 50.0)]
+    assert said == [(["C001"], Length.BOARD), (["C002"], Length.FULL)]
     assert "C001 to counter 1 is shown and not spoken: it waited longer than 45 s" in caplog.text
+
+
+def test_who_could_not_be_said_in_time_is_sent_to_the_board_with_all_the_others_when_the_numbers_are_said() -> None:
+    line = line_of(call(1), call(2, language="en"), call(3))
+    line.add(call(4), 20.0)
+    line.keep({1: invited(1, 1), 2: invited(2, 2), 3: invited(3, 3, State.SERVING), 4: invited(4, 4)})
+    only = line.next(50.0)
+    assert only is not None
+    line.put_back(only)
+    assert (only.length, labels(only), only.languages, only.chime) == (
+        Length.BOARD,
+        ["C001", "C002"],
+        ("vi", "en"),
+        True,
+    )
+    assert line.settled.upto == 3, "they are not called by the next board either"
+    assert labels(line.next(50.0)) == ["C001", "C002"], "it was not heard"
+    assert labels(line.next(50.0)) == ["C004"]
+    assert (len(line), line.next(50.0)) == (0, None)
+
+
+def test_whoever_was_on_the_board_when_everybody_was_sent_there_is_not_sent_again() -> None:
+    line = line_of(call(1))
+    for seq in range(2, 40):
+        line.add(call(seq), float(seq))
+    said = [line.next(46.0), line.next(48.5)]
+    line.add(call(40), 47.0)
+    said += [line.next(93.0), line.next(93.0)]
+    assert [labels(one) for one in said] == [["C001"], ["C004"], ["C040"], []]
+    assert [one and one.length for one in said] == [Length.BOARD, Length.SHORT, Length.BOARD, None]
+
+
+@pytest.mark.parametrize("why", ["came", "called again", "quiet", "another", "too long ago"])
+def test_nobody_is_sent_to_the_board_who_need_not_look(why: str) -> None:
+    line = line_of(call(1))
+    line.add(call(2), 40.0)
+    board = line.next(46.0)
+    assert board is not None
+    assert labels(board) == ["C001"]
+    line.put_back(board)
+    if why == "came":
+        line.keep({2: invited(2, 2)})
+    elif why == "called again":
+        line.add(call(9, ticket=1, counter=1, times=2), 46.0)
+    elif why == "quiet":
+        line.leave_out_all("these are quiet hours")
+    elif why == "another":
+        line.forget_settled(Settled(upto=1))
+    time = 46.0 if why != "too long ago" else 45.0 * STILL_SENT + 0.1
+    assert all("C001" not in labels(one) for one in all_of(line, time) if one.length is Length.BOARD)
 
 
 def test_a_call_again_is_a_new_invitation_that_is_not_too_old() -> None:
@@ -191,6 +255,7 @@ def test_two_hundred_calls_in_a_minute_are_each_spoken_in_order_or_left_out_by_a
     tickets: dict[int, Ticket] = {}
     calls = sorted(chance.uniform(0.0, 60.0) for _ in range(200))
     spoken: list[int] = []
+    sent: set[int] = set()
     time, seq, free = 0.0, 0, 0.0
     with caplog.at_level(logging.INFO):
         while calls or len(line):
@@ -205,13 +270,23 @@ def test_two_hundred_calls_in_a_minute_are_each_spoken_in_order_or_left_out_by_a
                 line.add(call(seq, counter=counter), at)
                 line.keep(tickets)
             if time >= free and (said := line.next(time)) is not None:
-                spoken += [one.call.seq for one in said.calls]
+                numbers = [one.call.seq for one in said.calls]
+                if said.length is Length.BOARD:
+                    sent |= set(numbers)
+                else:
+                    spoken += numbers
                 free = time + chance.uniform(2.0, 6.0) * len(said.languages)
             time += 0.25
     left_out = {int(one.message[1:4]) for one in caplog.records if "shown and not spoken" in one.message}
     assert spoken == sorted(set(spoken)), "in the order of the calls, each once"
     assert set(spoken) | left_out == set(range(1, 201)), "nobody is forgotten"
     assert not set(spoken) & left_out
+    overtaken = {int(one.message[1:4]) for one in caplog.records if "it waited longer" in one.message}
+    sent |= {int(one.message[1:4]) for one in caplog.records if "heard everybody being sent" in one.message}
+    expected = {number for number, one in tickets.items() if one.state is State.CALLED}
+    assert sent <= overtaken
+    assert overtaken & expected <= sent, "whoever was not called by number and is still expected was sent to the board"
+    assert sent, "it was too much for any voice"
     assert line.settled.upto == 200
     assert time < 60 + 45 + 12 + 1, "it drains"
 

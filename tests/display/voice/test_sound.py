@@ -44,6 +44,9 @@ def test_three_counters_at_once_are_heard_one_after_the_other_in_their_order(
     assert [len(place) for place in places] == [1, 1, 1]
     ends = [place[0] + part.seconds for place, part in zip(places, parts, strict=True)]
     assert all(end < after[0] for end, after in zip(ends, places[1:], strict=False)), "never two at once"
+    heard_levels = [heard.loudness(place[0], part.seconds) for place, part in zip(places, parts, strict=True)]
+    assert heard_levels == [pytest.approx(part.level, abs=3.0) for part in parts]
+    assert max(heard_levels) - min(heard_levels) < 2.0, "nobody is called more loudly than the others"
     assert len(heard.positions(CHIME)) == 3
 
 
@@ -122,18 +125,21 @@ def test_a_loudspeaker_that_is_pulled_costs_only_sound_and_young_calls_are_said_
     qtbot.waitUntil(lambda: hall.announcer.voiced().devices[0].state is Health.GOOD, timeout=10_000)
 
 
-def test_a_sound_server_that_hangs_holds_the_voice_no_longer_than_the_sentence_and_its_grace(
+def test_a_sound_server_that_hangs_holds_the_voice_no_longer_than_the_sentence_and_its_grace_which_is_then_said_again(
     qtbot: QtBot, booth: MakeBooth, sound_server: SoundServer
 ) -> None:
     hall = booth()
     hall.announcer.start()
-    hall.call(1)
+    cut = hall.call(1)
     qtbot.waitUntil(lambda: sound_server.playing() == 1, timeout=10_000)
     sound_server.freeze()
     qtbot.waitUntil(lambda: hall.announcer.voiced().devices[0].state is Health.BAD, timeout=25_000)
     sound_server.thaw()
-    after = hall.call(2)
-    qtbot.waitUntil(lambda: after.label in hall.said(), timeout=30_000)
+    assert hall.said() == [], "time that went by is no sound that was heard"
+    with sound_server.recording() as heard:
+        qtbot.waitUntil(lambda: hall.said() == [cut.label], timeout=30_000)
+    assert len(heard.positions(hall.sentence(cut.label, 1))) == 1
+    qtbot.waitUntil(lambda: hall.announcer.voiced().devices[0].state is Health.GOOD, timeout=10_000)
 
 
 def test_without_any_sound_server_the_line_goes_on(qtbot: QtBot, booth: MakeBooth, sound_server: SoundServer) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -86,6 +88,13 @@ def test_one_may_stop_and_go_on_another_day(tmp_path: Path) -> None:
     record(tmp_path / "voice", "vi", Reader(), ask=lambda _line: ENTER)
     assert findings(read_pack(tmp_path / "voice")) == []
     assert pack.files["invite"].read_bytes() == before, "what was good is not recorded again"
+
+
+def test_the_command_says_by_its_exit_code_that_something_is_left_to_record(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "shared.cli", "record-voice", str(tmp_path / "voice")]
+    done = subprocess.run(command, input="Giọng nữ\nChị Lan\nq\n", capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 1, done.stderr
+    assert (tmp_path / "voice" / "pack.json").exists()
 
 
 def test_the_microphone_hears_what_is_played_before_it(sound_server: SoundServer) -> None:

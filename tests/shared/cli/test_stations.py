@@ -102,16 +102,16 @@ def test_the_manager_reads_which_board_is_behind_and_how_long_calls_wait_to_be_s
     seq = live.now().seq
     board = partial(beat, kind=StationKind.BOARD, up=timedelta(minutes=5))
     live.beat(board("board-1", seq=seq, spoken=before), clock=this_machine)
-    live.beat(board("board-2", seq=seq, spoken=before, unsaid=timedelta(seconds=31.4)), clock=this_machine)
+    live.beat(board("board-2", seq=seq, spoken=before, unsaid=timedelta(seconds=51.4)), clock=this_machine)
     live.beat(board("board-3", seq=before), clock=this_machine)
     done = look()
     assert done.exit_code == 1
     heading, *boards = done.output.splitlines()
     assert heading.split("  ")[-1] == "nhận xét"
     at = heading.index("đã đọc")
-    assert [one[at:].split("  ")[0] for one in boards] == ["đủ", "chậm 31 s", "-"]
+    assert [one[at:].split("  ")[0] for one in boards] == ["đủ", "chậm 51 s", "-"]
     assert boards[0].endswith("tốt")
-    assert boards[1].endswith("lời gọi chậm 31 giây")
+    assert boards[1].endswith("lời gọi chậm 51 giây")
     assert "màn hình chậm" in boards[2]
 
 

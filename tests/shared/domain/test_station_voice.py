@@ -15,7 +15,7 @@ from tests.shared.stations import beat, station
 
 @pytest.mark.parametrize(
     ("unsaid", "state"),
-    [(timedelta(seconds=29), Health.GOOD), (timedelta(seconds=45), Health.WARNING), (timedelta(minutes=3), Health.BAD)],
+    [(timedelta(seconds=49), Health.GOOD), (timedelta(seconds=55), Health.WARNING), (timedelta(minutes=3), Health.BAD)],
 )
 def test_calls_that_wait_long_to_be_spoken_are_a_symptom(unsaid: timedelta, state: Health) -> None:
     found = health(station(unsaid=unsaid, spoken=5), now=MORNING)
@@ -24,9 +24,9 @@ def test_calls_that_wait_long_to_be_spoken_are_a_symptom(unsaid: timedelta, stat
 
 
 def test_it_is_said_in_words() -> None:
-    one = station(unsaid=timedelta(seconds=45))
+    one = station(unsaid=timedelta(seconds=55))
     (symptom,) = health(one, now=MORNING).symptoms
-    assert symptom_said(symptom, one, "vi", ZONE, now=MORNING) == "lời gọi chậm 45 giây"
+    assert symptom_said(symptom, one, "vi", ZONE, now=MORNING) == "lời gọi chậm 55 giây"
 
 
 def test_what_was_spoken_comes_back_from_the_store(hall: Hall) -> None:
