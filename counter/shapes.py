@@ -8,9 +8,9 @@ typing in another program.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import Final, Protocol
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import delete
@@ -23,6 +23,8 @@ from counter.state import DeskState
 from counter.window import DeskWindow
 from shared.counter_form import DeskShape
 from shared.ui.which_screen import screen_of
+
+_LOOK_MS: Final = 1000
 
 
 class Presents(Protocol):
@@ -62,6 +64,9 @@ class Shapes(QObject):
         self._asked = True  # starting the program is a wish, too: who must log in is asked at once
         self._lent = False
         self._was_shown = False
+        self._hidden = QTimer(self)  # runs while only the tray shows that the desk is there
+        self._hidden.setInterval(_LOOK_MS)
+        self._hidden.timeout.connect(self._look_for_tray)
         window.close_asked.connect(self._close)
         window.bar_asked.connect(self.switch)
         slim.window_asked.connect(self.switch)
@@ -92,6 +97,7 @@ class Shapes(QObject):
     def stop(self) -> None:
         """The program ends: nothing is shown any more, and nothing asked."""
         self._presenter = None
+        self._hidden.stop()
         # Here and not whenever Python comes round to it: that may be in another thread.
         delete(self._bar)
 
@@ -233,8 +239,19 @@ class Shapes(QObject):
             self._was_shown = self._was_shown or self._window.isVisible()
             self._window.hide()
             self._bar.hide()
+            self._hidden.start()
         else:
             self.leave()
+
+    @Slot()
+    def _look_for_tray(self) -> None:
+        """A tray may end before the desk does, and a desk in it would be nowhere."""
+        if self._window.isVisible() or self._bar.isVisible():
+            self._hidden.stop()
+        elif not self._to_tray():
+            self._hidden.stop()
+            self._shape = DeskShape.BAR
+            self._show_bar()
 
     @Slot()
     def leave(self) -> None:

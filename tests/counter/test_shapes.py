@@ -264,6 +264,16 @@ def test_a_desk_that_is_closed_stays_in_the_tray_where_there_is_one(officer: Beg
     assert at.sees() == WINDOW
 
 
+def test_a_desk_whose_tray_is_gone_comes_back_as_the_bar(officer: Begins, qtbot: QtBot) -> None:
+    at = officer(DeskShape.WINDOW)
+    at.ends.tray = True
+    at.does(Act.OPEN)
+    at.window.close()
+    assert at.sees() == NEITHER
+    at.ends.tray = False
+    qtbot.waitUntil(lambda: at.sees() == BAR)
+
+
 def test_the_sheet_of_keys_lists_every_key_there_is(officer: Begins) -> None:
     at = officer(DeskShape.WINDOW)
     at.desk.runs_on(Machine(hotkeys={"F8": "Ctrl+Alt+N"}, show="Ctrl+Alt+Q", keypad=True))
