@@ -2,8 +2,8 @@
 
 A sign shows whom its counter invites, with the eye drawn to each new invitation; nothing once somebody is served, or
 while the counter is free or closed; dashes while it is paused. It has no words for an emergency of the hall: while one
-stands it shows dashes where nobody is invited, because nobody is to come. When the store is away an invitation stands for a
-minute more, for who is on the way, and then the sign goes dark: no number is better than an old one.
+stands it shows dashes where nobody is invited, because nobody is to come. When the store is away an invitation stands
+for a minute more, for who is on the way, and then the sign goes dark: no number is better than an old one.
 """
 
 from __future__ import annotations

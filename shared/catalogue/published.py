@@ -2,8 +2,8 @@
 
     agency, received, on_time, late, in_process      one line an agency, by its code or its Vietnamese name
 
-The columns may have Vietnamese names (`OTHER_NAMES`). Numbers are whole; 1.234 and 1 234 are read as people write them. A
-last line of totals is held against the lines above it and not published. Other columns are not read.
+The columns may have Vietnamese names (`OTHER_NAMES`). Numbers are whole; 1.234 and 1 234 are read as people write them.
+A last line of totals is held against the lines above it and not published. Other columns are not read.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 def read_figures(
     file: Path, *, agencies: Collection[str], names: Mapping[str, str] = _NOTHING
 ) -> tuple[AgencyFigures, ...]:
-    """The figures of `file`, which are of `agencies` of the catalogue, in its order of lines; `names` has their codes by
-    what people call them. Raises BadCatalogue with every bad line, ConfigError for a file that is no such table or has
+    """The figures of `file`, which are of `agencies` of the catalogue, in its order of lines; `names` has their codes
+    by what people call them. Raises BadCatalogue with every bad line, ConfigError for a file that is no such table or has
     no line."""
     reading = _Reading(file, agencies, {name.casefold(): code for name, code in names.items()})
     for line, cells in filled_lines(file, needed=("agency", *_COUNTS), other_names=OTHER_NAMES):

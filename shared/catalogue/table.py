@@ -1,5 +1,5 @@
-"""One table of another system, as such files come: in UTF-8, in Excel's "Unicode text" or in the Vietnamese code page of
-Windows, with or without a byte order mark, with commas, semicolons or tabs, with columns nobody asked for."""
+"""One table of another system, as such files come: in UTF-8, in Excel's "Unicode text" or in the Vietnamese code page
+of Windows, with or without a byte order mark, with commas, semicolons or tabs, with columns nobody asked for."""
 
 from __future__ import annotations
 

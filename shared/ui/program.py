@@ -1,9 +1,8 @@
 """How every face starts and stops: command line, settings, one instance, fonts, logs, the window, the end on a signal.
 
 It ends with 0 when it was asked to, 2 for a setting that must be mended (a public screen of systemd's says so until
-somebody has been at the file), 4 where this station runs already on this
-machine, 5 after repeated bugs, 6 where staff left it from its own page. A public screen (kiosk, board, panel) is in
-kiosk mode unless it is windowed.
+somebody has been at the file), 4 where this station runs already on this machine, 5 after repeated bugs, 6 where staff
+left it from its own page. A public screen (kiosk, board, panel) is in kiosk mode unless it is windowed.
 """
 
 from __future__ import annotations

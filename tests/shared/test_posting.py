@@ -182,3 +182,22 @@ def test_a_command_that_comes_twice_is_answered_twice_and_done_once(hall: Hall, 
     assert hall.posted().notices == (first,)
     assert [hall.take_notice_down(first.id, command=down, actor="a") for _ in range(2)] == [first.id, first.id]
     assert [hall.import_figures(figures("TP"), command=publish, actor="a") for _ in range(2)] == [1, 1]
+
+
+def test_a_notice_is_changed_in_one_moment_and_what_is_refused_leaves_the_old_one(hall: Hall, command: Command) -> None:
+    for number in range(MOST_NOTICES - 1):
+        hall.put_notice(NoticeKind.TICKER, f"thông báo {number}", command=command(), actor="a")
+    old = hall.put_notice(NoticeKind.TICKER, "Quầy 3 tạm nghĩ", command=command(), actor="a")
+    before = hall.now().seq
+    with pytest.raises(NoticeEmpty):
+        hall.put_notice(NoticeKind.TICKER, " ", instead_of=old.id, command=command(), actor="a")
+    with pytest.raises(UnknownNotice):
+        hall.put_notice(NoticeKind.TICKER, "ai", instead_of=old.id + 99, command=command(), actor="a")
+    with pytest.raises(NoticeOver):
+        hall.put_notice(NoticeKind.TICKER, "ai", ends_at=MORNING, instead_of=old.id, command=command(), actor="a")
+    assert hall.posted().notices[-1] == old
+    assert hall.now().seq == before
+    new = hall.put_notice(NoticeKind.TICKER, "Quầy 3 tạm nghỉ", instead_of=old.id, command=command(), actor="a")
+    assert hall.posted().notices[-1] == new
+    assert len(hall.posted().notices) == MOST_NOTICES
+    assert hall.now().seq == before + 1

@@ -201,3 +201,21 @@ def test_a_file_that_is_refused_loses_nothing_of_what_was_published(
     done = run(sqlite_url, sqlite_hall, "import-figures", str(table(tmp_path, text)), "--as-of", as_of)
     assert done.exit_code != 0
     assert sqlite_hall.posted().figures == before
+
+
+def test_a_notice_is_changed_and_what_is_not_named_stays(sqlite_hall: Hall, sqlite_url: str) -> None:
+    until = ("--until", "2126-01-05 08:00")
+    assert run(sqlite_url, sqlite_hall, "notice", "add", "Quầy 3 nghĩ", "--en", "Closed", *until).exit_code == 0
+    (old,) = sqlite_hall.posted().notices
+    done = run(sqlite_url, sqlite_hall, "notice", "change", str(old.id), "Quầy 3 nghỉ")
+    assert done.exit_code == 0, done.output
+    (new,) = sqlite_hall.posted().notices
+    assert (new.said.vi, new.said.en) == ("Quầy 3 nghỉ", "Closed")
+    assert (new.starts_at, new.ends_at) == (old.starts_at, old.ends_at)
+    assert run(sqlite_url, sqlite_hall, "notice", "change", str(new.id), "--en", "", "--until", "").exit_code == 0
+    (last,) = sqlite_hall.posted().notices
+    assert (last.said.vi, last.said.en, last.ends_at) == ("Quầy 3 nghỉ", "", None)
+    assert run(sqlite_url, sqlite_hall, "notice", "change", str(old.id), "ai").exit_code == 1
+    assert run(sqlite_url, sqlite_hall, "notice", "change", str(last.id), "--until", "mai").exit_code == 2
+    assert run(sqlite_url, sqlite_hall, "notice", "change", str(last.id), "x" * 300).exit_code == 1
+    assert sqlite_hall.posted().notices == (last,)
