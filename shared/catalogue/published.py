@@ -40,8 +40,8 @@ def read_figures(
     file: Path, *, agencies: Collection[str], names: Mapping[str, str] = _NOTHING
 ) -> tuple[AgencyFigures, ...]:
     """The figures of `file`, which are of `agencies` of the catalogue, in its order of lines; `names` has their codes
-    by what people call them. Raises BadCatalogue with every bad line, ConfigError for a file that is no such table or has
-    no line."""
+    by what people call them. Raises BadCatalogue with every bad line, ConfigError for a file that is no such table or
+    has no line."""
     reading = _Reading(file, agencies, {name.casefold(): code for name, code in names.items()})
     for line, cells in filled_lines(file, needed=("agency", *_COUNTS), other_names=OTHER_NAMES):
         reading.read(line, cells)

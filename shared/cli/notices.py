@@ -83,7 +83,7 @@ def emergency(station: Station, text: str, english: str, ends: str | None) -> No
 def change_notice(
     station: Station, number: int, text: str | None, *, english: str | None, begins: str | None, ends: str | None
 ) -> None:
-    """The new one takes the place of the old one in one moment, and has a number of its own. Refused, the old stands."""
+    """The new one takes the place of the old one at once, and has a number of its own. Refused, the old one stands."""
     with _hall(station) as hall:
         zone = hall.reference().rules.calendar.zone
         old = next((one for one in hall.posted().notices if one.id == number), None)

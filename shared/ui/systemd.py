@@ -40,7 +40,7 @@ class LifeSigns(QObject):
         self._systemd.tell("STOPPING=1")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        # A window that is all covered by one of its views is never painted itself: then its coming to the screen counts.
+        # A window that a view covers whole is never painted itself: then its coming to the screen counts.
         handle = self._window.windowHandle()
         if watched is self._window and event.type() is QEvent.Type.Show and handle is not None:
             handle.installEventFilter(self)
