@@ -201,3 +201,13 @@ def test_a_notice_is_changed_in_one_moment_and_what_is_refused_leaves_the_old_on
     assert hall.posted().notices[-1] == new
     assert len(hall.posted().notices) == MOST_NOTICES
     assert hall.now().seq == before + 1
+
+
+def test_pictures_of_a_telephone_are_left_out_and_all_letters_and_signs_stay(
+    sqlite_hall: Hall, command: Command
+) -> None:
+    text = "🎉 Chúc mừng 👩🏽‍⚕️ năm mới ☎️ № 3 → 25° © “ữ” 1️⃣ €"
+    put = sqlite_hall.put_notice(NoticeKind.TICKER, text, command=command(), actor="a")
+    assert put.said.vi == "Chúc mừng năm mới № 3 → 25° © “ữ” 1 €"
+    with pytest.raises(NoticeEmpty):
+        sqlite_hall.put_notice(NoticeKind.TICKER, "🎉🎉", command=command(), actor="a")
