@@ -49,14 +49,15 @@ class SettingPage(QWidget):
 
     def lines(self) -> tuple[tuple[str, float, int], ...]:
         """Text, size (of a screen 1,000 high) and weight: two for citizens, twice, and what staff need."""
-        vi, en = words("vi").gettext, words("en").gettext
+        ours, english = (_for_all(words(language).gettext) for language in ("vi", "en"))
+        _ = words("vi").gettext
         meant = f" ({' / '.join(self.error.suggestions)}?)" if self.error.suggestions else ""
         return (
-            (vi("Màn hình này tạm ngừng hoạt động"), 84, 700),
-            (vi("Xin quý vị xem màn hình khác hoặc hỏi nhân viên."), 52, 500),
-            (en("Màn hình này tạm ngừng hoạt động"), 46, 600),
-            (en("Xin quý vị xem màn hình khác hoặc hỏi nhân viên."), 36, 400),
-            (vi("Dành cho nhân viên: một cài đặt của máy này cần được sửa."), 34, 600),
+            (ours[0], 84, 700),
+            (ours[1], 52, 500),
+            (english[0], 46, 600),
+            (english[1], 36, 400),
+            (_("Dành cho nhân viên: một cài đặt của máy này cần được sửa."), 34, 600),
             (f"{self.error.where}: {self.error.key}", 34, 700),
             (f"{self.error.cure}{meant}", 30, 400),
         )
@@ -88,6 +89,10 @@ class SettingPage(QWidget):
         if self._stamps() != self._were:
             self._looking.stop()
             self._again()
+
+
+def _for_all(_: Callable[[str], str]) -> tuple[str, str]:
+    return _("Màn hình này tạm ngừng hoạt động"), _("Xin quý vị xem màn hình khác hoặc hỏi nhân viên.")
 
 
 def _stamp(file: Path) -> tuple[int, int] | None:
