@@ -21,6 +21,7 @@ from shared.ui.theme import DARK
 from tests.shared.ui.x11 import Server
 
 PATIENCE_MS = 20_000
+MOST_BEATS = 100  # within which it must be painted
 SIZE = (1280, 720)
 WHOLE = (0, 0, *SIZE)
 XVFB = ("Xvfb", "-screen", "0", f"{SIZE[0]}x{SIZE[1]}x24")
@@ -61,6 +62,7 @@ class Machine:
         said = ""
         while "READY=1" not in said or "follows the hall" not in said:
             said += self.ear.recv(4096).decode()
+            assert said.count("WATCHDOG=1") < MOST_BEATS, said
 
     def start(self) -> subprocess.Popen[str]:
         return self.screen.start(
