@@ -103,23 +103,14 @@ class Bulletin:
         standing = [one for one in self._posted.notices if one.stands(at)]
         hours = hours_said(self._reference.rules.calendar, at, self._language) if self._reference else None
         return BulletinNow(
-            emergency=self._emergency(standing),
+            emergency=emergency_of(standing, self._language),
             ticker=self._page(standing, hours, time),
             figures=self._sheet(at),
             card=self._card(standing, hours),
         )
 
-    def _emergency(self, standing: Sequence[Notice]) -> Emergency | None:
-        found = [self._said(one) for one in standing if one.kind is NoticeKind.EMERGENCY]
-        return Emergency(notices=tuple(reversed(found))) if found else None
-
-    def _said(self, notice: Notice) -> Said:
-        vi, en = notice.said.vi, notice.said.en
-        main, small = (vi, en) if self._language == "vi" or not en else (en, vi)
-        return Said(main=main, small="" if small == main else small)
-
     def _card(self, standing: Sequence[Notice], hours: HoursSaid | None) -> tuple[Said, ...]:
-        notices = [self._said(one) for one in standing if one.kind is NoticeKind.TICKER][-_ON_CARD:]
+        notices = [_said(one, self._language) for one in standing if one.kind is NoticeKind.TICKER][-_ON_CARD:]
         return (*notices, hours.said) if hours else tuple(notices)
 
     # -- the strip -----------------------------------------------------------------------------------------------
@@ -144,7 +135,7 @@ class Bulletin:
 
     def _pages(self, notices: Sequence[Notice], hours: HoursSaid | None) -> list[tuple[int, Said]]:
         """What takes turns, each with the number of its notice. A notice that is long in both languages takes two."""
-        pages = [(one.id, said) for one in notices for said in _parted(self._said(one))]
+        pages = [(one.id, said) for one in notices for said in _parted(_said(one, self._language))]
         if hours is None:
             return pages
         if not hours.pressing:
@@ -198,6 +189,18 @@ class Bulletin:
         old = lasting(age, self._language)
         aged = words(self._language).gettext("{when} (cách đây {age})").format(when=said.main, age=old)
         return Said(main=aged, small=said.small)
+
+
+def emergency_of(standing: Sequence[Notice], language: str) -> Emergency | None:
+    """What covers every screen of the hall while these notices stand: the same for the board and a counter's sign."""
+    found = [_said(one, language) for one in standing if one.kind is NoticeKind.EMERGENCY]
+    return Emergency(notices=tuple(reversed(found))) if found else None
+
+
+def _said(notice: Notice, language: str) -> Said:
+    vi, en = notice.said.vi, notice.said.en
+    main, small = (vi, en) if language == "vi" or not en else (en, vi)
+    return Said(main=main, small="" if small == main else small)
 
 
 def _parted(said: Said) -> tuple[Said, ...]:

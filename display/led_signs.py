@@ -1,8 +1,9 @@
 """The signs of light-emitting diodes over the counters: they follow the hall as the board does, from the same value.
 
 A sign shows whom its counter invites, with the eye drawn to each new invitation; nothing once somebody is served, or
-while the counter is free or closed; dashes while it is paused. When the store is away an invitation stands for a
-minute more, for who is on the way, and then the sign goes dark: no number is better than an old one.
+while the counter is free or closed; dashes while it is paused. It has no words for an emergency of the hall: while one
+stands it shows dashes where nobody is invited, because nobody is to come. When the store is away an invitation stands
+for a minute more, for who is on the way, and then the sign goes dark: no number is better than an old one.
 """
 
 from __future__ import annotations
@@ -22,9 +23,10 @@ from hardware.sharing.client import SharedLine
 from hardware.sharing.messages import Device, Role
 from hardware.signs.interface import LONGEST_LABEL, CounterSign, SignText
 from hardware.signs.kinds import sign_driver
-from shared.board import HallNow
+from shared.board import HallNow, Posted
 from shared.bus_form import BusForm, SignForm
 from shared.counter_shows import Doing, counter_shows
+from shared.domain.notices import NoticeKind
 from shared.domain.station import DeviceHealth, DeviceKind, DeviceTrouble, Health
 from shared.feed import Away, News
 
@@ -54,6 +56,7 @@ class LedSigns:
         self._shown: dict[int, SignText] = {}
         self._called: dict[int, tuple[int, int]] = {}
         self._now: HallNow | None = None
+        self._posted = Posted()
         self._fresh = False
         self._away_at: float | None = None
         self._zone: tzinfo | None = None
@@ -71,6 +74,7 @@ class LedSigns:
             if told.reference is not None:
                 self._zone = told.reference.rules.calendar.zone
             self._now = told.now
+            self._posted = told.posted if told.posted is not None else self._posted
             self._fresh = bool(told.events)
         self.tick()
 
@@ -90,18 +94,21 @@ class LedSigns:
     def _text(self, counter: int) -> SignText:
         now = self._now
         gone = self._away_at is not None and self._steady() - self._away_at >= STILL_TRUE
-        if now is None or gone or now.day < self._clock().astimezone(self._zone).date():
+        if now is None or gone:
             return SignText(label="", counter=counter)
-        shows = counter_shows(now, counter)
-        if shows.doing is Doing.PAUSED:
-            return SignText(label=DASHES, counter=counter)
+        shows = counter_shows(now.on(self._clock().astimezone(self._zone).date()), counter)
         if shows.doing is not Doing.INVITING or shows.ticket is None:
             self._called.pop(counter, None)
-            return SignText(label="", counter=counter)
+            dashes = shows.doing is Doing.PAUSED or self._emergency()
+            return SignText(label=DASHES if dashes else "", counter=counter)
         called = (shows.ticket.id, shows.times)
         new = self._called.get(counter) != called
         self._called[counter] = called
         return SignText(label=shows.label[-LONGEST_LABEL:], counter=counter, blink=new and self._fresh)
+
+    def _emergency(self) -> bool:
+        at = self._clock()
+        return any(one.kind is NoticeKind.EMERGENCY and one.stands(at) for one in self._posted.notices)
 
 
 class SignBus(QObject):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -147,11 +147,8 @@ class BoardPresenter:
 
     def _board(self) -> BoardState:
         local = self._looked_at.astimezone(self._reference.rules.calendar.zone if self._reference else None)
-        now = self._now
-        if now is not None and now.day < local.date():
-            # Nobody has done anything today yet: what is left of yesterday is not news. (A day that is still to come
-            # is this machine's clock being wrong, and the store's word goes before it.)
-            now = replace(now, tickets={}, calls=())
+        # What is left of yesterday is not news.
+        now = self._now.on(local.date()) if self._now is not None else None
         standing = self._invitations.standing(now, self._time) if now else []
         front = in_front(standing, self._room.front)
         rest = standing[len(front) : len(front) + self._room.recent]

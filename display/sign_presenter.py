@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from display.bulletin import Emergency, emergency_of
 from display.captions import both, other
 from display.invitations import GLOWING, PULSE, PULSING
 from display.presenter import SLEPT
 from display.scope import agencies_of
 from display.sentences import Sentences
 from display.state import Glow, Notice, Said
-from shared.board import HallNow
+from shared.board import HallNow, Posted
 from shared.counter_shows import CounterShows, Doing, counter_shows
 from shared.feed import Away, News
 from shared.store.reference import Reference
@@ -27,7 +28,8 @@ _NO_NOTICE: Final = Notice(text=Said(main=""))
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignState:
     """What stands on the small screen. `doing` is None before anything was read; `says` is what people are told,
-    `serves` the agencies of the counter, `notice` an alarm or nothing."""
+    `serves` the agencies of the counter, `notice` an alarm or nothing, `emergency` what goes before all but an
+    invitation."""
 
     counter: int
     doing: Doing | None
@@ -38,6 +40,7 @@ class SignState:
     connected: bool = False
     glow: Glow = Glow.NONE
     notice: Notice = _NO_NOTICE
+    emergency: Emergency | None = None
 
 
 class SignPresenter:
@@ -61,6 +64,7 @@ class SignPresenter:
         self._sentences = Sentences(language, "")
         self._now: HallNow | None = None
         self._reference: Reference | None = None
+        self._posted = Posted()
         self._away: tuple[datetime, float] | None = None
         self._looked_at = clock()
         self._steady_at = steady() if steady else 0.0
@@ -104,6 +108,7 @@ class SignPresenter:
             _log.error("this hall has no counter %d", self._counter)
         self._now = news.now
         self._reference = news.reference or self._reference
+        self._posted = news.posted if news.posted is not None else self._posted
         shows = counter_shows(news.now, self._counter)
         if shows.doing is not Doing.INVITING or shows.ticket is None:
             return
@@ -120,8 +125,7 @@ class SignPresenter:
             says = both(self._language, lambda _: _("Đang kết nối với hệ thống"))
             return SignState(counter=self._counter, doing=None, says=says)
         local = self._looked_at.astimezone(self._reference.rules.calendar.zone if self._reference else UTC)
-        if now.day < local.date():
-            now = replace(now, tickets={})
+        now = now.on(local.date())
         shows = counter_shows(now, self._counter)
         notice = _NO_NOTICE
         if self._away is not None:
@@ -137,6 +141,9 @@ class SignPresenter:
             connected=self._away is None,
             glow=self._glow(shows),
             notice=notice,
+            emergency=emergency_of(
+                [one for one in self._posted.notices if one.stands(self._looked_at)], self._language
+            ),
         )
 
     def _says(self, now: HallNow, shows: CounterShows) -> Said:

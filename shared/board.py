@@ -108,6 +108,14 @@ class HallNow:
         before = self.turns.get(ticket.counter, ())
         return {**self.turns, ticket.counter: (ticket.priority, *before)[: self.window]}
 
+    def on(self, day: date) -> HallNow:
+        """The hall on `day`: where nobody has done anything on it yet, the day before has ended all the same, with its
+        tickets, its calls and its open counters. A `day` before the hall's own is a wrong clock and changes nothing."""
+        if self.day >= day:
+            return self
+        closed = {number: replace(one, state=CounterState.CLOSED) for number, one in self.counters.items()}
+        return replace(self, tickets={}, calls=(), counters=closed)
+
     def waiting(self, services: Collection[str] | None = None) -> list[Ticket]:
         """Who waits, by rank; for these services only, if they are given."""
         found = [

@@ -29,19 +29,24 @@ class Posting(Readings):
         *,
         starts_at: datetime | None = None,
         ends_at: datetime | None = None,
+        instead_of: int | None = None,
         command: CommandId,
         actor: Actor,
     ) -> Notice:
         """Tell everybody, on every board at once, from `starts_at` (now) until `ends_at` (until it is taken down), both
         aware. Without `text_en` all read the Vietnamese text. The texts come back tidied: composed, on one line.
+        `instead_of` is the number of one that is taken down in the same moment: so a notice is changed.
 
-        Refuses: NotLoggedIn, NotAllowed; NoticeEmpty, NoticeTooLong, NoticeOver, TooManyNotices.
+        Refuses: NotLoggedIn, NotAllowed; NoticeEmpty, NoticeTooLong, NoticeOver, TooManyNotices, UnknownNotice; what
+        stood before stands then.
         """
         said = Wording.of(kind, text_vi, text_en)
 
         def work(turn: Turn) -> Done:
             permit(turn, actor, Right.NOTICE)
             begins, ends = span(starts_at, ends_at, now=turn.at)
+            if instead_of is not None:
+                turn.take_notice_down(instead_of)
             if len(turn.notices()) >= MOST_NOTICES:
                 raise TooManyNotices(MOST_NOTICES)
             turn.add_notice(Notice(id=turn.seq, said=said, starts_at=begins, ends_at=ends))

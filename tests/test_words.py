@@ -43,6 +43,8 @@ DATA: Final[dict[str, frozenset[str] | None]] = {
     "kiosk/window.py": frozenset({"Một Cửa"}),  # the name of the program
     "display/following.py": frozenset({"Một Cửa"}),
     "display/presenter.py": frozenset({"Một Cửa"}),
+    "shared/ui/setting_page.py": frozenset({"Một Cửa"}),
+    "shared/catalogue/published.py": None,  # what columns are called in tables of other systems
     "shared/cli/figures.py": frozenset({"Hệ thống một cửa điện tử"}),  # the source's own name, as it is shown
     "shared/domain/desk.py": None,  # names in both languages, as a hall writes its own
     "shared/lines.py": None,  # words after or before which a line of a Vietnamese name may break

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from display.captions import captions
+from display.captions import both, captions
 from display.sign_presenter import SignState
 from display.state import Glow, Said
 from display.views.painted import PaintedView
@@ -48,8 +48,13 @@ class SignView(PaintedView):
 
 def panel_of(shown: SignState, language: str) -> Panel:
     """What the screen shows of a counter."""
+    made = _emergency(shown, language) if shown.emergency is not None else _counter(shown, language)
+    return replace(made, alarm=shown.notice.text.main) if shown.notice.alarm else made
+
+
+def _counter(shown: SignState, language: str) -> Panel:
     caption = captions(language).counter
-    made = Panel(
+    return Panel(
         caption=(caption.main, caption.small),
         number=str(shown.counter),
         tone=_tone(shown),
@@ -57,7 +62,22 @@ def panel_of(shown: SignState, language: str) -> Panel:
         says=(shown.says.main, shown.says.small),
         serves=shown.serves,
     )
-    return replace(made, alarm=shown.notice.text.main) if shown.notice.alarm else made
+
+
+def _emergency(shown: SignState, language: str) -> Panel:
+    """The newest emergency; below it who is invited, as on the board: he must not miss it because of a notice."""
+    assert shown.emergency is not None
+    caption, newest = captions(language).counter, shown.emergency.notices[0]
+    invited = Said(main="")
+    if shown.doing is Doing.INVITING:
+        invited = both(language, lambda _: _("Mời số {label} vào quầy").format(label=shown.label))
+    return Panel(
+        caption=(caption.main, caption.small),
+        number=str(shown.counter),
+        tone=Tone.WARNING,
+        says=(newest.main, newest.small),
+        more=(invited.main, invited.small),
+    )
 
 
 def _tone(shown: SignState) -> Tone:

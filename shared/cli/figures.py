@@ -16,6 +16,7 @@ from shared.domain.errors import BadFigures
 from shared.domain.figures import Figures
 from shared.hall import Hall
 from shared.wording import moment as told_moment
+from shared.wording import said
 
 
 @click.command(
@@ -36,11 +37,13 @@ def import_figures(station: Station, file: Path, as_of: str, since: str | None, 
         at = moment(as_of, zone)
         if at is None:
             raise click.BadParameter(told("Viết thời điểm như 2026-11-26 08:30."), param_hint="--as-of")
-        read = read_figures(file, agencies=reference.agencies)
+        names = {one.name("vi"): code for code, one in reference.agencies.items()}
+        read = read_figures(file, agencies=reference.agencies, names=names)
         new = Figures(as_of=at, source=source, since=_day(since), agencies=read)
         count = hall.import_figures(new, command=uuid4(), actor="admin")
     except BadFigures as refusal:
-        click.echo(told("Số liệu không thể đúng: {why}").format(why=refusal.why), err=True)
+        click.echo(said(refusal, language(), zone, now=datetime.now(UTC)), err=True)
+        click.echo(f"({refusal.why})", err=True)
         sys.exit(1)
     finally:
         hall.close()

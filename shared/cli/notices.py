@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import click
 
 from shared.catalogue.appointments import moment as read_moment
 from shared.cli.terminal import Station, language, told
-from shared.domain.errors import Refusal
+from shared.domain.errors import Refusal, UnknownNotice
 from shared.domain.notices import NoticeKind
 from shared.hall import Hall
 from shared.wording import moment, said
@@ -72,6 +73,35 @@ def emergency(station: Station, text: str, english: str, ends: str | None) -> No
     _put(station, NoticeKind.EMERGENCY, text, english=english, ends=ends)
 
 
+@notice.command("change", help=told("Sửa thông báo theo số; điều không nêu thì giữ nguyên."))
+@click.argument("number", type=int)
+@click.argument("text", required=False)
+@click.option("--en", "english", default=None, help=told('Câu tiếng Anh mới; "" là bỏ câu tiếng Anh.'))
+@_from
+@click.option("--until", "ends", metavar="WHEN", help=told('Tự gỡ lúc này; "" là hiện đến khi gỡ.'))
+@click.pass_obj
+def change_notice(
+    station: Station, number: int, text: str | None, *, english: str | None, begins: str | None, ends: str | None
+) -> None:
+    """The new one takes the place of the old one at once, and has a number of its own. Refused, the old one stands."""
+    with _hall(station) as hall:
+        zone = hall.reference().rules.calendar.zone
+        old = next((one for one in hall.posted().notices if one.id == number), None)
+        if old is None:
+            raise UnknownNotice(number)
+        made = hall.put_notice(
+            old.kind,
+            old.said.vi if text is None else text,
+            old.said.en if english is None else english,
+            starts_at=_time(begins, zone) or old.starts_at,
+            ends_at=old.ends_at if ends is None else _time(ends, zone),
+            instead_of=number,
+            command=uuid4(),
+            actor=_ACTOR,
+        )
+    click.echo(told("Đã sửa: thông báo {old} nay là {number}.").format(old=number, number=made.id))
+
+
 @notice.command("remove", help=told("Gỡ thông báo theo số; --emergencies gỡ mọi thông báo khẩn."))
 @click.argument("numbers", nargs=-1, type=int)
 @click.option("--emergencies", is_flag=True, help=told("Gỡ mọi thông báo khẩn."))
@@ -94,14 +124,16 @@ def _put(
 ) -> None:
     with _hall(station) as hall:
         zone = hall.reference().rules.calendar.zone
-        times = []
-        for written in (begins, ends):
-            at = read_moment(written, zone) if written else None
-            if written and at is None:
-                raise click.UsageError(told("Viết thời điểm như 2026-11-26 08:30."))
-            times.append(at)
-        made = hall.put_notice(kind, text, english, starts_at=times[0], ends_at=times[1], command=uuid4(), actor=_ACTOR)
+        starts_at, ends_at = _time(begins, zone), _time(ends, zone)
+        made = hall.put_notice(kind, text, english, starts_at=starts_at, ends_at=ends_at, command=uuid4(), actor=_ACTOR)
     click.echo(told("Đã đăng thông báo {number}.").format(number=made.id))
+
+
+def _time(written: str | None, zone: ZoneInfo) -> datetime | None:
+    at = read_moment(written, zone) if written else None
+    if written and at is None:
+        raise click.UsageError(told("Viết thời điểm như 2026-11-26 08:30."))
+    return at
 
 
 @contextmanager

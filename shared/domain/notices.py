@@ -30,6 +30,10 @@ class NoticeKind(StrEnum):
 LONGEST: Final[Mapping[NoticeKind, int]] = MappingProxyType({NoticeKind.TICKER: 200, NoticeKind.EMERGENCY: 240})
 
 
+_SIGNS: Final = frozenset("№™")
+_OF_PICTURES: Final = frozenset(map(chr, (*range(0xFE00, 0xFE10), 0x20E3, *range(0x1F3FB, 0x1F400))))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
     """What a notice says, tidied and held to its length. `en` may be empty: then everybody reads `vi`."""
@@ -81,6 +85,13 @@ def span(starts_at: datetime | None, ends_at: datetime | None, *, now: datetime)
 
 
 def tidy(text: str) -> str:
-    """In one form, on one line, with single blanks; without what no board can draw."""
-    seen = (one for one in unicodedata.normalize("NFC", text) if one.isspace() or unicodedata.category(one)[0] != "C")
+    """In one form, on one line, with single blanks; without what no board can draw: signs nobody sees, and the little
+    pictures of telephones, for which a board's typeface has an empty box."""
+    seen = (one for one in unicodedata.normalize("NFC", text) if one.isspace() or _drawn(one))
     return " ".join("".join(seen).split())
+
+
+def _drawn(letter: str) -> bool:
+    kind = unicodedata.category(letter)
+    picture = (kind == "So" and letter > "\xff" and letter not in _SIGNS) or letter in _OF_PICTURES
+    return kind[0] != "C" and not picture

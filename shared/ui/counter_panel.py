@@ -32,6 +32,7 @@ class Tone(Enum):
     PLAIN = "plain"
     CALLING = "calling"
     CALLED = "called"  #: an invitation that is not new, and the quiet half of a pulse
+    WARNING = "warning"  #: an emergency of the hall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +138,8 @@ def _colours(tone: Tone, theme: Theme) -> tuple[QColor, QColor, QColor, QColor |
             return theme.raised, theme.highlight, theme.quiet, theme.highlight
         case Tone.PLAIN:
             return theme.raised, theme.ink, theme.quiet, None
+        case Tone.WARNING:
+            return theme.warning, theme.on_accent, theme.on_accent, None
         case Tone.DARK:
             return theme.surface, theme.quiet, theme.quiet, None
 

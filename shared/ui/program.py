@@ -1,8 +1,8 @@
 """How every face starts and stops: command line, settings, one instance, fonts, logs, the window, the end on a signal.
 
-It ends with 0 when it was asked to, 2 for a setting that must be mended, 4 where this station runs already on this
-machine, 5 after repeated bugs, 6 where staff left it from its own page. A public screen (kiosk, board, panel) is in
-kiosk mode unless it is windowed.
+It ends with 0 when it was asked to, 2 for a setting that must be mended (a public screen of systemd's says so until
+somebody has been at the file), 4 where this station runs already on this machine, 5 after repeated bugs, 6 where staff
+left it from its own page. A public screen (kiosk, board, panel) is in kiosk mode unless it is windowed.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from shared.ui.bugs import BugWatch, listen_to_crashes
 from shared.ui.kiosk_mode import KioskMode
 from shared.ui.one_instance import OneInstance, RunningAlready
 from shared.ui.rehearsal import Rehearsal
+from shared.ui.setting_page import SettingPage
 from shared.ui.systemd import LifeSigns
 from shared.ui.which_screen import screen_of
 
@@ -104,7 +105,7 @@ def run(kind: Kind, options: argparse.Namespace, build: Callable[[StationForm, a
         face = build(station, options)
     except ConfigError as error:
         _log.error("%s", error)
-        return BAD_SETTING
+        return _until_mended(error, kind, options, systemd)
     except RunningAlready as other:
         _log.error("this station runs already on this machine, as process %d: end that one first", other.pid)
         return RUNS_ALREADY
@@ -129,6 +130,22 @@ def run(kind: Kind, options: argparse.Namespace, build: Callable[[StationForm, a
         own.release()
 
 
+def _until_mended(error: ConfigError, kind: Kind, options: argparse.Namespace, systemd: Systemd) -> int:
+    """A public screen that would be started again for ever says what is wrong, and ends when somebody has been at the
+    file. Who started it by hand reads it in the terminal."""
+    if kind.screen is None or not systemd.listens or _windowed(options):
+        return BAD_SETTING
+    page = SettingPage(error, options.settings, partial(leave, BAD_SETTING))
+    life_signs = LifeSigns(systemd, page, lambda: f"a setting must be mended: {error.key}")
+    life_signs.start()
+    KioskMode(page, takes_keys=False).enter()
+    _end_on_signals()
+    try:
+        return int(QApplication.exec())
+    finally:
+        life_signs.stop()
+
+
 def leave(code: int = 0) -> None:
     """End the program, kiosk mode or not. (QApplication.quit asks the windows, and a kiosk's says no.)"""
     # Where no loop runs, Qt would remember it and end the next one before it begins.
@@ -136,8 +153,12 @@ def leave(code: int = 0) -> None:
         QCoreApplication.exit(code)
 
 
+def _windowed(options: argparse.Namespace) -> bool:
+    return bool(options.size or options.windowed or options.rehearse)
+
+
 def _show(kind: Kind, window: QWidget, station: StationForm, options: argparse.Namespace) -> None:
-    if options.size or options.windowed or options.rehearse:
+    if _windowed(options):
         width, height = (int(part) for part in options.size.split("x")) if options.size else kind.size
         window.resize(width, height)
         if options.at:

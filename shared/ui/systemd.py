@@ -23,6 +23,7 @@ class LifeSigns(QObject):
         self._window = window
         self._status = status
         self._said = ""
+        self._ready = False
         self._timer = QTimer(self)
         self._timer.setInterval(round((systemd.watchdog / 2 if systemd.watchdog else _LOOK) * 1000))
         self._timer.timeout.connect(self._beat)
@@ -39,13 +40,22 @@ class LifeSigns(QObject):
         self._systemd.tell("STOPPING=1")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if watched is self._window and event.type() is QEvent.Type.Paint:
-            watched.removeEventFilter(self)
+        # A window that a view covers whole is never painted itself: then its coming to the screen counts.
+        handle = self._window.windowHandle()
+        if watched is self._window and event.type() is QEvent.Type.Show and handle is not None:
+            handle.installEventFilter(self)
+        elif event.type() in (QEvent.Type.Paint, QEvent.Type.Expose):
             QTimer.singleShot(0, self, self._painted)  # when it is on the screen, not when it begins to be
         return False
 
     @Slot()
     def _painted(self) -> None:
+        handle = self._window.windowHandle()
+        if self._ready or handle is None or not handle.isExposed():
+            return
+        self._ready = True
+        self._window.removeEventFilter(self)
+        handle.removeEventFilter(self)
         self._systemd.tell("READY=1", *self._news())
 
     @Slot()

@@ -16,6 +16,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from display.bulletin import Emergency
 from display.examples import MOMENT
 from display.led_signs import DASHES, LedSigns, SignBus
 from display.screens import sample_reference
@@ -338,7 +339,15 @@ def test_nothing_said_on_a_small_screen_is_cut_off_in_any_situation(
             label = "C047" if doing in (Doing.INVITING, Doing.SERVING) else ""
             state = replace(state, doing=doing, says=said_of(doing, language), label=label, connected=True)
         alarm = Notice(text=Said(main="Mất kết nối – số liệu lúc 09:41 · 7 phút trước"), alarm=True)
-        for shown in (state, replace(state, serves=longest.name(language)), replace(state, notice=alarm)):
+        longest_text = Said(main="Xin đi theo lối thoát hiểm ngay. " * 7, small="Please leave by the exits now. " * 7)
+        emergency = Emergency(notices=(longest_text, Said(main="Báo cháy")))
+        for shown in (
+            state,
+            replace(state, serves=longest.name(language)),
+            replace(state, notice=alarm),
+            replace(state, emergency=emergency),
+            replace(state, emergency=emergency, notice=alarm),
+        ):
             window.show_state(shown)
             window.grab()
             assert window.cut_off == ()

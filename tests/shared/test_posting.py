@@ -182,3 +182,32 @@ def test_a_command_that_comes_twice_is_answered_twice_and_done_once(hall: Hall, 
     assert hall.posted().notices == (first,)
     assert [hall.take_notice_down(first.id, command=down, actor="a") for _ in range(2)] == [first.id, first.id]
     assert [hall.import_figures(figures("TP"), command=publish, actor="a") for _ in range(2)] == [1, 1]
+
+
+def test_a_notice_is_changed_in_one_moment_and_what_is_refused_leaves_the_old_one(hall: Hall, command: Command) -> None:
+    for number in range(MOST_NOTICES - 1):
+        hall.put_notice(NoticeKind.TICKER, f"thông báo {number}", command=command(), actor="a")
+    old = hall.put_notice(NoticeKind.TICKER, "Quầy 3 tạm nghĩ", command=command(), actor="a")
+    before = hall.now().seq
+    with pytest.raises(NoticeEmpty):
+        hall.put_notice(NoticeKind.TICKER, " ", instead_of=old.id, command=command(), actor="a")
+    with pytest.raises(UnknownNotice):
+        hall.put_notice(NoticeKind.TICKER, "ai", instead_of=old.id + 99, command=command(), actor="a")
+    with pytest.raises(NoticeOver):
+        hall.put_notice(NoticeKind.TICKER, "ai", ends_at=MORNING, instead_of=old.id, command=command(), actor="a")
+    assert hall.posted().notices[-1] == old
+    assert hall.now().seq == before
+    new = hall.put_notice(NoticeKind.TICKER, "Quầy 3 tạm nghỉ", instead_of=old.id, command=command(), actor="a")
+    assert hall.posted().notices[-1] == new
+    assert len(hall.posted().notices) == MOST_NOTICES
+    assert hall.now().seq == before + 1
+
+
+def test_pictures_of_a_telephone_are_left_out_and_all_letters_and_signs_stay(
+    sqlite_hall: Hall, command: Command
+) -> None:
+    text = "🎉 Chúc mừng 👩🏽‍⚕️ năm mới ☎️ № 3 → 25° © “ữ” 1️⃣ €"
+    put = sqlite_hall.put_notice(NoticeKind.TICKER, text, command=command(), actor="a")
+    assert put.said.vi == "Chúc mừng năm mới № 3 → 25° © “ữ” 1 €"
+    with pytest.raises(NoticeEmpty):
+        sqlite_hall.put_notice(NoticeKind.TICKER, "🎉🎉", command=command(), actor="a")

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from shared.domain.errors import ConfigError
 from shared.ui import program
+from shared.ui.setting_page import SettingPage
 
 PATIENCE = 30.0  # s for a program to start or end on a busy machine
 
@@ -52,12 +57,14 @@ sys.exit(program.run(kind, program.arguments("face", "").parse_args(), build))
 class Started:
     """That face as a process."""
 
-    def __init__(self, folder: Path, *options: str) -> None:
+    def __init__(
+        self, folder: Path, *options: str, text: str = 'store = "sqlite:///x.db"\nhall = "x"\n', **variables: str
+    ) -> None:
         settings = folder / "motcua.toml"
-        settings.write_text('store = "sqlite:///x.db"\nhall = "x"\n', encoding="utf-8")
+        settings.write_text(text, encoding="utf-8")
         self._process = subprocess.Popen(
             [sys.executable, "-c", FACE, "--settings", str(settings), *options],
-            env={**os.environ, "RUNTIME_DIRECTORY": str(folder), "QT_IM_MODULE": "ibus"},
+            env={**os.environ, "RUNTIME_DIRECTORY": str(folder), "QT_IM_MODULE": "ibus", **variables},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -140,3 +147,51 @@ def test_a_setting_that_must_be_mended_ends_with_two(tmp_path: Path) -> None:
     assert code == program.BAD_SETTING == 2
     assert "no such file" in log
     assert "Traceback" not in log
+
+
+def test_a_public_screen_of_systemd_s_says_what_must_be_mended_until_somebody_has_been_at_the_file(
+    tmp_path: Path,
+) -> None:
+    settings, address = tmp_path / "motcua.toml", tmp_path / "notify"
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as ear:
+        ear.bind(str(address))
+        ear.settimeout(PATIENCE)
+        face = Started(tmp_path, text='store = "postgresql://motcua:secret@"\nhal = "x"\n', NOTIFY_SOCKET=str(address))
+        said = ""
+        while "READY=1" not in said:
+            said += ear.recv(4096).decode()
+        assert "STATUS=a setting must be mended: hal" in said
+        settings.write_text('store = "sqlite:///x.db"\nhall = "x"\n', encoding="utf-8")
+        code, log = face.end()
+    assert code == program.BAD_SETTING
+    assert "hall" in log
+
+
+def test_such_a_screen_ends_when_it_is_asked_to(tmp_path: Path) -> None:
+    address = tmp_path / "notify"
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as ear:
+        ear.bind(str(address))
+        ear.settimeout(PATIENCE)
+        face = Started(tmp_path, text="", NOTIFY_SOCKET=str(address))
+        while "READY=1" not in ear.recv(4096).decode():
+            pass
+        face.send(signal.SIGTERM)
+        assert face.end()[0] == 0
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (800, 480)])
+def test_what_must_be_mended_is_told_to_citizens_and_staff_and_no_password_with_it(
+    qtbot: QtBot, lettered: QApplication, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    error = ConfigError(tmp_path / "motcua.toml", "store", "postgresql://motcua:secret@", "name a database", ("x",))
+    page = SettingPage(error, tmp_path / "motcua.toml", lambda: None)
+    qtbot.addWidget(page)
+    page.resize(*size)
+    told = " ".join(text for text, _size, _weight in page.lines())
+    assert "Màn hình này tạm ngừng hoạt động" in told
+    assert "store" in told
+    assert "name a database" in told
+    assert "secret" not in told
+    picture = page.grab().toImage()
+    inked = [y for y in range(0, size[1], 4) if len({picture.pixel(x, y) for x in range(0, size[0], 3)}) > 2]
+    assert inked[0] < size[1] / 2 < inked[-1], "words for citizens above, for staff below"

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -169,6 +170,7 @@ def test_a_window_that_hangs_is_missed_though_its_threads_live_and_says_where_it
 HANGING = """
 import signal, sys, threading
 from collections import namedtuple
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from shared.ui import program
 
@@ -211,3 +213,19 @@ def window_that_beats(ear: Ear, folder: Path) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
     )
+
+
+def test_a_window_that_one_of_its_views_covers_whole_is_ready_too(ear: Ear, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(200, 100)
+    view = QWidget(window)
+    view.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+    view.setGeometry(0, 0, 4000, 4000)
+    signs = LifeSigns(Systemd(ear.variables()), window, lambda: "closed")
+    signs.start()
+    window.show()
+    heard: list[list[str]] = []
+    qtbot.waitUntil(lambda: ear.has_heard(["READY=1", "STATUS=closed"], heard))
+    assert ["READY=1", "STATUS=closed"] in heard
+    signs.stop()
