@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -109,9 +110,11 @@ def test_a_desk_that_is_closed_stays_in_the_tray_and_a_click_there_brings_it_bac
 def test_the_counter_opens_by_the_icons_menu(desktop: Desktop) -> None:
     desktop.closes()
     desktop.wait(lambda: not desktop.is_seen())
-    desktop.clicks_icon(button=3)
+    tries = count()
 
     def has_opened() -> bool:
+        if next(tries) % 10 == 0:  # a click is lost while the tray makes room, and a hand clicks again
+            desktop.clicks_icon(button=3)
         desktop.screen.key("Home", "Return")
         return desktop.hall.now().counters[7].state is CounterState.OPEN
 
