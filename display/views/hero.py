@@ -44,6 +44,11 @@ class HeroView(PaintedView):
         self.update()
         return True
 
+    @property
+    def greeting(self) -> Greeting:
+        """What stands here while nobody is called."""
+        return self._greeting
+
     def draw(self, painter: QPainter, dirty: QRect) -> None:
         if not self._tiles:
             key = (self._greeting,)
