@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 
 from display.arrangement import Layout
 from display.beside import Beside
+from display.hall_time import HallTime
 from display.led_signs import SignBus
 from display.presenter import BoardPresenter, seconds_that_only_run, this_machines_clock
 from display.readable import Demands
@@ -54,7 +55,7 @@ class BoardFace:
         for a theme that cannot be read."""
         Feed(station.store, station.hall).close()
         form = station.display
-        scope = Scope(counters=frozenset(form.counters), agencies=frozenset(form.agencies))
+        scope = Scope.of(form)
         look = Look(
             language=station.language,
             layout=Layout(form.layout.value),
@@ -62,8 +63,9 @@ class BoardFace:
             demands=Demands(distance_m=form.viewing_distance_m, diagonal_in=form.diagonal_in),
             zone=not scope.whole,
         )
+        hall_time = HallTime(this_machines_clock, seconds_that_only_run)
         presenter = BoardPresenter(
-            clock=this_machines_clock,
+            clock=hall_time,
             steady=seconds_that_only_run,
             language=station.language,
             scope=scope,
@@ -73,6 +75,8 @@ class BoardFace:
         )
         self._window = BoardWindow(presenter, look)
         self._bridge = FeedBridge(partial(Feed, station.store, station.hall))
+        # In the feed's own thread: what the news are about is reckoned in the time that came with them.
+        self._bridge.told.connect(hall_time.told, Qt.ConnectionType.DirectConnection)
         self._bridge.told.connect(self._window.told)
         self._beside = Beside(
             self._window,
@@ -80,13 +84,13 @@ class BoardFace:
             look=look,
             folder=folder,
             copies=state_folder() / f"films-{form.name}",
-            clock=this_machines_clock,
+            clock=hall_time,
             steady=seconds_that_only_run,
         )
         self._bridge.told.connect(self._beside.told)
-        self._signs = self._signs_of(station)
+        self._signs = self._signs_of(station, hall_time)
         give_way_out(self._window, station, name=form.name)
-        self._announcer = announcer_of(station, Hush(self._beside.ducking), folder=folder)
+        self._announcer = announcer_of(station, Hush(self._beside.ducking), folder=folder, clock=hall_time)
         if self._announcer is not None:
             # In the feed's own thread: a call is spoken without waiting for the window.
             self._bridge.told.connect(self._announcer.told, Qt.ConnectionType.DirectConnection)
@@ -99,6 +103,8 @@ class BoardFace:
             shown=lambda: self._window.painted_seq,
             watched=self._signs,
             voiced=None if self._announcer is None else self._announcer.voiced,
+            clock=this_machines_clock,
+            measured=hall_time.measured,
         )
         if self._announcer is not None:
             self._announcer.start()
@@ -113,11 +119,11 @@ class BoardFace:
     def window(self) -> BoardWindow:
         return self._window
 
-    def _signs_of(self, station: StationForm) -> SignBus | None:
+    def _signs_of(self, station: StationForm, hall_time: HallTime) -> SignBus | None:
         """The signs on this machine's line, if it has any."""
         if not (station.bus.line or station.bus.shared) or not station.sign:
             return None
-        signs = SignBus(station.bus, station.sign, clock=this_machines_clock, steady=seconds_that_only_run)
+        signs = SignBus(station.bus, station.sign, clock=hall_time, steady=seconds_that_only_run)
         self._bridge.told.connect(signs.told)
         return signs
 

@@ -98,9 +98,10 @@ class Beside(QObject):
     def look(self) -> None:
         """Time has passed; comes four times a second."""
         self._pass()
-        now = self._now = self._bulletin.at(self._at, self._time)
+        now = self._now = self._bulletin.at(self._at, self._time, greeted=self._window.greets)
         self._window.show_part("emergency", shown=now.emergency is not None)
         self._window.show_part("ticker", shown=now.ticker is not None)
+        self._window.hours_are_told(now.hours_told)
         self._window.show_part("media", shown=self._pane.wanted(now))
         if now.emergency is not None:
             self._emergency.show_emergency(now.emergency)

@@ -65,12 +65,14 @@ class FiguresSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BulletinNow:
-    """Everything that is told now; None where there is nothing. `card` is for a pane that has nothing else to show."""
+    """Everything that is told now; None where there is nothing. `card` is for a pane that has nothing else to show.
+    `hours_told`: the strip tells when the hall is open today."""
 
     emergency: Emergency | None = None
     ticker: TickerPage | None = None
     figures: FiguresSheet | None = None
     card: tuple[Said, ...] = ()
+    hours_told: bool = False
 
 
 class Bulletin:
@@ -98,25 +100,29 @@ class Bulletin:
             self._new |= ids - (self._known if self._known is not None else ids)
             self._known = ids
 
-    def at(self, at: datetime, time: float) -> BulletinNow:
-        """What is told at `at` (aware), which is `time` s."""
+    def at(self, at: datetime, time: float, *, greeted: bool = False) -> BulletinNow:
+        """What is told at `at` (aware), which is `time` s. `greeted`: today's hours stand large on the board, and are
+        told here only where there is nothing else to tell."""
         standing = [one for one in self._posted.notices if one.stands(at)]
         hours = hours_said(self._reference.rules.calendar, at, self._language) if self._reference else None
+        if greeted and hours is not None and not hours.pressing and any(_runs(one) for one in standing):
+            hours = None
         return BulletinNow(
             emergency=emergency_of(standing, self._language),
             ticker=self._page(standing, hours, time),
             figures=self._sheet(at),
             card=self._card(standing, hours),
+            hours_told=hours is not None and not hours.pressing,
         )
 
     def _card(self, standing: Sequence[Notice], hours: HoursSaid | None) -> tuple[Said, ...]:
-        notices = [_said(one, self._language) for one in standing if one.kind is NoticeKind.TICKER][-_ON_CARD:]
+        notices = [_said(one, self._language) for one in standing if _runs(one)][-_ON_CARD:]
         return (*notices, hours.said) if hours else tuple(notices)
 
     # -- the strip -----------------------------------------------------------------------------------------------
 
     def _page(self, standing: Sequence[Notice], hours: HoursSaid | None, time: float) -> TickerPage | None:
-        pages = self._pages([one for one in standing if one.kind is NoticeKind.TICKER], hours)
+        pages = self._pages([one for one in standing if _runs(one)], hours)
         if not pages:
             self._turned = None
             return None
@@ -201,6 +207,10 @@ def _said(notice: Notice, language: str) -> Said:
     vi, en = notice.said.vi, notice.said.en
     main, small = (vi, en) if language == "vi" or not en else (en, vi)
     return Said(main=main, small="" if small == main else small)
+
+
+def _runs(notice: Notice) -> bool:
+    return notice.kind is NoticeKind.TICKER
 
 
 def _parted(said: Said) -> tuple[Said, ...]:

@@ -38,6 +38,10 @@ class Invitations:
         self._scope = scope
         self._by_ticket: dict[int, Invitation] = {}
 
+    def speaks_for(self, scope: Scope) -> None:
+        """From now on for these; what stands is looked at anew by `start`."""
+        self._scope = scope
+
     def start(self, calls: Iterable[tuple[Call, float]]) -> None:
         """Begin anew from a snapshot: (call, its moment), any order. A call already on the board keeps its moment."""
         known, self._by_ticket = self._by_ticket, {}

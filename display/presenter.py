@@ -59,9 +59,9 @@ class BoardPresenter:
         reduced_motion: bool = False,
         steady: Callable[[], float] | None = None,
     ) -> None:
-        """`clock` gives aware times; `name` stands at the head until the hall's own is known. `steady` gives seconds
-        that nobody sets and that count while the machine sleeps; without it those of `clock` that run forward.
-        With `reduced_motion` a new call is a block of colour that stands still."""
+        """`clock` gives the hall's time, aware (`HallTime`); `name` stands at the head until its own is known. `steady`
+        gives seconds that nobody sets and that count while the machine sleeps; without it those of `clock` that run
+        forward. With `reduced_motion` a new call is a block of colour that stands still."""
         self._clock = clock
         self._steady = steady
         self._language = language
@@ -126,7 +126,10 @@ class BoardPresenter:
         self._now = news.now
         if news.reference is not None:
             self._reference = news.reference
+            self._scope = self._scope.within(news.reference.form.area)
             self._scope.complain(news.now, news.reference)
+            for part in (self._invitations, self._lines, self._table):
+                part.speaks_for(self._scope)
             self._ways = self._ways.within(news.reference.form.area)
             self._ways.complain(news.reference.form.area)
         if not news.events:

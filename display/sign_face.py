@@ -7,6 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
+
+from display.hall_time import HallTime
 from display.presenter import seconds_that_only_run, this_machines_clock
 from display.sign_presenter import SignPresenter
 from display.sign_window import SignWindow
@@ -32,9 +35,10 @@ class SignFace:
     def __init__(self, station: StationForm, counter: int, *, folder: Path) -> None:
         """Raises ConfigError as the board does."""
         Feed(station.store, station.hall).close()
+        hall_time = HallTime(this_machines_clock, seconds_that_only_run)
         presenter = SignPresenter(
             counter,
-            clock=this_machines_clock,
+            clock=hall_time,
             steady=seconds_that_only_run,
             language=station.language,
             reduced_motion=station.display.reduced_motion,
@@ -43,6 +47,8 @@ class SignFace:
         self._window = SignWindow(presenter, language=station.language, theme=theme)
         give_way_out(self._window, station, name=sign_name(station, counter))
         self._bridge = FeedBridge(partial(Feed, station.store, station.hall))
+        # In the feed's own thread, before the window reckons with it.
+        self._bridge.told.connect(hall_time.told, Qt.ConnectionType.DirectConnection)
         self._bridge.told.connect(self._window.told)
         self._worker = HallWorker(partial(Hall, station.store, station.hall))
         self._heart = Heart(
@@ -50,6 +56,8 @@ class SignFace:
             kind=StationKind.BOARD,
             name=sign_name(station, counter),
             shown=lambda: self._window.painted_seq,
+            clock=this_machines_clock,
+            measured=hall_time.measured,
         )
         self._bridge.start()
         self._worker.start()

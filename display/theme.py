@@ -37,7 +37,11 @@ _log: Final = logging.getLogger(__name__)
 
 #: A new call is a dark block on a light board: yellow on white would not be seen by those who need it most.
 BOARD_LIGHT: Final = replace(
-    LIGHT, highlight=QColor("#0B2A61"), on_highlight=QColor("#FFFFFF"), accent_deep=QColor("#C98A00")
+    LIGHT,
+    highlight=QColor("#0B2A61"),
+    on_highlight=QColor("#FFFFFF"),
+    accent_deep=QColor("#C98A00"),
+    warning=QColor("#6E3A00"),
 )
 BUILT_IN: Final = {"dark": DARK, "light": BOARD_LIGHT}
 
@@ -46,6 +50,7 @@ PAIRS: Final = tuple(
     (ink, ground)
     for grounds, inks in (
         (("ground", "surface", "raised"), ("ink", "quiet", "accent")),
+        (("surface", "raised"), ("warning",)),
         (("raised",), ("highlight",)),
         (("highlight",), ("on_highlight",)),
         (("warning",), ("on_accent",)),

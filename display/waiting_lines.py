@@ -34,6 +34,10 @@ class WaitingLines:
         self._key: Hashable = None
         self._lines: tuple[WaitingLine, ...] = ()
 
+    def speaks_for(self, scope: Scope) -> None:
+        """From now on for these."""
+        self._scope, self._key = scope, None
+
     def of(self, now: HallNow, reference: Reference | None, *, at: datetime) -> tuple[WaitingLine, ...]:
         """As they stand at `at`."""
         version = reference.version if reference else None

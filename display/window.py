@@ -76,6 +76,7 @@ class BoardWindow(FollowingWindow):
             view.painted.connect(self.view_painted)
         self._guests: dict[str, QWidget] = {}
         self._showing = Showing(zone=look.zone)
+        self._hours_told = False
         self._judged: set[tuple[tuple[int, int], Layout]] = set()
         self.arrangement = Arrangement.of((max(1, self.width()), max(1, self.height())))
         self.show_state(presenter.state)
@@ -100,6 +101,17 @@ class BoardWindow(FollowingWindow):
         if showing != self._showing:
             self._showing = showing
             self._arrange()
+
+    @property
+    def greets(self) -> bool:
+        """Whether the greeting stands, which tells today's hours unless the strip does."""
+        return not self._shown.hero and not self._showing.emergency
+
+    def hours_are_told(self, told: bool) -> None:
+        """Whether the strip tells today's hours: the greeting leaves them out then."""
+        if told != self._hours_told:
+            self._hours_told = told
+            self.show_state(self._shown)
 
     # -- what can be seen ----------------------------------------------------------------------------------------
 
@@ -149,7 +161,7 @@ class BoardWindow(FollowingWindow):
     def _greeting(self, state: BoardState) -> Greeting:
         """Nobody is greeted below an emergency."""
         if not self._showing.emergency:
-            return state.greeting
+            return replace(state.greeting, hours="") if self._hours_told else state.greeting
         return Greeting(title=Said(main=""), text=captions(self._look_of_it.language).nobody_called)
 
     def view_painted(self, name: str) -> None:

@@ -30,6 +30,10 @@ class ZoneTable:
         self._of: HallNow | None = None
         self._at_work: list[tuple[Counter, CounterShows]] = []
 
+    def speaks_for(self, scope: Scope) -> None:
+        """From now on for these."""
+        self._scope, self._of = scope, None
+
     def at(
         self,
         now: HallNow,

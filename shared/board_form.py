@@ -52,7 +52,8 @@ class AreaForm(Form, frozen=True, kw_only=True):
 
 
 class BoardForm(Form, frozen=True, kw_only=True):
-    """For whom the board speaks (`counters`, `agencies`; none named: all), how it looks, and from how far it is read.
+    """For whom the board speaks (`counters`, the counters of `areas` of the hall, `agencies`; none named: all), how it
+    looks, and from how far it is read.
 
     `theme` is dark, light or a file of the hall's own. `viewing_distance_m` is that of the farthest seat; 0 demands
     nothing. `diagonal_in` is the screen's, in inches; 0 believes what the screen itself says. `arrows` says for an area
@@ -61,6 +62,7 @@ class BoardForm(Form, frozen=True, kw_only=True):
     """
 
     counters: tuple[_Positive, ...] = ()
+    areas: tuple[Text, ...] = ()
     agencies: tuple[Text, ...] = ()
     layout: BoardLayout = BoardLayout.AUTO
     theme: Text = "dark"

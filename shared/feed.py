@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from threading import Event as Flag
 from typing import Final
 
@@ -27,12 +28,13 @@ RETRY: Final = 0.3  # s between two attempts to reach a store that is away
 class News:
     """What a screen is told: the hall as it is, and the events since the last news (empty after a fresh snapshot,
     so nobody announces a stale call). `reference` is set when rules or catalogue may be new, `posted` when notices or
-    published figures may be."""
+    published figures may be; `at`, with a snapshot, is the store's time when it was read."""
 
     now: HallNow
     events: tuple[Event, ...] = ()
     reference: Reference | None = None
     posted: Posted | None = None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +100,7 @@ class Feed:
         reference = self._store.reference()
         self._now = self._store.now()
         # Read last: what is posted between the two comes again with its event.
-        return News(now=self._now, reference=reference, posted=self._store.posted())
+        return News(now=self._now, reference=reference, posted=self._store.posted(), at=self._store.time())
 
     def _catch_up(self, now: HallNow, told: Sequence[Event]) -> News | None:
         events: list[Event] = []

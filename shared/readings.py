@@ -89,10 +89,11 @@ class Readings(Verbs):
         """The last beat of every program of the hall, for `shared.domain.station.diagnoses` to judge."""
         return self._store.stations()
 
-    def beat(self, beat: Beat, *, clock: Clock) -> None:
+    def beat(self, beat: Beat, *, clock: Clock) -> timedelta:
         """A station's sign of life: no verb and no journal row. `clock` is the station's own, held against the
-        store's. Also removes what the hall knew of persons of earlier days. Raises StoreAway, ConfigError."""
-        self._store.beat(beat, clock=clock)
+        store's; the answer is how far it is ahead. Also removes what the hall knew of persons of earlier days. Raises
+        StoreAway, ConfigError."""
+        return self._store.beat(beat, clock=clock)
 
     def voice_role(self, earshot: str, *, holder: str, lasts: timedelta) -> VoiceRole:
         """Take, or keep for so long by the store's clock, the role of the one board that speaks within an earshot; no

@@ -53,6 +53,7 @@ DATA: Final[dict[str, frozenset[str] | None]] = {
     "shared/search/typed.py": None,  # words that find nothing, or little
     "shared/speech.py": None,  # how each language reads numbers and letters aloud
     "kiosk/telex.py": None,  # the letters keys make
+    "display/examples.py": None,  # names and notices as halls write them
     "kiosk/examples.py": None,  # sentences as they might stand on a page
 }
 

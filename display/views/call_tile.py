@@ -19,7 +19,6 @@ from shared.ui.theme import Theme
 
 _STACKED_BELOW: Final = 1.75  # width to height
 _SHORT_BELOW: Final = 300.0  # design pixels of height: no room for captions above the figures
-_WIDEST_COUNTER: Final = "88"  # so that the arrow stands still whatever the counter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,9 +107,9 @@ class CallTile:
         digits = QRectF(inside.left(), inside.top(), inside.width(), height - names_high)
         names = QRectF(inside.left(), digits.bottom(), inside.width(), names_high)
         room = self._figures(painter, digits, widest=0.66)
-        caption_wide = min(room.width() * 0.4, digits.height() * 1.05)
+        caption_wide = min(room.width() * 0.46, digits.height() * 1.05)
         caption = QRectF(room.right() - caption_wide, room.top(), caption_wide, room.height())
-        self._counter_caption(painter, caption.adjusted(0, 0, -18 * self._unit, 0))
+        self._counter_caption(painter, caption.adjusted(0, 0, -10 * self._unit, 0))
         free = QRectF(room.left(), room.top(), room.width() - caption_wide, room.height())
         self._arrow(painter, free, min(free.width() * 0.6, digits.height() * 0.95))
         self._names(painter, names, again=self._tile.again)
@@ -119,14 +118,15 @@ class CallTile:
         """Label at the left, counter at the right, together at most `widest` of the width; the room between them."""
         tile, colours = self._tile, self._colours
         cap = int(digits.height() * 0.87)
-        font = digits_fit(_like(tile.label) + _WIDEST_COUNTER, int(digits.width() * widest), cap, columns=False)
+        beside = _counter_like(tile.counter)
+        font = digits_fit(_like(tile.label) + beside, int(digits.width() * widest), cap, columns=False)
         number = f"{tile.counter}"
         number_wide = digits_width(number, font)
         label_wide = digits_width(tile.label, font)
         digit = self._scribe.digits
         digit(painter, digits, tile.label, font=font, colour=colours.label, kind=Kind.HERO)
         digit(painter, digits, number, font=font, colour=colours.number, across=RIGHT, kind=Kind.HERO)
-        return digits.adjusted(label_wide, 0, -max(number_wide, digits_width(_WIDEST_COUNTER, font)), 0)
+        return digits.adjusted(label_wide, 0, -max(number_wide, digits_width(beside, font)), 0)
 
     def _arrow(self, painter: QPainter, room: QRectF, size: float) -> None:
         spot = QRectF(room.center().x() - size / 2, room.center().y() - size / 2, size, size)
@@ -237,7 +237,7 @@ class CallTile:
         self._scribe.digits(painter, label, tile.label, font=font, colour=colours.label, kind=Kind.HERO)
         counter = QRectF(inside.left(), label.bottom(), inside.width(), counter_high)
         number_font = digits_fit(
-            _WIDEST_COUNTER, int(inside.width() * 0.5), int(counter.height() * 0.84), columns=False
+            _counter_like(tile.counter), int(inside.width() * 0.5), int(counter.height() * 0.84), columns=False
         )
         size = counter.height() * 0.7
         spot = QRectF(counter.left(), counter.center().y() - size / 2, size, size)
@@ -254,6 +254,11 @@ class CallTile:
             kind=Kind.HERO,
         )
         self._names(painter, QRectF(inside.left(), counter.bottom(), inside.width(), names_high))
+
+
+def _counter_like(number: int) -> str:
+    """As wide as most counters' numbers, so that the arrow stands still whatever the counter; wider if this one is."""
+    return "8" * max(2, len(f"{number}"))
 
 
 def _like(label: str) -> str:

@@ -42,7 +42,8 @@ class EmergencyView(PaintedView):
         theme, u = self.theme, self.u
         whole = QRectF(self.rect())
         rounded(painter, whole, u(18), fill=theme.surface)
-        band = QRectF(whole.left(), whole.top(), whole.width(), min(u(120), whole.height() * 0.2))
+        high = max(u(120), self.letters(60) * 1.75)
+        band = QRectF(whole.left(), whole.top(), whole.width(), min(high, whole.height() * 0.25))
         self._band(painter, band)
         rounded(painter, whole, u(18), edge=theme.warning, thick=u(10))
         inside = whole.adjusted(u(60), band.height() + u(24), -u(60), -u(34))
@@ -63,8 +64,11 @@ class EmergencyView(PaintedView):
         painter.fillPath(shape, theme.warning)
         painter.restore()
         size = (band.width() * 0.4, band.height() * 0.8)
-        main = fit((Para(self._title.main, u(60), 700, least=_LEAST),), *size)
+        main = fit((Para(self._title.main, self.letters(60), 700, least=_LEAST),), *size)
         small = fit((Para(self._title.small, u(44), 500, least=_LEAST),), *size)
+        if min(main.pixels, small.pixels) < self.scribe.least_px():
+            small = fit((), *size)
+            main = fit((Para(self._title.main, self.letters(60), 700, least=_LEAST),), band.width() * 0.8, size[1])
         side, gap = band.height() * 0.6, u(28)
         left = band.center().x() - (side + main.width + small.width + 2 * gap) / 2
         sign = QRectF(left, band.center().y() - side / 2, side, side)
@@ -78,6 +82,8 @@ class EmergencyView(PaintedView):
             Para(said.main, min(self.u(150), place.height() * 0.42), 700, least=_LEAST),
             Para(said.small, min(self.u(92), place.height() * 0.26), 500, least=_LEAST),
         )
-        draw(
-            painter, place, fit(paras, place.width(), place.height()), [self.theme.ink, self.theme.quiet], align=CENTRE
-        )
+        block = fit(paras, place.width(), place.height())
+        if min((one.face.pixels for one in block.paras), default=0) < self.scribe.least_px():
+            # One language that can be read from the last row before two that cannot.
+            block = fit(paras[:1], place.width(), place.height())
+        draw(painter, place, block, [self.theme.ink, self.theme.quiet], align=CENTRE)

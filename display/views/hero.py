@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QWidget
 from display.captions import captions
 from display.state import Greeting, Said, Tile
 from display.views.call_tile import CallTile
+from display.views.lettering import Kind, Scribe
 from display.views.painted import PaintedView
 from shared.ui.lettering import CENTRE
-from shared.ui.painting import rounded
+from shared.ui.painting import picture, rounded
 from shared.ui.theme import DARK, Theme
 
 _FLATTEST: Final = 4.5
 _LOWEST: Final = 140.0  # design pixels: a tile that is lower is no longer large
+_WIDEST: Final = Tile(seq=0, label="M0000", counter=888, agency="", field="")
 _NOTHING = Greeting(title=Said(main=""), text=Said(main=""))
 
 
@@ -43,6 +45,11 @@ class HeroView(PaintedView):
         self.setAccessibleName(named or greeting.title.main)
         self.update()
         return True
+
+    @property
+    def greeting(self) -> Greeting:
+        """What stands here while nobody is called."""
+        return self._greeting
 
     def draw(self, painter: QPainter, dirty: QRect) -> None:
         if not self._tiles:
@@ -78,9 +85,20 @@ class HeroView(PaintedView):
         """How many calls can stand here with figures that can be read."""
         least = self.scribe.legibility.hero
         for count in (4, 3, 2):
-            if all(place.height() >= self.u(_LOWEST) and _figures_high(place) >= least for place in self.places(count)):
+            places = self.places(count)
+            if all(one.height() >= self.u(_LOWEST) for one in places) and self._figures_high(places[0]) >= least:
                 return count
         return 1
+
+    def _figures_high(self, place: QRectF) -> float:
+        """The height (px) of the figures in a tile here: painted to see it, where anything depends on it."""
+        legibility = self.scribe.legibility
+        if not legibility.hero:
+            return 0.0
+        scribe = Scribe(legibility)
+        tile = CallTile(_WIDEST, self._captions, self.theme, unit=self.unit, live=True, scribe=scribe)
+        picture(place.toAlignedRect().size(), 1.0, self.theme.ground, lambda painter: tile.paint(painter, place))
+        return scribe.written.least[Kind.HERO]
 
     def _paint_greeting(self, painter: QPainter, place: QRectF) -> None:
         rounded(painter, place, self.u(24), fill=self.theme.surface)
@@ -94,8 +112,3 @@ class HeroView(PaintedView):
         ]
         inside = place.adjusted(self.u(40), self.u(20), -self.u(40), -self.u(20))
         self.scribe.paragraphs(painter, inside, paras, across=CENTRE)
-
-
-def _figures_high(place: QRectF) -> float:
-    """Nearly the height of the figures in a tile here, if they are not too wide for it."""
-    return min(place.height() * 0.38, place.width() * 0.16)

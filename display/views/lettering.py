@@ -21,6 +21,7 @@ from shared.ui.lettering import LEFT, Block, Para, aligned, draw, fit
 
 _SAMPLE: Final = 200  # px at which proportions are measured
 _SMALLEST: Final = 6  # px: never reached by a name in a place meant for it
+SMALLEST: Final = 14.0  # design pixels: smaller letters are only a grey line to whoever stands before the board
 _KEPT: Final = 64
 
 
@@ -51,8 +52,10 @@ class Written:
 class Scribe:
     """Writes what can be read."""
 
-    def __init__(self, legibility: Legibility = Legibility()) -> None:  # noqa: B008 - frozen
+    def __init__(self, legibility: Legibility = Legibility(), *, smallest: float = _SMALLEST) -> None:  # noqa: B008 - frozen
+        """`smallest` letters (px), whoever reads them from wherever."""
         self.legibility = legibility
+        self._smallest = smallest
         self.written = Written()
 
     def least_px(self, kind: Kind = Kind.TEXT) -> float:
@@ -66,7 +69,7 @@ class Scribe:
     def para(self, text: str, size: float, weight: int = 500, *, most_shrunk: float = 0.0) -> Para:
         """One paragraph that would like to be `size` and is as large as it must be; it is left out rather than shrunk
         below `most_shrunk` of that size."""
-        least = max(float(_SMALLEST), self.least_px(), size * most_shrunk)
+        least = max(self._smallest, self.least_px(), size * most_shrunk)
         return Para(text, max(size, least), weight, least=least)
 
     def words(

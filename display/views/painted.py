@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from display.legibility import Legibility
 from display.state import Way
-from display.views.lettering import Scribe
+from display.views.lettering import SMALLEST, Scribe
 from shared.board_form import Arrow
 from shared.lines import LEADING
 from shared.ui.painting import picture
@@ -49,7 +49,7 @@ class PaintedView(QWidget):
         """Stand at `place`; `unit` is one pixel of the 1080 lines the design is drawn for. No letter is smaller than
         `legibility` allows."""
         self.unit = unit
-        self.scribe = Scribe(legibility)
+        self.scribe = Scribe(legibility, smallest=SMALLEST * unit)
         self._pictures.clear()
         self.setGeometry(place)
         self.update()

@@ -13,7 +13,8 @@ from display.state import Glow, Tile
 from display.views.call_tile import colours_of
 from display.views.lettering import Kind, digits_fit, digits_width
 from display.views.painted import PaintedView, draw_way
-from display.views.rows import draw_middle, draw_said
+from display.views.rows import draw_middle, draw_said, widest
+from shared.lines import LEADING
 from shared.ui.fonts import digits_font
 from shared.ui.lettering import CENTRE, LEFT, RIGHT
 from shared.ui.painting import faint, rounded
@@ -25,7 +26,10 @@ _ROW: Final = 84.0  # design pixels: what a row is not lower than if it can be h
 _CAP: Final = 76.0
 _CAP_PART: Final = 0.68  # of a row's height
 _WIDEST_LABEL: Final = "M000"
-_WIDEST_COUNTER: Final = "88"
+_LABEL_PART: Final = 0.56  # of a row's width
+_BOTH_PART: Final = 0.8  # label and counter together; the way stands between them
+_BOTH_PART_AFAR: Final = 0.92  # it is smaller where the figures must be large
+_AGAIN: Final = 26.0  # design pixels of letters, on two lines at most
 
 
 class RecentView(PaintedView):
@@ -41,7 +45,7 @@ class RecentView(PaintedView):
         """Show these calls, newest first. Says whether a paint is under way."""
         before, self._tiles = self._tiles, tiles
         was_live, self._live = self._live, live
-        if live != was_live or bool(before) != bool(tiles):
+        if live != was_live or bool(before) != bool(tiles) or widest(before) != widest(tiles):
             self.update()
             changed = True
         else:
@@ -82,7 +86,7 @@ class RecentView(PaintedView):
         high = max(self.u(_ROW), self.scribe.legibility.recent / _CAP_PART)
         rows = max(1, int((self.height() - self._head() + gap) / (high + gap)))
         font = digits_font(max(self.u(_ROW) * 0.5, self.scribe.legibility.recent_px))
-        wide = digits_width(_WIDEST_LABEL + _WIDEST_COUNTER, font) + self.u(68) + font.pixelSize() * 0.6
+        wide = digits_width(_WIDEST_LABEL + widest(()), font) + self.u(68) + font.pixelSize() * 0.6
         columns = max(1, min(_MOST_COLUMNS, int((self.width() + gap) / (wide + gap))))
         return columns, min(rows, _MOST // columns)
 
@@ -99,7 +103,8 @@ class RecentView(PaintedView):
             if tile is None:
                 self.stamp(painter, place, None, self._paint_empty)
             else:
-                self.stamp(painter, place, (tile, self._live), _Row(self, tile, live=self._live).paint)
+                row = _Row(self, tile, live=self._live, number=widest(self._tiles))
+                self.stamp(painter, place, (tile, self._live, row.number), row.paint)
 
     def _draw_nobody(self, painter: QPainter) -> None:
         high = self._head()
@@ -130,7 +135,9 @@ class RecentView(PaintedView):
 class _Row:
     """Paints one call as a row."""
 
-    def __init__(self, view: RecentView, tile: Tile, *, live: bool) -> None:
+    def __init__(self, view: RecentView, tile: Tile, *, live: bool, number: str) -> None:
+        """`number` is the widest counter of all rows, so that they have figures of one size."""
+        self.number = number
         self._view = view
         self._tile = tile
         self._colours = colours_of(tile.glow, view.theme, live=live)
@@ -143,9 +150,12 @@ class _Row:
             rounded(painter, place, u(14), edge=colours.border, thick=u(6))
         inside = place.adjusted(u(22), 0, -u(22), 0)
         cap = int(min(place.height() * _CAP_PART, max(u(_CAP), view.scribe.legibility.recent + 1)))
-        font = digits_fit(_WIDEST_LABEL, int(inside.width() * 0.56), cap)
+        font = digits_fit(_WIDEST_LABEL, int(inside.width() * _LABEL_PART), cap)
+        most = inside.width() * (_BOTH_PART_AFAR if view.scribe.legibility.recent else _BOTH_PART)
+        if digits_width(_WIDEST_LABEL + self.number, font) > most:
+            font = digits_fit(_WIDEST_LABEL + self.number, int(most), cap)
         label_wide = digits_width(_WIDEST_LABEL, font)
-        number_wide = digits_width(_WIDEST_COUNTER, font)
+        number_wide = digits_width(self.number, font)
         own_font = digits_fit(tile.label, int(label_wide), cap) if len(tile.label) > len(_WIDEST_LABEL) else font
         digits(painter, inside, tile.label, font=own_font, colour=colours.label, kind=Kind.RECENT)
         number = f"{tile.counter}"
@@ -160,8 +170,11 @@ class _Row:
         spot = middle
         if tile.again:
             upper = middle.adjusted(0, u(4), 0, -middle.height() * (0.42 if tile.way.arrow else 0.0) - u(4))
+            lines = 2.05 * LEADING * max(u(_AGAIN), self._view.scribe.least_px())
+            if upper.height() > lines:
+                upper = QRectF(upper.left(), upper.center().y() - lines / 2, upper.width(), lines)
             written = self._view.scribe.words(
-                painter, upper, tile.again, colour=colours.words, largest=u(30), weight=600, across=CENTRE
+                painter, upper, tile.again, colour=colours.words, largest=u(_AGAIN), weight=600, across=CENTRE
             )
             if written is not None:
                 if tile.way.arrow is None:

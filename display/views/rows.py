@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from display.state import Said
+from display.state import Said, Tile, ZoneRow
 from display.views.painted import PaintedView
 from shared.ui.fonts import digits_font
 from shared.ui.lettering import CENTRE, LEFT, RIGHT, draw, fit
 
 _MOST_DOTS: Final = 10  # more pages than this are told in figures alone
+
+
+def widest(calls: Sequence[Tile | ZoneRow]) -> str:
+    """As wide as the widest number of a counter among these, and never narrower than two digits."""
+    return "8" * max([2, *(len(f"{one.counter}") for one in calls)])
 
 
 def draw_said(

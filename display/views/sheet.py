@@ -12,6 +12,7 @@ from PySide6.QtGui import QPainter
 from display.bulletin import FiguresRow, FiguresSheet
 from display.captions import both
 from display.state import Said
+from display.views.lettering import SMALLEST
 from shared.domain.figures import AgencyFigures
 from shared.ui.lettering import CENTRE, LEFT, RIGHT, Para, draw, fit, write
 from shared.ui.painting import rounded
@@ -46,6 +47,7 @@ class Sheet:
         self._figures = figures
         self._language = language
         self._theme = theme
+        self._design = unit
         self._unit = max(unit, least_px / _NAME)
         rows = int((size.height() / self._unit - (_HEAD + _FOOT + _ROW)) / _ROW)
         self._alone = rows < _LEAST_ROWS
@@ -159,7 +161,8 @@ class Sheet:
         draw(painter, foot, fit(when + source, foot.width(), foot.height()), [theme.accent, theme.quiet], align=CENTRE)
 
     def _para(self, text: str, size: float, weight: int = 400, *, digits: bool = False) -> Para:
-        return Para(text, size * self._unit, weight, digits=digits, least=7)
+        least = SMALLEST * self._design
+        return Para(text, max(least, size * self._unit), weight, digits=digits, least=least)
 
     def _number(self, number: int) -> str:
         return f"{number:,}".replace(",", "." if self._language == "vi" else ",")

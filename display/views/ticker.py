@@ -135,7 +135,7 @@ class TickerView(PaintedView):
         if self._shown is None or self.width() < 1 or self.height() < 1:
             return None
         room, said = self._room(), self._shown.said
-        if self._change is TickerChange.SCROLL:
+        if self._glides():
             one_line = fit((self._para(said),), 1e6, room.height())
             if one_line.width > room.width():
                 self._too_wide = one_line.width - room.width()
@@ -145,15 +145,24 @@ class TickerView(PaintedView):
             whole.size(), self.devicePixelRatioF(), self.theme.surface, lambda inner: self._write(inner, room, said)
         )
 
+    def _glides(self) -> bool:
+        """Whether a text is one line that moves if it is too long: as the hall wants it, or because standing still it
+        would be too small to be read from where the farthest sit. (Where nothing may move it stands, in any case.)"""
+        if self._change is not TickerChange.FADE or self._shown is None:
+            return self._change is TickerChange.SCROLL
+        room, least = self._room(), self.scribe.least_px()
+        still = fit((Para(self._shown.said.main, self.letters(38), 600, least=_LEAST),), room.width(), room.height())
+        return still.pixels < least
+
     def _para(self, said: Said) -> Para:
-        text = f"{said.main}   {said.small}" if self._change is TickerChange.SCROLL else said.main
+        text = f"{said.main}   {said.small}" if self._glides() else said.main
         return Para(text, self.letters(38), 600, least=_LEAST)
 
     def _write(self, painter: QPainter, room: QRectF, said: Said) -> None:
         main = fit((self._para(said),), room.width(), room.height())
         draw(painter, room, main, [self.theme.ink], align=LEFT)
         free = room.width() - main.width - self.u(36)
-        if said.small and self._change is not TickerChange.SCROLL and len(main.lines) == 1:
+        if said.small and not self._glides() and len(main.lines) == 1:
             least = max(_LEAST, self.scribe.least_px())
             small = fit((Para(said.small, self.letters(30), 400, least=least),), max(1.0, free), room.height())
             place = QRectF(room.right() - free, room.top(), free, room.height())

@@ -14,7 +14,7 @@ from display.state import Glow, ZonePage, ZoneRow
 from display.views.call_tile import colours_of
 from display.views.lettering import Kind, digits_fit, digits_width
 from display.views.painted import PaintedView, draw_way
-from display.views.rows import draw_dots, draw_middle, draw_said
+from display.views.rows import draw_dots, draw_middle, draw_said, widest
 from shared.domain.counter import CounterState
 from shared.ui.fonts import digits_font
 from shared.ui.lettering import CENTRE, LEFT, RIGHT
@@ -28,7 +28,6 @@ _COLUMN: Final = 540.0
 _MOST_ROWS: Final = 12  # more cannot be looked through while a page stands
 _CAP_PART: Final = 0.52
 _WIDEST_LABEL: Final = "M000"
-_WIDEST_COUNTER: Final = "88"
 
 
 class ZoneView(PaintedView):
@@ -55,7 +54,7 @@ class ZoneView(PaintedView):
             "; ".join(f"{self._captions.counter.main} {one.counter}: {one.label or one.doing}" for one in shown.rows)
         )
         same_page = (before.page, before.pages, bool(before.rows)) == (shown.page, shown.pages, bool(shown.rows))
-        if was_live != live or not same_page:
+        if was_live != live or not same_page or widest(before.rows) != widest(shown.rows):
             self.update()
         else:
             for number, place in enumerate(self.places()):
@@ -83,7 +82,7 @@ class ZoneView(PaintedView):
     def _grid(self) -> tuple[int, int]:
         gap = self.u(_GAP)
         font = digits_font(max(1, self.scribe.legibility.recent_px))
-        wide = max(self.u(_COLUMN), digits_width(_WIDEST_LABEL + _WIDEST_COUNTER, font) * 1.25 + self.u(60))
+        wide = max(self.u(_COLUMN), digits_width(_WIDEST_LABEL + widest(()), font) * 1.25 + self.u(60))
         columns = max(1, min(2, int((self.width() + 2 * gap) / (wide + 2 * gap))))
         least = self.u(_ROW if columns > 1 else _BROAD_ROW)
         high = max(least, self.scribe.legibility.recent / _CAP_PART)
@@ -105,7 +104,8 @@ class ZoneView(PaintedView):
                 if row is None:
                     self.stamp(painter, place, None, self._paint_empty)
                 else:
-                    self.stamp(painter, place, (row, self._live), partial(self._paint_row, row))
+                    wide = widest(self._shown.rows)
+                    self.stamp(painter, place, (row, self._live, wide), partial(self._paint_row, row, wide))
         if self._shown.pages > 1 and self._dots() and dirty.bottom() > self.height() - self._dots():
             place = QRectF(0, self.height() - self._dots(), self.width() - self.u(20), self._dots())
             draw_dots(self, painter, place, self._shown.page, self._shown.pages)
@@ -123,7 +123,7 @@ class ZoneView(PaintedView):
     def _paint_empty(self, painter: QPainter, place: QRectF) -> None:
         rounded(painter, place, self.u(14), fill=faint(self.theme.surface))
 
-    def _paint_row(self, row: ZoneRow, painter: QPainter, place: QRectF) -> None:
+    def _paint_row(self, row: ZoneRow, widest_number: str, painter: QPainter, place: QRectF) -> None:
         u, theme, scribe = self.u, self.theme, self.scribe
         at_rest = row.state is not CounterState.OPEN
         colours = colours_of(row.glow, theme, live=self._live and not at_rest)
@@ -133,9 +133,9 @@ class ZoneView(PaintedView):
         inside = place.adjusted(u(22), u(4), -u(22), -u(4))
         cap = int(max(min(inside.height() * _CAP_PART, u(52)), scribe.legibility.recent + 1))
         font = digits_fit(
-            _WIDEST_LABEL + _WIDEST_COUNTER, int(inside.width() * (0.82 if scribe.legibility.recent else 0.62)), cap
+            _WIDEST_LABEL + widest_number, int(inside.width() * (0.82 if scribe.legibility.recent else 0.62)), cap
         )
-        number_wide = digits_width(_WIDEST_COUNTER, font)
+        number_wide = digits_width(widest_number, font)
         label_wide = digits_width(_WIDEST_LABEL, font)
         number = f"{row.counter}"
         number_box = QRectF(inside.left(), inside.top(), number_wide, inside.height())
@@ -155,7 +155,7 @@ class ZoneView(PaintedView):
         strong = 700 if row.invites else 500
         paras = [
             (scribe.para(row.doing, u(27), strong), colours.words if row.invites else theme.quiet),
-            (scribe.para(row.agency, u(24), 400), colours.quiet),
+            (scribe.para(row.agency, u(24), 400, most_shrunk=0.6), colours.quiet),
         ]
         scribe.paragraphs(painter, middle, paras, across=CENTRE if not row.agency else LEFT)
 

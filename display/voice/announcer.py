@@ -254,6 +254,7 @@ class Announcer:
     def _obey(self, reference: Reference) -> None:
         self._zone = reference.rules.calendar.zone
         self._line.speaks_both(reference.form.speech.both_languages)
+        self._line.within(reference.form.area)
         words = spoken_words(reference.form.speech, "store")
         if words != self._words and any(words.values()):
             self._words = words

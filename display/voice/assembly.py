@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -25,9 +26,12 @@ from shared.text import LANGUAGES
 from shared.voice_form import VoiceForm, loudness_of
 
 
-def announcer_of(station: StationForm, ducking: Ducking, *, folder: Path) -> Announcer | None:
+def announcer_of(
+    station: StationForm, ducking: Ducking, *, folder: Path, clock: Callable[[], datetime] | None = None
+) -> Announcer | None:
     """The voice of this machine's board, not yet started; None where it has none. `ducking` is told in the voice's
-    thread; `folder` is where folders named in settings are. Raises ConfigError."""
+    thread; `folder` is where folders named in settings are; `clock` is the hall's, or this machine's if there is none.
+    Raises ConfigError."""
     form = station.voice
     if not form.board:
         return None
@@ -40,6 +44,7 @@ def announcer_of(station: StationForm, ducking: Ducking, *, folder: Path) -> Ann
         ducking=ducking,
         loudness=loudness_of(form),
         oldest=oldest,
+        clock=clock,
         twice=form.twice,
     )
 
@@ -79,8 +84,7 @@ def _scope(station: StationForm) -> Scope:
     """The voice's own counters; else the calls that the board shows."""
     if station.voice.counters:
         return Scope(counters=frozenset(station.voice.counters))
-    form = station.display
-    return Scope(counters=frozenset(form.counters), agencies=frozenset(form.agencies))
+    return Scope.of(station.display)
 
 
 def _role(station: StationForm) -> Role:

@@ -16,12 +16,13 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from display.scope import Scope
 from shared.board import Call
+from shared.board_form import AreaForm
 from shared.domain.ticket import State, Ticket
 from shared.domain.voice import Settled
 from shared.speech import Length
@@ -83,6 +84,10 @@ class Line:
     def speaks_both(self, both: bool) -> None:
         """The hall's rules are new."""
         self._both = both
+
+    def within(self, areas: Sequence[AreaForm]) -> None:
+        """The hall has these areas, of which the voice may speak for some."""
+        self._scope = self._scope.within(areas)
 
     @property
     def settled(self) -> Settled:

@@ -137,7 +137,7 @@ class HallStore:
         with self._connections.reading() as connection:
             self._check(connection)
             reference = self._read_reference(connection)
-            day = self._today(reference.rules.calendar)
+            day = self._today(connection, reference.rules.calendar)
             rule = reference.rules.discipline
             window = rule.window if isinstance(rule, Ratio) else 0
             standing = {one.number: one for one in counters.every(connection, self.hall_id)}
@@ -177,14 +177,14 @@ class HallStore:
         with self._connections.reading() as connection:
             self._check(connection)
             calendar = self._read_reference(connection).rules.calendar
-            first = calendar.day_of_opening_before(self._today(calendar), days)
+            first = calendar.day_of_opening_before(self._today(connection, calendar), days)
             return journal.learnt_from(connection, self.hall_id, first=first, most=most)
 
     def last_day(self) -> list[Event]:
         """All rows of the last day before today on which somebody was called."""
         with self._connections.reading() as connection:
             self._check(connection)
-            today = self._today(self._read_reference(connection).rules.calendar)
+            today = self._today(connection, self._read_reference(connection).rules.calendar)
             return journal.day_before(connection, self.hall_id, today)
 
     def reference(self) -> Reference:
@@ -203,7 +203,7 @@ class HallStore:
         with self._connections.reading() as connection:
             self._check(connection)
             reference = self._read_reference(connection)
-            day = self._today(reference.rules.calendar)
+            day = self._today(connection, reference.rules.calendar)
             return demand.popular_services(connection, self.hall_id, reference, day=day, most=most)
 
     def unfinished_jobs(self, station: str) -> Sequence[PrintJob]:
@@ -231,9 +231,8 @@ class HallStore:
             reference = self._read_reference(connection)
             offered = reference.service(service)
             quota = offered.quota_per_session
-            at = self._clock() if self._clock else datetime.now(UTC)
             try:
-                session = reference.rules.calendar.ticket_session(at)
+                session = reference.rules.calendar.ticket_session(self._time(connection))
             except HallClosed:
                 return None
             if quota is None:
@@ -248,11 +247,11 @@ class HallStore:
         with self._connections.reading() as connection:
             return tickets.labelled(connection, self.hall_id, day=day, label=label)
 
-    def beat(self, beat: Beat, *, clock: Clock) -> None:
+    def beat(self, beat: Beat, *, clock: Clock) -> timedelta:
         """Keep a station's beat, and what else must be true at any hour: no mark of a person outlives its day.
 
         A transaction of its own that leaves the hall's row alone: no verb waits for it on PostgreSQL. `clock` is the
-        station's own. Raises StoreAway, ConfigError.
+        station's own; the answer is how far that is ahead of the store's. Raises StoreAway, ConfigError.
         """
         with self._connections.writing() as connection:
             self._check(connection)
@@ -262,6 +261,7 @@ class HallStore:
             offset = asked + (clock() - asked) / 2 - at
             stations.save(connection, self.hall_id, beat, at=at, clock_offset=offset)
             persons.forget_persons(connection, self.hall_id, rules_of(form).calendar.business_day(at))
+            return offset
 
     def farewell(self, kind: StationKind, name: str) -> None:
         """Forget a station, which ends as it should."""
@@ -347,7 +347,12 @@ class HallStore:
         """The business day, by the store's clock: whoever asks may be on a machine whose own is wrong."""
         with self._connections.reading() as connection:
             self._check(connection)
-            return self._read_reference(connection).rules.calendar.business_day(self._time(connection))
+            return self._today(connection, self._read_reference(connection).rules.calendar)
+
+    def time(self) -> datetime:
+        """The store's time: of several machines its clock is the one that counts."""
+        with self._connections.reading() as connection:
+            return self._time(connection)
 
     def found(self, form: HallForm) -> bool:
         """Make the hall's row if there is none yet; says whether it did."""
@@ -358,8 +363,8 @@ class HallStore:
             halls.add(connection, form)
             return True
 
-    def _today(self, calendar: Calendar) -> date:
-        return calendar.business_day(self._clock() if self._clock else datetime.now(UTC))
+    def _today(self, connection: Connection, calendar: Calendar) -> date:
+        return calendar.business_day(self._time(connection))
 
     def _check(self, connection: Connection) -> None:
         if not self._checked:

@@ -80,13 +80,15 @@ class Heart(QObject):
         place: tuple[str, str] = ("", ""),
         locked: Callable[[], bool] = _never,
         voiced: Callable[[], Voiced] | None = None,
+        measured: Callable[[timedelta], None] | None = None,
         parent: QObject | None = None,
     ) -> None:
         """`shown` is the journal row on the screen, 0 for none. `clock` is this machine's, and another in tests.
         `place` says where it stands, in Vietnamese and in English; `locked`, whether its staff have locked it.
 
         `watched` are asked how they do only while `may_ask` says so: a citizen's slip must not wait for a question.
-        `voiced` says what was spoken.
+        `voiced` says what was spoken. `measured` is told, in this object's thread, how far `clock` is ahead of the
+        store's.
         """
         super().__init__(parent)
         self._asks = asks
@@ -99,6 +101,7 @@ class Heart(QObject):
         self._place_vi, self._place_en = place
         self._locked = locked
         self._voiced = voiced or Voiced
+        self._measured = measured
         self._run = uuid4().hex
         self._began = time.monotonic()
         self._devices: dict[str, DeviceHealth] = {}
@@ -137,7 +140,7 @@ class Heart(QObject):
         locked, voiced = self._locked(), self._voiced()
         ask = self._watched is not None and self._may_ask()
 
-        def work(hall: Hall) -> None:
+        def work(hall: Hall) -> timedelta:
             watched = () if self._watched is None else self._watched.health(ask=ask)
             now = time.monotonic()
             made = Beat(
@@ -155,7 +158,7 @@ class Heart(QObject):
                 spoken=voiced.spoken,
                 unsaid=voiced.unsaid,
             )
-            hall.beat(made, clock=self._clock)
+            return hall.beat(made, clock=self._clock)
 
         self._asks.ask(work, self._answered, patience=0.0)
 
@@ -163,7 +166,10 @@ class Heart(QObject):
         if isinstance(answer, Trying):
             return
         self._in_flight = False
-        self._known = self._known or isinstance(answer, Done)
+        if isinstance(answer, Done):
+            self._known = True
+            if self._measured is not None:
+                self._measured(answer.value)
 
 
 class StationsWatch(QObject):

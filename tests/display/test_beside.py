@@ -23,6 +23,7 @@ from display.bulletin import BulletinNow
 from display.pane import MediaPane
 from display.presenter import BoardPresenter
 from display.state import Said
+from display.views.hero import HeroView
 from display.views.media import MediaView
 from display.views.painted import PaintedView
 from display.window import BoardWindow, Look
@@ -82,6 +83,22 @@ def test_a_notice_put_up_in_the_hall_is_painted_on_the_board(qtbot: QtBot, show:
     assert beside.facts()["ticker"] == "Quầy 12 tạm nghỉ"
     assert strip.grab().toImage() != before
     qtbot.waitUntil(lambda: window.facts()["seq"] == stage.hall.now().seq)
+
+
+def test_an_empty_board_tells_its_hours_once(qtbot: QtBot, show: Show, stage: Stage) -> None:
+    window, beside = show(DisplayForm(reduced_motion=True))
+    (hero,) = (one for one in window.findChildren(HeroView))
+    assert "Giờ làm việc hôm nay" in beside.facts()["ticker"]
+    assert hero.greeting.title.main
+    assert hero.greeting.hours == ""
+    put(stage, NoticeKind.TICKER, "Quầy 12 tạm nghỉ")
+    qtbot.waitUntil(lambda: beside.facts()["ticker"] == "Quầy 12 tạm nghỉ")
+    assert "07:30 – 11:30" in hero.greeting.hours
+    stage.open(4)
+    stage.come("TP01")
+    stage.call(4)
+    qtbot.waitUntil(lambda: bool(window.facts()["now_calling"]))
+    assert not window.greets
 
 
 def test_an_emergency_takes_the_board_and_leaves_the_calls_in_front(qtbot: QtBot, show: Show, stage: Stage) -> None:

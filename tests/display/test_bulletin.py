@@ -69,6 +69,22 @@ def test_notices_and_hours_take_turns(told: Told) -> None:
     assert shown == ["một", "một", "hai", "hai", HOURS, HOURS, "một", "một"]
 
 
+def test_beside_a_greeting_that_tells_the_hours_the_strip_tells_them_only_if_it_has_nothing_else(told: Told) -> None:
+    told.post()
+    now = told.bulletin.at(MORNING, 0.0, greeted=True)
+    assert now.ticker is not None
+    assert (now.ticker.said.main, now.hours_told) == (HOURS, True)
+    told.post(ticker(1, "một"), ticker(2, "hai"))
+    shown = [told.bulletin.at(MORNING, float(seconds), greeted=True) for seconds in range(0, 60, 10)]
+    assert {one.ticker.said.main for one in shown if one.ticker} == {"một", "hai"}
+    assert not any(one.hours_told for one in shown)
+    assert HOURS not in {one.main for one in shown[-1].card}
+    pressing = told.bulletin.at(MORNING.replace(hour=11, minute=10), 60.0, greeted=True)
+    assert pressing.ticker is not None
+    assert "Nghỉ trưa" in {pressing.ticker.said.main[:9], pressing.card[-1].main[:9]}
+    assert not pressing.hours_told, "how long until lunch is not what the greeting says"
+
+
 def test_what_presses_comes_first_and_again_after_every_second_page(told: Told) -> None:
     told.post(*(ticker(number, f"thông báo {number}") for number in (1, 2, 3)))
     shown = [told.strip(seconds, hour=11.2) for seconds in range(0, 50, 10)]

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from display.arrangement import Layout
-from display.examples import FORM, Moment, crowd, moments
+from display.examples import FORM, Moment, Watch, crowd
 from display.legibility import Legibility, pixel_mm
 from display.presenter import BoardPresenter
 from display.readable import Demands
-from display.scope import Scope, Ways
+from display.scope import Ways
 from display.screens import board, sample_reference
 from display.state import Glow
 from display.views.lettering import Kind
@@ -27,7 +27,6 @@ from shared.ui.theme import DARK
 from tests.conftest import FakeClock
 from tests.display.conftest import Stage
 
-SIZES = [(1920, 1080), (3840, 2160), (1080, 1920), (2160, 3840)]
 LAYOUTS = [Layout.CALLS, Layout.ZONE, Layout.SPLIT]
 
 
@@ -82,9 +81,10 @@ def test_no_letter_is_smaller_than_the_distance_allows(
     for size in ((1920, 1080), (1080, 1920)):
         need = Legibility.at(far, mm_per_px=pixel_mm(55, *size))
         presenter = BoardPresenter(clock=FakeClock(), language="vi", ways=Ways.of(FORM, "vi"))
-        presenter.told(News(now=crowd(reference, 40, 240), reference=reference))
+        news = News(now=crowd(reference, 40, 240), reference=reference)
+        presenter.told(news)
         look = Look(layout=layout, demands=Demands(distance_m=far, diagonal_in=55))
-        window = board(Moment(name="", presenter=presenter), look, size, ("media", "ticker"))
+        window = board(Moment(name="", presenter=presenter, clock=Watch(), news=news), look, size)
         qtbot.addWidget(window)
         window.grab()
         written = [part.scribe.written for part in window.findChildren(PaintedView) if part.isVisible()]
@@ -121,27 +121,3 @@ def test_a_board_that_can_be_read_says_nothing(
         window.resize(1920, 1080)
         window.show()
     assert caplog.text == ""
-
-
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("layout", LAYOUTS)
-@pytest.mark.parametrize("language", ["vi", "en"])
-def test_no_name_is_cut_off_or_left_out_where_nobody_said_from_where_it_is_read(
-    qtbot: QtBot,
-    lettered: QApplication,
-    reference: Reference,
-    size: tuple[int, int],
-    layout: Layout,
-    language: str,
-) -> None:
-    fields = {one.name(language) for one in reference.services.values()}
-    for moment in moments(reference, language=language, scope=Scope(), ways=Ways.of(FORM, language)):
-        window = board(moment, Look(language=language, layout=layout), size, ("media", "ticker"))
-        qtbot.addWidget(window)
-        window.grab()
-        for part in window.findChildren(PaintedView):
-            if part.isVisible():
-                # The second line of a name is what goes in a tile of four, and captions in the other language.
-                lost = set(part.scribe.written.left_out) - fields
-                assert lost == set(), (moment.name, part.objectName())
-        window.close()

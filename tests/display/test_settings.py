@@ -27,6 +27,7 @@ def written(folder: Path, display: str, store: str = "sqlite:///hall.db") -> Pat
 def test_a_board_may_be_told_all_there_is(tmp_path: Path) -> None:
     text = """
         counters = [4, 5]
+        areas = ["A"]
         agencies = ["TP"]
         layout = "zone"
         theme = "light"
@@ -38,6 +39,7 @@ def test_a_board_may_be_told_all_there_is(tmp_path: Path) -> None:
     """
     form = read_station(written(tmp_path, text)).display
     assert (form.layout, form.viewing_distance_m, form.arrows["A"]) == (BoardLayout.ZONE, 8.0, Arrow.LEFT)
+    assert (form.counters, form.areas, form.agencies) == ((4, 5), ("A",), ("TP",))
     assert form.directions == {"4-5": Arrow.UP_LEFT}
 
 
@@ -45,6 +47,8 @@ def test_a_board_may_be_told_all_there_is(tmp_path: Path) -> None:
     ("text", "key"),
     [
         ('layout = "rows"', "display.layout"),
+        ('areas = "A"', "display.areas"),
+        ('areas = [""]', "display.areas"),
         ("viewing_distance_m = -1", "display.viewing_distance_m"),
         ('directions = { "4" = "north" }', "display.directions"),
         ('directions = { "four" = "left" }', "display.directions"),

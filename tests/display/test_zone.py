@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from uuid import uuid4
 
 import msgspec
@@ -12,13 +13,22 @@ from display.pages import Pages
 from display.presenter import BoardPresenter, Room
 from display.scope import Scope, Ways
 from display.state import BoardState, Glow, Way
+from display.voice.line import Line
+from shared.board import Call
 from shared.board_form import AreaForm, Arrow, BoardForm
 from shared.catalogue import Catalogue
 from shared.domain.errors import ConfigError
 from shared.settings import DisciplineForm, HallForm, rules_of
+from tests.conftest import MORNING
 from tests.display.conftest import Stage
 
 ROOM = Room(zone=4)
+
+
+def an_example_call() -> Call:
+    return Call(
+        seq=1, at=MORNING, ticket=1, label="C001", agency="TP", service="TP01", counter=4, language="vi", times=1
+    )
 
 
 def table(state: BoardState) -> list[tuple[int, str, str]]:
@@ -150,6 +160,67 @@ def test_areas_are_the_hall_s_and_every_board_follows_when_they_change(
     form = msgspec.structs.replace(sample_form, area=moved)
     stage.hall.import_catalogue(sample_catalogue, form=form, command=uuid4(), actor="x")
     assert stage.hear().hero[0].way == Way(area="Sảnh D", pointed=True)
+
+
+def test_a_board_of_an_area_shows_the_calls_lines_and_counters_that_are_there(stage: Stage) -> None:
+    with_table(stage, Scope.of(BoardForm(areas=("B",))))
+    stage.open(4, 15, 28)
+    stage.come("TP01", 2)
+    service = stage.hall.reference().profile(stage.hall.now().counters[15].profile).services[0]
+    stage.come(service, 2)
+    stage.call(4)
+    called = stage.call(15)
+    state = stage.hear()
+    assert [(one.label, one.counter) for one in (*state.hero, *state.recent)] == [(called.label, 15)]
+    assert dict(state.waiting.counts) == {called.agency: 1}
+    assert [row.counter for row in state.zone.rows] == [15, 28]
+
+
+def test_counters_a_board_names_stand_beside_those_of_its_areas() -> None:
+    scope = Scope.of(BoardForm(areas=("A", "C"), counters=(40,), agencies=("TP",)))
+    assert not scope.whole
+    areas = [AreaForm(code=one, counters=what, name_vi=one) for one, what in (("A", "1-3"), ("B", "4"), ("C", "9"))]
+    scope = scope.within(areas)
+    assert [number for number in range(50) if scope.concerns(number, "TP")] == [1, 2, 3, 9, 40]
+    assert not scope.concerns(1, "NV")
+
+
+def test_when_an_area_changes_its_board_and_its_voice_follow_at_once(
+    stage: Stage, sample_form: HallForm, sample_catalogue: Catalogue
+) -> None:
+    scope = Scope.of(BoardForm(areas=("A",)))
+    stage.board(scope=scope)
+    line = Line(oldest=60, scope=scope)
+    stage.open(4, 15)
+    stage.come("TP01", 2)
+    called = stage.call(4)
+    stage.hear()
+    line.within(sample_form.area)
+    assert [one.label for one in stage.presenter.state.hero] == [called.label]
+    moved = (AreaForm(code="A", counters="15-20", name_vi="Khu A"), AreaForm(code="D", counters="4", name_vi="Sảnh D"))
+    form = msgspec.structs.replace(sample_form, area=moved)
+    stage.hall.import_catalogue(sample_catalogue, form=form, command=uuid4(), actor="x")
+    state = stage.hear()
+    assert state.hero == ()
+    assert dict(state.waiting.counts) == {}, "whom counter 4 serves waits before another board now"
+    line.within(form.area)
+    for seq, counter in ((101, 4), (102, 15)):
+        line.add(replace(an_example_call(), seq=seq, ticket=seq, counter=counter), 0.0)
+    assert len(line) == 1
+
+
+def test_an_area_the_hall_does_not_have_is_told_with_its_cure_and_hides_nobody_s_call(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    stage.board(scope=Scope.of(BoardForm(areas=("Khu A",))))
+    stage.open(4)
+    stage.come("TP01")
+    stage.call(4)
+    with caplog.at_level(logging.ERROR):
+        state = stage.hear()
+    assert "display.areas" in caplog.text
+    assert "no [[area]] of the hall has this code: write A or B or C" in caplog.text
+    assert [one.label for one in state.hero] == ["C001"], "a call too many is read past, a call on no board is missed"
 
 
 @pytest.mark.parametrize(

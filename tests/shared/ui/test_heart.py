@@ -81,6 +81,19 @@ def test_a_beat_tells_what_is_shown_and_how_the_devices_do(at: AtHeart, clock: F
     assert [device.state for device in at.hall.stations().stations[0].devices] == [Health.WARNING, Health.GOOD]
 
 
+def test_each_beat_tells_its_program_how_far_its_clock_is_ahead(sqlite_hall: Hall, clock: FakeClock) -> None:
+    told: list[timedelta] = []
+    asks = FakeAsks(sqlite_hall)
+    wrong = FakeClock(clock() + timedelta(days=3))
+    heart = Heart(asks, kind=StationKind.BOARD, name="board-1", shown=lambda: 1, clock=wrong, measured=told.append)
+    heart.beat()
+    asks.is_done()
+    heart.beat()
+    asks.gives_up()
+    assert told == [timedelta(days=3)]
+    heart.deleteLater()
+
+
 def test_a_printer_is_not_asked_while_a_citizen_is_there(at: AtHeart) -> None:
     at.idle = False
     at.heart.beat()
