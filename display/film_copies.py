@@ -33,7 +33,20 @@ _SMALLER: Final = (
 )
 _FORM: Final = (
     *("-map", "0:v:0", "-map", "0:a:0?", "-vf", _SMALLER, "-fpsmax", str(FASTEST)),
-    *("-c:v", "libx264", "-preset", "veryfast", "-crf", "22", "-pix_fmt", "yuv420p", "-threads", "1"),
+    *(
+        "-c:v",
+        "libx264",
+        "-preset",
+        "veryfast",
+        "-tune",
+        "fastdecode",
+        "-crf",
+        "22",
+        "-pix_fmt",
+        "yuv420p",
+        "-threads",
+        "1",
+    ),
     *("-c:a", "aac", "-ac", "2", "-b:a", "128k", "-f", "mp4"),
 )
 
