@@ -104,11 +104,12 @@ class Bulletin:
         """What is told at `at` (aware), which is `time` s. `greeted`: today's hours stand large on the board, and are
         told here only where there is nothing else to tell."""
         standing = [one for one in self._posted.notices if one.stands(at)]
+        emergencies = self._posted.emergencies(at)
         hours = hours_said(self._reference.rules.calendar, at, self._language) if self._reference else None
         if greeted and hours is not None and not hours.pressing and any(_runs(one) for one in standing):
             hours = None
         return BulletinNow(
-            emergency=emergency_of(standing, self._language),
+            emergency=emergency_of(emergencies, self._language),
             ticker=self._page(standing, hours, time),
             figures=self._sheet(at),
             card=self._card(standing, hours),
@@ -198,15 +199,14 @@ class Bulletin:
 
 
 def emergency_of(standing: Sequence[Notice], language: str) -> Emergency | None:
-    """What covers every screen of the hall while these notices stand: the same for the board and a counter's sign."""
-    found = [_said(one, language) for one in standing if one.kind is NoticeKind.EMERGENCY]
-    return Emergency(notices=tuple(reversed(found))) if found else None
+    """What covers every screen of the hall while these emergencies stand: the same for the board and a counter's
+    sign."""
+    return Emergency(notices=tuple(_said(one, language) for one in standing)) if standing else None
 
 
 def _said(notice: Notice, language: str) -> Said:
-    vi, en = notice.said.vi, notice.said.en
-    main, small = (vi, en) if language == "vi" or not en else (en, vi)
-    return Said(main=main, small="" if small == main else small)
+    main, small = notice.said.read(language)
+    return Said(main=main, small=small)
 
 
 def _runs(notice: Notice) -> bool:

@@ -26,7 +26,6 @@ from hardware.signs.kinds import sign_driver
 from shared.board import HallNow, Posted
 from shared.bus_form import BusForm, SignForm
 from shared.counter_shows import Doing, counter_shows
-from shared.domain.notices import NoticeKind
 from shared.domain.station import DeviceHealth, DeviceKind, DeviceTrouble, Health
 from shared.feed import Away, News
 
@@ -99,16 +98,12 @@ class LedSigns:
         shows = counter_shows(now.on(self._clock().astimezone(self._zone).date()), counter)
         if shows.doing is not Doing.INVITING or shows.ticket is None:
             self._called.pop(counter, None)
-            dashes = shows.doing is Doing.PAUSED or self._emergency()
+            dashes = shows.doing is Doing.PAUSED or bool(self._posted.emergencies(self._clock()))
             return SignText(label=DASHES if dashes else "", counter=counter)
         called = (shows.ticket.id, shows.times)
         new = self._called.get(counter) != called
         self._called[counter] = called
         return SignText(label=shows.label[-LONGEST_LABEL:], counter=counter, blink=new and self._fresh)
-
-    def _emergency(self) -> bool:
-        at = self._clock()
-        return any(one.kind is NoticeKind.EMERGENCY and one.stands(at) for one in self._posted.notices)
 
 
 class SignBus(QObject):

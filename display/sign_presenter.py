@@ -141,9 +141,7 @@ class SignPresenter:
             connected=self._away is None,
             glow=self._glow(shows),
             notice=notice,
-            emergency=emergency_of(
-                [one for one in self._posted.notices if one.stands(self._looked_at)], self._language
-            ),
+            emergency=emergency_of(self._posted.emergencies(self._looked_at), self._language),
         )
 
     def _says(self, now: HallNow, shows: CounterShows) -> Said:

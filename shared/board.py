@@ -16,7 +16,7 @@ from shared.domain.counter import Counter, CounterState
 from shared.domain.discipline import Discipline, Waiting
 from shared.domain.events import Event, HallStep, Message
 from shared.domain.figures import Figures
-from shared.domain.notices import Notice
+from shared.domain.notices import Notice, emergencies
 from shared.domain.ticket import AT_COUNTER, PRESENT, State, Step, Ticket
 
 KEPT_CALLS: Final = 24  # more than any board shows
@@ -57,6 +57,10 @@ class Posted:
 
     notices: tuple[Notice, ...] = ()
     figures: Figures | None = None
+
+    def emergencies(self, at: datetime) -> tuple[Notice, ...]:
+        """Those that stand at `at`, the newest first."""
+        return emergencies(self.notices, at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from display.bulletin import Emergency
 from display.captions import both
 from display.state import Said
-from display.views.painted import PaintedView, warning_sign
+from display.views.painted import PaintedView
 from shared.ui.lettering import CENTRE, Para, draw, fit
-from shared.ui.painting import rounded
+from shared.ui.painting import rounded, warning_sign
 from shared.ui.theme import DARK, Theme
 
 _MOST: Final = 3  # emergencies that are read at once

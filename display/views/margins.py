@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 from display.state import Heading, Notice, Said
 from display.theme import DARK_BOARD, BoardTheme
 from display.views.lettering import digits_width
-from display.views.painted import PaintedView, warning_sign
+from display.views.painted import PaintedView
 from shared.lines import LEADING
 from shared.ui.fonts import digits_font
 from shared.ui.lettering import RIGHT, Para, fit, write
+from shared.ui.painting import warning_sign
 from shared.ui.theme import DARK, Theme
 
 

@@ -142,17 +142,3 @@ def arrow(painter: QPainter, place: QRectF, colour: QColor, towards: Arrow) -> N
     painter.rotate(turn)
     painter.fillPath(path, colour)
     painter.restore()
-
-
-def warning_sign(place: QRectF) -> QPainterPath:
-    """A triangle with an exclamation mark cut out."""
-    side = place.width()
-    shape = QPainterPath()
-    shape.moveTo(place.center().x(), place.top() + side * 0.04)
-    shape.lineTo(place.right(), place.bottom() - side * 0.06)
-    shape.lineTo(place.left(), place.bottom() - side * 0.06)
-    shape.closeSubpath()
-    mark = QPainterPath()
-    mark.addRect(QRectF(place.center().x() - side * 0.05, place.top() + side * 0.36, side * 0.1, side * 0.3))
-    mark.addRect(QRectF(place.center().x() - side * 0.05, place.top() + side * 0.73, side * 0.1, side * 0.1))
-    return shape.subtracted(mark)

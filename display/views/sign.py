@@ -9,12 +9,12 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from display.captions import both, captions
+from display.captions import captions, other
 from display.sign_presenter import SignState
 from display.state import Glow, Said
 from display.views.painted import PaintedView
 from shared.counter_shows import Doing
-from shared.ui.counter_panel import Panel, Tone, paint_panel
+from shared.ui.counter_panel import Panel, Tone, emergency_panel, paint_panel
 from shared.ui.theme import DARK, Theme
 
 _DASHES: Final = "– – –"
@@ -68,15 +68,12 @@ def _emergency(shown: SignState, language: str) -> Panel:
     """The newest emergency; below it who is invited, as on the board: he must not miss it because of a notice."""
     assert shown.emergency is not None
     caption, newest = captions(language).counter, shown.emergency.notices[0]
-    invited = Said(main="")
-    if shown.doing is Doing.INVITING:
-        invited = both(language, lambda _: _("Mời số {label} vào quầy").format(label=shown.label))
-    return Panel(
-        caption=(caption.main, caption.small),
-        number=str(shown.counter),
-        tone=Tone.WARNING,
-        says=(newest.main, newest.small),
-        more=(invited.main, invited.small),
+    return emergency_panel(
+        (caption.main, caption.small),
+        str(shown.counter),
+        said=(newest.main, newest.small),
+        invited=shown.label if shown.doing is Doing.INVITING else "",
+        languages=(language, other(language)),
     )
 
 

@@ -6,7 +6,7 @@ A notice names no citizen; its words stand in a table, never in the journal.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -53,6 +53,11 @@ class Wording:
                 raise NoticeTooLong(len(text), LONGEST[kind])
         return made
 
+    def read(self, language: str) -> tuple[str, str]:
+        """What is read first by whoever reads `language`, and below it the other one, "" where they are the same."""
+        first, second = (self.vi, self.en) if language == "vi" or not self.en else (self.en, self.vi)
+        return first, "" if second == first else second
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
@@ -74,6 +79,12 @@ class Notice:
     def over(self, at: datetime) -> bool:
         """Whether its time has passed."""
         return self.ends_at is not None and self.ends_at <= at
+
+
+def emergencies(notices: Iterable[Notice], at: datetime) -> tuple[Notice, ...]:
+    """What goes before all else on every screen of the hall at `at`, the newest first. `notices` in the order in which
+    they were put up."""
+    return tuple(one for one in notices if one.kind is NoticeKind.EMERGENCY and one.stands(at))[::-1]
 
 
 def span(starts_at: datetime | None, ends_at: datetime | None, *, now: datetime) -> tuple[datetime, datetime | None]:

@@ -1,7 +1,7 @@
 """What a small screen at a counter shows a citizen: the counter's number, a label, a sentence in two languages.
 
 Only the painting, of any size, for the sign beside a counter and for the citizen's screen of an officer's machine; what
-it says is the face's business. `Panel` holds no word of who somebody is.
+it says is the face's business, but for an emergency, of which all of them say the same. `Panel` holds no word of who somebody is.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Final
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
+from shared.text import words
 from shared.ui.lettering import CENTRE, LEFT, RIGHT, Para, draw, fit
 from shared.ui.painting import rounded
 from shared.ui.theme import DARK, Theme
@@ -48,6 +49,17 @@ class Panel:
     more: tuple[str, str] = ("", "")
     serves: str = ""
     alarm: str = ""
+
+
+def emergency_panel(
+    caption: tuple[str, str], number: str, *, said: tuple[str, str], invited: str, languages: tuple[str, str]
+) -> Panel:
+    """A counter's screen during an emergency, the same from whichever program: `said` is the newest; below it, in both
+    languages, whose label is `invited` ("" for nobody), because he must not miss it."""
+    first, second = (
+        words(one).gettext("Mời số {label} vào quầy").format(label=invited) if invited else "" for one in languages
+    )
+    return Panel(caption=caption, number=number, tone=Tone.WARNING, says=said, more=(first, second))
 
 
 def paint_panel(painter: QPainter, room: QRectF, panel: Panel, *, theme: Theme = DARK) -> tuple[str, ...]:

@@ -64,6 +64,20 @@ def draw_sign(painter: QPainter, path: QPainterPath, room: QRectF, ink: QColor) 
     painter.restore()
 
 
+def warning_sign(place: QRectF) -> QPainterPath:
+    """A triangle with an exclamation mark cut out."""
+    side = place.width()
+    shape = QPainterPath()
+    shape.moveTo(place.center().x(), place.top() + side * 0.04)
+    shape.lineTo(place.right(), place.bottom() - side * 0.06)
+    shape.lineTo(place.left(), place.bottom() - side * 0.06)
+    shape.closeSubpath()
+    mark = QPainterPath()
+    mark.addRect(QRectF(place.center().x() - side * 0.05, place.top() + side * 0.36, side * 0.1, side * 0.3))
+    mark.addRect(QRectF(place.center().x() - side * 0.05, place.top() + side * 0.73, side * 0.1, side * 0.1))
+    return shape.subtracted(mark)
+
+
 def picture(size: QSize, ratio: float, ground: QColor, render: Callable[[QPainter], None]) -> QPixmap:
     """What `render` draws on `ground`, as a picture for a screen of this pixel ratio."""
     made = QPixmap(QSize(round(size.width() * ratio), round(size.height() * ratio)))
