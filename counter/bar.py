@@ -116,6 +116,7 @@ class BarWindow(QWidget):
         self.chip.dropped.connect(self._keep)
         self.card = BarCard(self)
         self.line = BarLine(self)
+        self.line.opened.connect(self.window_asked)
         blank = Action(act=Act.OPEN, text="", key="")
         self.primary = BarButton(blank, large=True, parent=self)
         self.primary.enter_clicks = False
@@ -139,9 +140,10 @@ class BarWindow(QWidget):
         before, self._bar = self._bar, bar
         self.setWindowTitle(words(language).gettext("Một Cửa – {counter}").format(counter=bar.counter))
         hint = words(language).gettext("kéo để dời, bấm để dùng bàn phím")
-        self.chip.show_counter(bar.counter, hint, connected=bar.connected)
+        urgent = bar.emergency.short if bar.emergency is not None else ""
+        self.chip.show_counter(bar.counter, hint, connected=bar.connected, urgent=urgent)
         self.card.show_bar(bar)
-        self._note(before.notice if before else None, bar.notice)
+        self._note(before, bar)
         self._button(self.primary, bar.primary)
         for number, button in enumerate(self.acts):
             if number < len(bar.acts):
@@ -158,12 +160,18 @@ class BarWindow(QWidget):
             button.show_action(action)
         button.setVisible(action is not None)
 
-    def _note(self, before: Notice | None, notice: Notice | None) -> None:
-        """What was done is said for some seconds; what went wrong until the next act."""
-        if notice == before:
+    def _note(self, before: BarState | None, bar: BarState) -> None:
+        """What was done is said for some seconds; what went wrong until the next act, but in an emergency no longer.
+        A new emergency is said at once."""
+        notice, urgent = bar.notice, bar.emergency
+        if urgent is not None and (before is None or before.emergency != urgent):
+            self._reading.stop()
+            self._read = notice
+            return
+        if before is not None and (notice, urgent) == (before.notice, before.emergency):
             return
         self._read = None
-        if notice is not None and passes(notice):
+        if notice is not None and (passes(notice) or urgent is not None):
             self._reading.start(_READ_MS)
         else:
             self._reading.stop()
@@ -179,8 +187,8 @@ class BarWindow(QWidget):
         if bar is None:
             return
         notice = None if bar.notice == self._read else bar.notice
-        said = notice or bar.mail
-        self.line.show_line(bar.next_one, bar.waiting, said)
+        said = notice or (bar.mail if bar.emergency is None else None)
+        self.line.show_line(bar.next_one, bar.waiting, said, bar.emergency)
         self._offered = bar.offer or (bar.read if notice is None else None)
         self._button(self.offer, self._offered)
         text = said.text if said is not None else ""

@@ -8,7 +8,7 @@ from typing import Final
 
 from counter.acts import SHAPE_KEY, Act
 from counter.situation import Page
-from counter.state import Action, DeskState, Notice, Tone
+from counter.state import Action, DeskState, Emergency, Notice, Tone
 from shared.text import words
 
 #: What may stand on the bar beside the large button, what is wanted most first.
@@ -33,7 +33,8 @@ _OF_A_MESSAGE: Final = 60  # letters, on the narrowest bar
 class BarState:
     """`label` is at the counter, with `status` and how long (`running`); without one `status` says what the counter
     does. `next_one` and `waiting` are about the line; in its place `notice` is said, else the first message that was
-    not read (`mail`), with what opens the messages (`read`). `covered`: the window asks something first."""
+    not read (`mail`), with what opens the messages (`read`). `covered`: the window asks something first. `emergency`
+    goes before all of them, but for what the last act came to, as long as that takes to be read."""
 
     page: Page
     counter: str
@@ -53,6 +54,7 @@ class BarState:
     window: str
     window_key: str
     covered: str
+    emergency: Emergency | None = None
 
 
 def bar(state: DeskState, *, covered: bool = False) -> BarState:
@@ -93,6 +95,7 @@ def bar(state: DeskState, *, covered: bool = False) -> BarState:
         window=_("Cửa sổ"),
         window_key=SHAPE_KEY,
         covered=(_("Mở cửa sổ để đăng nhập") if gate else _("Mở cửa sổ để trả lời")) if covered else "",
+        emergency=state.emergency,
     )
 
 

@@ -17,7 +17,7 @@ from counter.facing import Facing
 from shared.counter_shows import Doing
 from shared.domain.station import DeviceHealth, DeviceKind, DeviceTrouble, Health
 from shared.text import words
-from shared.ui.counter_panel import Panel, Tone, paint_panel
+from shared.ui.counter_panel import Panel, Tone, emergency_panel, paint_panel
 
 _log: Final = logging.getLogger(__name__)
 _TONES: Final = {
@@ -32,8 +32,14 @@ _TONES: Final = {
 
 def panel_of(facing: Facing) -> Panel:
     """What the screen shows of a counter."""
+    caption = (words("vi").gettext("Quầy"), words("en").gettext("Quầy"))
+    if facing.emergency[0]:
+        invited = facing.label if facing.doing is Doing.INVITING else ""
+        return emergency_panel(
+            caption, str(facing.counter), said=facing.emergency, invited=invited, languages=("vi", "en")
+        )
     return Panel(
-        caption=(words("vi").gettext("Quầy"), words("en").gettext("Quầy")),
+        caption=caption,
         number=str(facing.counter),
         tone=_TONES[facing.doing],
         label=facing.label,
@@ -77,7 +83,8 @@ class CitizenScreen(QWidget):
         panel = panel_of(facing)
         if panel != self._panel:
             self._panel = panel
-            self.setAccessibleName(" ".join(part for part in (panel.number, panel.label, panel.says[0]) if part))
+            said = (panel.number, panel.label, panel.says[0], panel.more[0])
+            self.setAccessibleName(" ".join(part for part in said if part))
             self.update()
 
     def health(self) -> DeviceHealth:

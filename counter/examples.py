@@ -22,9 +22,10 @@ from counter.state import DeskState
 from shared.catalogue import read_catalogue
 from shared.domain import errors
 from shared.domain.errors import Refusal, StoreAway
+from shared.domain.notices import NoticeKind
 from shared.domain.station import Beat, StationKind
 from shared.domain.ticket import Ticket
-from shared.feed import News
+from shared.feed import Away, News
 from shared.founding import SAMPLE_HALL, found_hall
 from shared.hall import Hall
 from shared.settings import read_hall
@@ -35,6 +36,16 @@ _MONDAY: Final = datetime(2026, 11, 23, 8, 0, tzinfo=_ZONE)
 #: What stands in a refusal's fields of these names.
 _TEXTS: Final = {"label": "C047", "staff": "CB0123", "code": "H27 12", "service": "TC01"}
 _CODES: Final = ("000.00.12.H27-261123-0007", "000.00.12.H27-261123-0012", "H27.12-261120-1204")
+
+#: As long as an emergency may be.
+LONG_EMERGENCY: Final = {
+    "vi": "Có báo cháy ở kho lưu trữ tầng ba, khu nhà B. Đề nghị mọi người bình tĩnh, để lại đồ đạc, đi theo lối thoát "
+    "hiểm ở hai đầu hành lang, không dùng thang máy, giúp người già và trẻ em, tập trung ở sân trước cổng chính và chờ "
+    "nhân viên gọi.",
+    "en": "Fire alarm in the archive on the third floor of building B. Please stay calm, leave your things, use the "
+    "emergency exits at both ends of the corridor and not the lifts, help the elderly and the children, and gather in "
+    "the front yard now.",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,9 +99,12 @@ class Stage:
         self._at += timedelta(**parts)
         self.hears()
 
+    def later_without_news(self, **parts: float) -> None:
+        self._at += timedelta(**parts)
+
     def hears(self) -> None:
         self.beats()
-        self.desk.told(News(now=self.hall.now(), reference=self.hall.reference()))
+        self.desk.told(News(now=self.hall.now(), reference=self.hall.reference(), posted=self.hall.posted()))
         self.desk.told_of_stations(self.hall.stations())
 
     def hears_of_each(self) -> None:
@@ -117,6 +131,11 @@ class Stage:
             self.desk.act(act)
             self.hears()
 
+    def warns(self, vi: str, en: str = "") -> None:
+        """The hall puts up an emergency."""
+        self.hall.put_notice(NoticeKind.EMERGENCY, vi, en, command=uuid4(), actor="console")
+        self.hears()
+
     def refused(self, error: Refusal, act: Act) -> DeskState:
         """The desk as it says this refusal."""
         situation = self.desk.situation
@@ -142,6 +161,9 @@ def examples(language: str) -> Iterator[Example]:
         yield from _of_sheets(morning)
         yield from _of_refusals(morning)
         yield from _of_an_outage(morning)
+    with stage(language) as burning:
+        fill(burning)
+        yield from _of_an_emergency(burning)
     with stage(language, outcome_needed=True) as strict:
         fill(strict)
         yield from _of_outcomes(strict)
@@ -322,6 +344,31 @@ def _of_an_outage(scene: Stage) -> Iterator[Example]:
     scene.asks.away = None
     desk.act(Act.RETRY)
     scene.hears()
+
+
+def _of_an_emergency(scene: Stage) -> Iterator[Example]:
+    desk = scene.desk
+    scene.does(Act.OPEN)
+    scene.warns("Có báo cháy. Xin đi theo lối thoát hiểm.", "Fire alarm. Please use the emergency exits.")
+    yield now(scene, "emergency/short")
+    scene.warns(LONG_EMERGENCY["vi"], LONG_EMERGENCY["en"])
+    scene.does(Act.CALL_NEXT)
+    yield now(scene, "emergency/long-and-somebody-invited")
+    for act in (Act.TRANSFER, Act.PARK_UNTIL, Act.WHY, Act.FIND, Act.GIVE, Act.HELP):
+        desk.act(act)
+        yield now(scene, f"emergency/over-{act.value}")
+        desk.dismiss()
+    scene.does(Act.SERVE)
+    yield now(scene, "emergency/serving")
+    scene.does(Act.RECALL)
+    yield now(scene, "emergency/refused")
+    scene.does(Act.FINISH, Act.PAUSE)
+    scene.warns(LONG_EMERGENCY["vi"], LONG_EMERGENCY["en"])
+    scene.warns(LONG_EMERGENCY["vi"][::-1].capitalize(), LONG_EMERGENCY["en"][::-1].capitalize())
+    yield now(scene, "emergency/several")
+    desk.told(Away(reason="the cable"))
+    scene.later_without_news(minutes=7)
+    yield now(scene, "emergency/the-store-away")
 
 
 def _of_outcomes(scene: Stage) -> Iterator[Example]:

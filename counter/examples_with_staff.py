@@ -9,7 +9,7 @@ from uuid import uuid4
 import msgspec
 
 from counter.acts import HOTKEYS, Act
-from counter.examples import Example, Stage, fill, now, stage
+from counter.examples import LONG_EMERGENCY, Example, Stage, fill, now, stage
 from counter.machine import Machine
 from shared.desk_form import PauseForm
 from shared.domain.errors import StoreAway
@@ -35,6 +35,9 @@ def examples_with_staff(language: str) -> Iterator[Example]:
         yield from _of_the_gate(scene)
         yield from _of_duty(scene)
         yield from _of_a_login_that_ended(scene)
+    with stage(language) as burning:
+        _employ(burning)
+        yield from _of_an_emergency(burning)
 
 
 def _employ(scene: Stage) -> None:
@@ -126,3 +129,28 @@ def _of_a_login_that_ended(scene: Stage) -> Iterator[Example]:
     hall.issue("TC06", command=uuid4(), actor="kiosk-1")
     scene.hears()
     yield now(scene, "gate/the-next-morning")
+
+
+def _of_an_emergency(scene: Stage) -> Iterator[Example]:
+    desk = scene.desk
+    scene.warns(LONG_EMERGENCY["vi"], LONG_EMERGENCY["en"])
+    desk.log_in(_LONG.code, "111222")
+    yield now(scene, "emergency/nobody-is-logged-in")
+    desk.log_in(_LONG.code, _PIN)
+    scene.hall.say(_LETTER, command=uuid4(), actor="console")
+    scene.does(Act.OPEN, Act.CALL_NEXT, Act.SERVE)
+    yield now(scene, "emergency/with-a-message")
+    for act in (Act.MENU, Act.MAIL, Act.PROFILE):
+        desk.act(act)
+        yield now(scene, f"emergency/over-{act.value}")
+        desk.dismiss()
+    desk.ask_to_leave()
+    yield now(scene, "emergency/leaving")
+    desk.dismiss()
+    desk.act(Act.LOCK)
+    yield now(scene, "emergency/locked")
+    there = Badge.new(_NEXT.code)
+    scene.hall.log_in(there, _PIN, counter=9, command=uuid4())
+    scene.hears()
+    desk.log_in(_NEXT.code, _PIN)
+    yield now(scene, "emergency/asked-whether-to-move")

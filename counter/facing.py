@@ -16,7 +16,8 @@ from shared.text import words
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facing:
     """`says` and `more` in Vietnamese and English; `more` may be empty. `times`: how often `label` was invited; `doing`
-    is None while nothing is known of the hall."""
+    is None while nothing is known of the hall. `emergency` is the newest that stands, ("", "") where none does: it goes
+    before all but an invitation."""
 
     counter: int
     doing: Doing | None = None
@@ -24,13 +25,15 @@ class Facing:
     times: int = 0
     says: tuple[str, str] = ("", "")
     more: tuple[str, str] = ("", "")
+    emergency: tuple[str, str] = ("", "")
 
 
 def facing(situation: Situation) -> Facing:
     """What the hall sees of this counter, in words for the one who stands before it."""
     number, now = situation.number, situation.now
+    emergency = next((one.said.read("vi") for one in situation.emergencies), ("", ""))
     if now is None or situation.page in (Page.CONNECTING, Page.UNKNOWN):
-        return Facing(counter=number)
+        return Facing(counter=number, emergency=emergency)
     shows = counter_shows(now, number)
     more = ("", "")
     if shows.doing is Doing.SERVING and shows.ticket is not None:
@@ -44,6 +47,7 @@ def facing(situation: Situation) -> Facing:
         times=shows.times,
         says=_says(shows.doing),
         more=more,
+        emergency=emergency,
     )
 
 

@@ -9,6 +9,7 @@ from counter import phrases
 from counter.acts import Act
 from counter.door import Cause, Door, Loss, Shut
 from counter.duty_state import Gate, Question
+from counter.emergency import emergency
 from counter.errand import Errand, Phase
 from counter.facing import facing
 from counter.help import keys_shown
@@ -201,6 +202,7 @@ def shut_desk(situation: Situation, header: Header) -> DeskState:
         gate=gate(situation),
         facing=facing(situation),
         tray=tray(situation),
+        emergency=emergency(situation),
         help=keys_shown(situation),
         leave=question(situation),
         gone=is_gone(situation),

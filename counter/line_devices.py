@@ -26,7 +26,7 @@ _LAMPS: Final = {
     Doing.INVITING: Lamp.RED_SLOW,
     Doing.SERVING: Lamp.RED,
 }
-_PAUSED: Final = {Doing.PAUSED: "---"}
+_DASHES: Final = "---"
 _STANDS_MS: Final = 60_000  # how long an invitation stands while the store is away: for who is on the way
 _TOLD_MS: Final = 3_000  # how long the lamp says that a key did nothing because nobody is logged in
 _FRESH: Final = 2.0  # s: an older key calls nobody
@@ -35,11 +35,12 @@ _ALARMS: Final = (Tone.REFUSED, Tone.TRYING, Tone.UNSETTLED, Tone.AWAY)
 
 def lamp_of(state: DeskState) -> Lamp:
     """What the call unit answers: green while the counter is free (slow: somebody waits), red while somebody is there
-    (slow: invited), fast red where the last press came to nothing."""
+    (slow: invited), fast red where the last press came to nothing. In an emergency it urges nobody to call."""
     if state.notice is not None and state.notice.tone in _ALARMS:
         return Lamp.RED_FAST
     lamp = _LAMPS[state.facing.doing]
-    return Lamp.GREEN_SLOW if lamp is Lamp.GREEN and state.tray.waiting else lamp
+    urges = lamp is Lamp.GREEN and state.tray.waiting and not state.facing.emergency[0]
+    return Lamp.GREEN_SLOW if urges else lamp
 
 
 class LineDevices(QObject):
@@ -57,6 +58,7 @@ class LineDevices(QObject):
         )
         self._heard.connect(self._press, Qt.ConnectionType.QueuedConnection)
         self._shown: Facing | None = None
+        self._dark = False  # the store was away for too long
         self._shut = False
         self._telling = QTimer(self)
         self._telling.setSingleShot(True)
@@ -82,20 +84,28 @@ class LineDevices(QObject):
     def show_state(self, state: DeskState) -> None:
         """Tell both what has changed."""
         facing = state.facing
-        if facing != self._shown and facing.doing is not None:
-            self._shown = facing
-            # Each invitation draws the eye anew; it is over when the citizen has come.
-            inviting = facing.doing is Doing.INVITING
-            self._line.show(facing.label if inviting else _PAUSED.get(facing.doing, ""), blink=inviting)
         if state.header.connected:
             self._stale.stop()
+            self._dark = False
         elif not self._stale.isActive() and self._shown is not None:
             self._stale.start()
+        if facing != self._shown and facing.doing is not None and not self._dark:
+            self._show_facing(facing)
+            self._shown = facing
         self._wanted = lamp_of(state)
         if self._shut and state.gate is None:
             self._telling.stop()
         self._shut = state.gate is not None
         self._relight()
+
+    def _show_facing(self, facing: Facing) -> None:
+        """Whom the counter invites; dashes where nobody is to come. A sign has no words for an emergency."""
+        before, inviting = self._shown, facing.doing is Doing.INVITING
+        if inviting and before is not None and _invitation(before) == _invitation(facing):
+            return  # an emergency that comes or goes is no new invitation
+        dashes = facing.doing is Doing.PAUSED or bool(facing.emergency[0])
+        # Each invitation draws the eye anew; it is over when the citizen has come.
+        self._line.show(facing.label if inviting else _DASHES if dashes else "", blink=inviting)
 
     def _hear(self, key: int) -> None:
         """In the line's thread."""
@@ -121,6 +131,11 @@ class LineDevices(QObject):
 
     @Slot()
     def _darken(self) -> None:
-        """No number is better than an old one."""
+        """No number is better than an old one. Dark it stays until the store is back."""
         self._line.show("")
         self._shown = None
+        self._dark = True
+
+
+def _invitation(facing: Facing) -> tuple[Doing | None, str, int]:
+    return facing.doing, facing.label, facing.times

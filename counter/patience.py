@@ -80,7 +80,8 @@ def soon(situation: Situation) -> Notice | None:
 
 
 def is_ready(situation: Situation) -> bool:
-    """Whether the next may be called without a hand: the counter is open and free, somebody waits, and nothing lies
-    over the desk that an officer is busy with."""
+    """Whether the next may be called without a hand: the counter is open and free, somebody waits, nothing lies over
+    the desk that an officer is busy with, and no emergency stands: nobody is called into a fire by a clock."""
     quiet = situation.errand is None and situation.away_since is None and not situation.covered
+    quiet = quiet and not situation.emergencies
     return quiet and situation.page is Page.IDLE and not situation.visits and bool(situation.line)

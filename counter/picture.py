@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from counter import phrases
 from counter.actions import action, notice, on_counter, on_visit
 from counter.acts import Act, key_of
+from counter.emergency import emergency
 from counter.facing import facing
 from counter.gate import shut_desk
 from counter.help import keys_shown
@@ -60,6 +61,7 @@ def picture(situation: Situation) -> DeskState:
         pauses=pauses(situation),
         facing=facing(situation),
         tray=tray(situation),
+        emergency=emergency(situation),
         help=keys_shown(situation),
         leave=question(situation),
         gone=is_gone(situation),

@@ -93,7 +93,8 @@ class DeskPresenter(Asking, Patience, MachineGestures):
         self._take(news.now)
         self._usual.told(news.events, self._situation.reference)
         was_away = self._situation.away_since is not None
-        self._situation = replace(self._situation, away_since=None)
+        posted = self._situation.posted if news.posted is None else news.posted
+        self._situation = replace(self._situation, away_since=None, posted=posted)
         for event in news.events:
             self._see(event)
         self._follow_paper(news.events)

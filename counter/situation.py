@@ -14,10 +14,11 @@ from counter.drafts import Draft, Reading, Undo
 from counter.errand import Errand, Phase
 from counter.machine import Leaving, Machine
 from counter.read_marks import Read
-from shared.board import HallNow
+from shared.board import HallNow, Posted
 from shared.catalogue import WorkProfile
 from shared.domain.counter import Counter, CounterState
 from shared.domain.errors import MotcuaError, TooManyRecalls
+from shared.domain.notices import Notice
 from shared.domain.pace import Pace
 from shared.domain.roles import Right, rights_of
 from shared.domain.station import StationsNow
@@ -71,7 +72,7 @@ class Situation:
     put aside. `seconds` never goes back and measures patience; `read` says which messages were read, `assigned` a
     work profile that somebody else gave this counter, `auto_in` the seconds left before the next is called by itself,
     `pace` what was learnt of visits. `help`: the keys are being shown; `leaving` is how far the officer is with ending
-    the program; `machine` what this very machine has."""
+    the program; `machine` what this very machine has; `posted` what the hall tells everybody."""
 
     number: int
     language: str
@@ -100,6 +101,12 @@ class Situation:
     help: bool = False
     leaving: Leaving = Leaving.NO
     machine: Machine = field(default_factory=Machine)
+    posted: Posted = field(default_factory=Posted)
+
+    @cached_property
+    def emergencies(self) -> tuple[Notice, ...]:
+        """Those that stand, the newest first: as on every screen of the hall."""
+        return self.posted.emergencies(self.at)
 
     @property
     def counter(self) -> Counter | None:

@@ -140,6 +140,16 @@ class Alert:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Emergency:
+    """What the hall must be told before anything else, until it is taken down. `texts`: every one that stands, the
+    newest first. `short` is the word for where there is room for one only."""
+
+    title: str
+    short: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """What one can choose in a chooser: a field, a counter, an officer, a number. `key` is what is reported."""
 
@@ -265,6 +275,7 @@ class DeskState:
     absent: Listing
     facing: Facing
     tray: Tray
+    emergency: Emergency | None
     chooser: Chooser | None = None
     form: Form | None = None
     why: Why | None = None

@@ -72,7 +72,11 @@ class DeskTray(QObject):
             self.told = text
             mark = self._shown.mark if self._shown else Mark.IDLE
             waiting = self._shown.waiting if self._shown else 0
-            self._icon.showMessage(counter, text, tray_icon(mark, waiting), _TOLD_MS)
+            if mark is Mark.EMERGENCY:
+                # Desktops let such a one stand until somebody has read it.
+                self._icon.showMessage(counter, text, QSystemTrayIcon.MessageIcon.Critical, _TOLD_MS)
+            else:
+                self._icon.showMessage(counter, text, tray_icon(mark, waiting), _TOLD_MS)
 
     def _fill(self, words: Tray) -> None:
         self.menu.clear()

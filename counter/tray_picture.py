@@ -19,12 +19,14 @@ class Mark(StrEnum):
     CALLED = "called"
     SERVING = "serving"
     SHUT = "shut"  #: nobody is logged in
+    EMERGENCY = "emergency"  #: of the hall; goes before all others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tray:
     """`waiting` is how many wait; `says` what is read when the pointer rests there. `message` is the newest message to
-    this counter (0: none). The others are the words of the menu and of what is told."""
+    this counter (0: none), `emergencies` are those that stand, by their numbers, the newest first, with what is told of
+    each. The others are the words of the menu and of what is told."""
 
     mark: Mark
     waiting: int
@@ -35,6 +37,7 @@ class Tray:
     leave: str
     somebody: str
     written: str
+    emergencies: tuple[tuple[int, str], ...] = ()
 
 
 def tray(situation: Situation) -> Tray:
@@ -46,16 +49,20 @@ def tray(situation: Situation) -> Tray:
     count = words(situation.language).ngettext("{n} người chờ", "{n} người chờ", waiting).format(n=waiting)
     told = situation.now.messages if situation.now else ()
     ours = [one.id for one in told if not one.counters or situation.number in one.counters]
+    title = _("Thông báo khẩn")
+    texts = [(one.id, f"{title}: {one.said.read(situation.language)[0]}") for one in situation.emergencies]
+    says = " – ".join(part for part in (counter, _doing(mark, situation), count) if part)
     return Tray(
-        mark=mark,
+        mark=Mark.EMERGENCY if texts else mark,
         waiting=waiting,
-        says=" – ".join(part for part in (counter, _doing(mark, situation), count) if part),
+        says="\n".join((*(text for _id, text in texts), says)),
         message=max(ours, default=0),
         show=_("Mở cửa sổ"),
         bar=_("Thanh nhỏ"),
         leave=_("Thoát"),
         somebody=_("Quầy đang rảnh và có người chờ."),
         written=_("Có lời nhắn mới cho quầy."),
+        emergencies=tuple(texts),
     )
 
 
@@ -92,10 +99,16 @@ def _doing(mark: Mark, situation: Situation) -> str:
             return _("Đang mời {label}").format(label=label)
         case Mark.SERVING:
             return _("Đang tiếp nhận {label}").format(label=label)
+        case Mark.EMERGENCY:
+            return ""  # its text says more
 
 
 def news(before: Tray, after: Tray) -> str:
-    """What the officer is told between these two; "" for nothing."""
+    """What the officer is told between these two; "" for nothing. While an emergency stands nothing else is told."""
+    known = {number for number, _text in before.emergencies}
+    new = next((text for number, text in after.emergencies if number not in known), "")
+    if after.emergencies:
+        return new
     if after.message > before.message and before.mark is not Mark.AWAY:
         return after.written
     if after.mark is Mark.IDLE and after.waiting and not (before.mark is Mark.IDLE and before.waiting):

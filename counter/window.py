@@ -16,6 +16,7 @@ from counter.state import DeskState
 from counter.touches import Touches
 from counter.views.chooser import ChooserSheet
 from counter.views.desk import Desk
+from counter.views.emergency import EmergencyStrip
 from counter.views.form import FormSheet
 from counter.views.gate import GateSheet
 from counter.views.help import HelpSheet
@@ -71,6 +72,7 @@ class DeskWindow(QWidget):
         self.why.dismissed.connect(self._dismiss)
         self.picker = PickerSheet(self)
         self.gate = GateSheet(self)
+        self.emergency = EmergencyStrip(self)
         self._connect_officer()
         self._connect_machine()
 
@@ -116,6 +118,8 @@ class DeskWindow(QWidget):
         before, self._state = self._state, state
         _ = words(state.language).gettext
         self.setWindowTitle(_("Một Cửa – {counter}").format(counter=state.header.counter))
+        if self.emergency.show_emergency(state.emergency):
+            self._lay_out()
         self.desk.show_state(state)
         # What lies over the desk takes the keyboard; nothing under it can be reached.
         covered = self.covered = _is_covered(state)
@@ -206,19 +210,24 @@ class DeskWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
-        measures = Measures.of(self.width(), self.height())
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """An emergency stands above everything, so that no sheet hides it; the rest is drawn for the room that is
+        left."""
+        self.emergency.measure(Measures.of(self.width(), self.height()))
+        told = self.emergency.height_for(self.width(), self.height())
+        self.emergency.setGeometry(0, 0, self.width(), told)
+        self.emergency.setVisible(told > 0)
+        rest = self.rect().adjusted(0, told, 0, 0)
+        measures = Measures.of(rest.width(), rest.height())
         sheets = (self.chooser, self.form, self.why, self.picker, self.gate, self.help, self.leave)
         for part in (self.desk, *sheets):
             part.measure(measures)
-            part.setGeometry(self.rect())
+            part.setGeometry(rest)
         self.desk.lay_out()
-        self.chooser.place()
-        self.form.place()
-        self.why.place()
-        self.picker.place()
-        self.gate.place()
-        self.help.place()
-        self.leave.place()
+        for sheet in sheets:
+            sheet.place()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)

@@ -9,14 +9,14 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from counter.bar_picture import BarState
-from counter.state import Action, Notice
+from counter.state import Action, Emergency, Notice
 from counter.views.buttons import ActionButton, Look, Touchable
 from counter.views.icons import ring
 from counter.views.measures import Measures
 from counter.views.notice import MARKS
-from counter.views.painted import Painted
+from counter.views.painted import Face, Painted
 from shared.ui.lettering import CENTRE
-from shared.ui.painting import draw_sign, faint, mixed, rounded
+from shared.ui.painting import draw_sign, faint, mixed, rounded, warning_sign
 from shared.ui.theme import DARK, LIGHT
 
 #: Sizes on the bar are in pixels at 100 %, whatever the screen.
@@ -68,13 +68,15 @@ class Chip(Touchable):
         self.measure(BAR_MEASURES)
         self._text = ""
         self._connected = False
+        self._urgent = ""
         self._from: QPoint | None = None
 
-    def show_counter(self, text: str, hint: str, *, connected: bool) -> None:
-        if (text, connected) != (self._text, self._connected):
-            self._text, self._connected = text, connected
+    def show_counter(self, text: str, hint: str, *, connected: bool, urgent: str = "") -> None:
+        """`urgent`: the word for an emergency that stands."""
+        if (text, connected, urgent) != (self._text, self._connected, self._urgent):
+            self._text, self._connected, self._urgent = text, connected, urgent
             self.update()
-        self.setAccessibleName(f"{text}: {hint}")
+        self.setAccessibleName(f"{urgent} {text}: {hint}".strip())
         self.setToolTip(hint)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
@@ -95,17 +97,23 @@ class Chip(Touchable):
 
     def draw(self, painter: QPainter) -> None:
         room = QRectF(self.rect())
-        painter.fillRect(room, LIGHT.accent)
+        ground, ink = (DARK.warning, DARK.on_accent) if self._urgent else (LIGHT.accent, LIGHT.on_accent)
+        painter.fillRect(room, ground)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(faint(LIGHT.on_accent))
+        painter.setBrush(faint(ink))
         for row in range(5):
             for column in range(2):
                 painter.drawEllipse(QRectF(6 + 5 * column, room.center().y() - 18 + 8 * row, 3, 3))
         words = room.adjusted(20, 4, -4, -18 if self._connected else -23)
-        self.write(painter, words, self._text, self.face(20, weight=700), colour=LIGHT.on_accent, align=CENTRE)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(DARK.good if self._connected else LIGHT.highlight)
         centre = words.center().x()
+        if self._urgent:
+            painter.fillPath(warning_sign(QRectF(words.left(), words.top(), 17, 17)), ink)
+            above = QRectF(words.left() + 18, words.top() - 1, words.width() - 18, 19)
+            self.write(painter, above, self._urgent, self.face(14, weight=700), colour=ink, align=CENTRE)
+            words.setTop(above.bottom())
+        self.write(painter, words, self._text, self.face(20, weight=700), colour=ink, align=CENTRE)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush((LIGHT.good if self._urgent else DARK.good) if self._connected else LIGHT.highlight)
         if self._connected:
             painter.drawEllipse(QRectF(centre - 5, room.bottom() - 19, 10, 10))
         else:
@@ -160,20 +168,34 @@ def _card(bar: BarState) -> tuple[object, ...]:
 
 
 class BarLine(Painted):
-    """The line of the counter; in its place what the last act came to, as long as that is to be read."""
+    """The line of the counter; in its place what the last act came to, as long as that is to be read; else an emergency
+    of the hall, as much of it as there is room for. A click there is for the rest."""
+
+    opened = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("bar-line")
         self._texts = ("", "")
         self._notice: Notice | None = None
+        self._urgent: Emergency | None = None
 
-    def show_line(self, next_one: str, waiting: str, notice: Notice | None) -> None:
-        if ((next_one, waiting), notice) == (self._texts, self._notice):
+    def show_line(self, next_one: str, waiting: str, notice: Notice | None, emergency: Emergency | None = None) -> None:
+        """`notice` goes before the emergency, which is in the tool tip all the same."""
+        if ((next_one, waiting), notice, emergency) == (self._texts, self._notice, self._urgent):
             return
-        self._texts, self._notice = (next_one, waiting), notice
-        self.setAccessibleName(notice.text if notice else f"{next_one} {waiting}".strip())
+        self._texts, self._notice, self._urgent = (next_one, waiting), notice, emergency
+        urgent = f"{emergency.title}: {' · '.join(emergency.texts)}" if emergency else ""
+        said = notice.text if notice else "" if emergency else f"{next_one} {waiting}".strip()
+        self.setAccessibleName(" ".join(part for part in (urgent, said) if part))
+        self.setToolTip("\n".join((emergency.title, *emergency.texts)) if emergency else "")
+        self.setCursor(Qt.CursorShape.PointingHandCursor if emergency else Qt.CursorShape.ArrowCursor)
         self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        if self._urgent is not None and self.rect().contains(event.position().toPoint()):
+            self.opened.emit()
+        super().mouseReleaseEvent(event)
 
     def holds(self, width: int, height: int) -> bool:
         """Whether a line of this size has room for all of its notice."""
@@ -189,6 +211,9 @@ class BarLine(Painted):
             rounded(painter, QRectF(box.left() + 5, box.top() + 6, 5, box.height() - 12), 2, fill=mark)
             self.write(painter, _in_box(box), self._notice.text, self.face(16, weight=500), colour=LIGHT.ink)
             return
+        if self._urgent is not None:
+            self._draw_emergency(painter, _box(room), self._urgent)
+            return
         upper = QRectF(room.left() + 8, 3, room.width() - 12, 26)
         lower = QRectF(upper.left(), 28, upper.width(), room.height() - 31)
         next_one, waiting = self._texts
@@ -200,6 +225,24 @@ class BarLine(Painted):
             upper.setBottom(room.bottom() - 5)
         self.write(painter, upper, next_one, self.face(19, weight=700), colour=LIGHT.ink)
         self.write(painter, lower, waiting, self.face(15, weight=500), colour=LIGHT.quiet)
+
+    def _draw_emergency(self, painter: QPainter, box: QRectF, emergency: Emergency) -> None:
+        rounded(painter, box, 8, fill=DARK.warning)
+        side = box.height() - 18
+        painter.fillPath(warning_sign(QRectF(box.left() + 8, box.top() + 9, side, side)), DARK.on_accent)
+        words = box.adjusted(side + 16, 1, -8, -1)
+        face = self.face(16, weight=700)
+        text = self._as_much(words, " · ".join(emergency.texts), face)
+        self.write(painter, words, text, face, colour=DARK.on_accent)
+
+    def _as_much(self, room: QRectF, text: str, face: Face) -> str:
+        """As many of the words as there is room for."""
+        parts = text.split(" ")
+        for kept in range(len(parts), 1, -1):
+            tried = text if kept == len(parts) else f"{' '.join(parts[:kept])} …"
+            if self.laid(room, tried, face).whole:
+                return tried
+        return "…"
 
 
 def _box(room: QRectF) -> QRectF:

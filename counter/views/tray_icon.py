@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
 
 from counter.tray_picture import Mark
 from shared.ui.lettering import CENTRE, Para, write
-from shared.ui.theme import LIGHT
+from shared.ui.painting import warning_sign
+from shared.ui.theme import DARK, LIGHT
 
 _SIDE: Final = 64
 _MOST: Final = 99
@@ -21,6 +22,7 @@ _COLOURS: Final = {
     Mark.CALLED: LIGHT.highlight,
     Mark.SERVING: LIGHT.accent,
     Mark.SHUT: LIGHT.ink,
+    Mark.EMERGENCY: DARK.warning,
 }
 
 
@@ -42,6 +44,9 @@ def tray_icon(mark: Mark, waiting: int) -> QIcon:
     elif mark is Mark.CLOSED:
         painter.setBrush(ink)
         painter.drawRect(QRectF(room.left() + 14, room.center().y() - 5, room.width() - 28, 10))
+        text = ""
+    elif mark is Mark.EMERGENCY:
+        painter.fillPath(warning_sign(room.adjusted(5, 2, -5, -8)), DARK.on_accent)
         text = ""
     elif mark is Mark.SHUT:
         _draw_lock(painter, room, ink)
@@ -75,7 +80,7 @@ def _draw_shape(painter: QPainter, room: QRectF, mark: Mark) -> None:
             painter.drawPolygon(QPolygonF(corners))
         case Mark.IDLE | Mark.PAUSED:
             painter.drawEllipse(room)
-        case Mark.CLOSED | Mark.SHUT:
+        case Mark.CLOSED | Mark.SHUT | Mark.EMERGENCY:
             painter.drawRect(room)
         case Mark.SERVING:
             painter.drawRoundedRect(room, 14, 14)

@@ -1,7 +1,8 @@
 """What a small screen at a counter shows a citizen: the counter's number, a label, a sentence in two languages.
 
 Only the painting, of any size, for the sign beside a counter and for the citizen's screen of an officer's machine; what
-it says is the face's business, but for an emergency, of which all of them say the same. `Panel` holds no word of who somebody is.
+it says is the face's business, but for an emergency, of which all of them say the same. `Panel` holds no word of who
+somebody is.
 """
 
 from __future__ import annotations
