@@ -136,6 +136,7 @@ class CounterFace(QObject):
             "refused": shown.gate.message if shown.gate else "",
             "list": shown.picker.name if shown.picker else "",
             "mail": shown.mail.text if shown.mail else "",
+            "emergency": list(shown.emergency.texts) if shown.emergency else [],
             "shape": self.shapes.shape.value,
         }
 

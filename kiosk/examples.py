@@ -12,6 +12,7 @@ from typing import Final
 from hardware.printing import Trouble
 from kiosk import offer
 from kiosk.elsewhere import Elsewhere
+from kiosk.emergency import EmergencyBody
 from kiosk.lock import Reason
 from kiosk.measures import Measures
 from kiosk.staff_words import health_words, menu, pin_wrong, reason_words, reasons
@@ -37,12 +38,17 @@ from kiosk.visit import Visit
 from kiosk.wording import card_words, hours_words, no_paper_words
 from shared.board import HallNow
 from shared.domain.errors import HallClosed, QuotaReached
+from shared.domain.notices import LONGEST, NoticeKind
 from shared.domain.station import DeviceHealth, DeviceKind, Health, Station, StationKind, StationsNow
 from shared.domain.ticket import State, Ticket
 from shared.store.reference import Reference
 from shared.wording import said
 
 _ASKED: Final = 12  # s that are left in the question whether somebody is there
+_EMERGENCY: Final = {
+    "vi": "Có báo cháy. Xin đi theo lối thoát hiểm.",
+    "en": "Fire alarm. Please use the emergency exits.",
+}
 _MANY: Final = 120  # people in a line
 _LONG_WAIT: Final = {
     "vi": "Dự kiến chờ từ 1 giờ 15 phút đến 2 giờ",
@@ -80,7 +86,7 @@ def examples(reference: Reference, *, language: str, measures: Measures, aids: f
         aids=aids,
     )
     for name, page, body in _bodies(reference, language, measures, at):
-        state = replace(basis, page=page, body=body, can_change_language=page is not Page.PRINTING)
+        state = replace(basis, page=page, body=body, can_change_language=page not in (Page.PRINTING, Page.EMERGENCY))
         yield Example(name=name, state=state)
         if name == "confirm":
             yield Example(name="still-there", state=replace(state, seconds_left=_ASKED))
@@ -110,6 +116,10 @@ def _bodies(reference: Reference, language: str, m: Measures, at: datetime) -> I
     yield "away", Page.AWAY, AwayBody(as_of="08:12", minutes=125)
     where = {"vi": "Xin sang quầy hướng dẫn ở sảnh tầng 1.", "en": "Please go to the help desk on the first floor."}
     yield "away-elsewhere", Page.AWAY, AwayBody(as_of="08:12", minutes=125, elsewhere=where[language])
+    first, second = (_EMERGENCY["vi"], _EMERGENCY["en"]) if language == "vi" else (_EMERGENCY["en"], _EMERGENCY["vi"])
+    yield "emergency", Page.EMERGENCY, EmergencyBody(notices=((first, second),))
+    long = ((f"{first} " * 6)[: LONGEST[NoticeKind.EMERGENCY]], (f"{second} " * 6)[: LONGEST[NoticeKind.EMERGENCY]])
+    yield "emergency-several", Page.EMERGENCY, EmergencyBody(notices=(long, long, (first, "")))
 
 
 def _choosing(reference: Reference, language: str, m: Measures, now: HallNow) -> Iterator[tuple[str, Page, Body]]:

@@ -40,7 +40,7 @@ from shared.ui.worker import HallWorker
 _log: Final = logging.getLogger(__name__)
 _BEAT_MS: Final = 200
 #: Where nobody is about to wait for a slip, so that a printer may be asked how it does: it can take three seconds.
-_UNHURRIED: Final = frozenset({Page.HOME, Page.CLOSED, Page.OUT_OF_SERVICE})
+_UNHURRIED: Final = frozenset({Page.HOME, Page.CLOSED, Page.EMERGENCY, Page.OUT_OF_SERVICE})
 _DARK: Final = 5.0  # s that the first picture may take
 
 Clock = Callable[[], datetime]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kiosk.emergency import EmergencyBody
 from kiosk.state import (
     AgencyBody,
     ConfirmBody,
@@ -56,7 +57,8 @@ def place_of(state: KioskState) -> object:
 def occasion(state: KioskState) -> object:
     """Changes when the page must be said anew: not when only its numbers change."""
     label = state.body.label if isinstance(state.body, TicketBody) else None
-    return (place_of(state), state.language, label, state.seconds_left is not None)
+    warned = state.body if isinstance(state.body, EmergencyBody) else None
+    return (place_of(state), state.language, label, state.seconds_left is not None, warned)
 
 
 def guidance_of(state: KioskState) -> Guidance:
@@ -92,7 +94,7 @@ def guidance_of(state: KioskState) -> Guidance:
             return Guidance(title=title, sentences=(message, *_choices([one.name for one in tools], language)))
         case _:
             title, *sentences = notice_words(state.page, state.body, language)
-            stays = state.page in (Page.STARTING, Page.CLOSED, Page.AWAY, Page.OUT_OF_SERVICE)
+            stays = state.page in (Page.STARTING, Page.CLOSED, Page.AWAY, Page.EMERGENCY, Page.OUT_OF_SERVICE)
             way = () if stays else (_("Phím sao để quay lại, phím thăng về trang đầu."),)
             return Guidance(title=title, sentences=(*sentences, *way))
 

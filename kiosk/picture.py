@@ -9,6 +9,7 @@ from typing import Final
 
 from kiosk import offer
 from kiosk.elsewhere import Elsewhere
+from kiosk.emergency import EmergencyBody
 from kiosk.expected import Expected
 from kiosk.finding import Finder
 from kiosk.measures import Measures
@@ -16,10 +17,21 @@ from kiosk.places import Way
 from kiosk.prospect import Prospect
 from kiosk.staff import Staff
 from kiosk.staff_words import reason_words
-from kiosk.state import AwayBody, Body, IdentifyBody, KioskState, NoBody, OutBody, Page, RefusedBody, TicketBody
+from kiosk.state import (
+    AwayBody,
+    Body,
+    IdentifyBody,
+    KioskState,
+    NoBody,
+    OutBody,
+    Page,
+    RefusedBody,
+    TicketBody,
+)
 from kiosk.ticketing import Phase, Ticketing
 from kiosk.visit import Visit
 from shared.board import HallNow
+from shared.domain.notices import Notice
 from shared.store.reference import Reference
 from shared.wording import said
 
@@ -34,14 +46,17 @@ _PAGE_OF: Final = {
 }
 #: Where nobody is asked whether he is still there: nothing would be lost.
 _NOBODY_ASKED: Final = frozenset(
-    {Page.STARTING, Page.HOME, Page.CLOSED, Page.PRINTING, Page.DONE, Page.AWAY, Page.OUT_OF_SERVICE}
+    {Page.STARTING, Page.HOME, Page.CLOSED, Page.PRINTING, Page.DONE, Page.AWAY, Page.EMERGENCY, Page.OUT_OF_SERVICE}
 )
+#: There is no number: an emergency need not wait until somebody has read this.
+_NO_NUMBER: Final = frozenset({Phase.NONE, Phase.REFUSED, Phase.NOT_GIVEN})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
     """All a page may be made of. `at` is now, `heard_at` when the last news came; `closes_in` are the seconds until
-    the kiosk goes home, `warned_in` the same when it is time to ask whether the citizen is still there."""
+    the kiosk goes home, `warned_in` the same when it is time to ask whether the citizen is still there. `emergencies`
+    are those that stand, the newest first."""
 
     reference: Reference | None
     now: HallNow | None
@@ -61,10 +76,16 @@ class Sight:
     has_paper: bool
     warned_in: int | None
     closes_in: int
+    emergencies: tuple[Notice, ...] = ()
 
 
 def page_of(sight: Sight) -> Page:
-    """Which page is open: a number under way goes before all, then staff, then what keeps the kiosk from working."""
+    """Which page is open: a number under way goes before all, then staff, then an emergency of the hall, then what
+    keeps the kiosk from working."""
+    if sight.ticketing.phase not in _NO_NUMBER:
+        return _PAGE_OF[sight.ticketing.phase]
+    if sight.emergencies:
+        return sight.staff.page or Page.EMERGENCY
     if sight.ticketing.phase is not Phase.NONE:
         return _PAGE_OF[sight.ticketing.phase]
     if sight.staff.page is not None:
@@ -92,7 +113,7 @@ def state_of(sight: Sight) -> KioskState:
         language=language,
         hall="" if reference is None else reference.rules.name(language),
         now=sight.at.astimezone(zone).replace(second=0, microsecond=0),
-        can_change_language=page not in (Page.PRINTING, Page.STARTING),
+        can_change_language=page not in (Page.PRINTING, Page.STARTING, Page.EMERGENCY),
         seconds_left=None if page in _NOBODY_ASKED else sight.warned_in,
         connected=not sight.away and sight.now is not None,
         seq=0 if sight.now is None else sight.now.seq,
@@ -105,6 +126,8 @@ def body_of(page: Page, sight: Sight) -> Body:
     """The body of this page."""
     if page is Page.AWAY:
         return _away(sight)
+    if page is Page.EMERGENCY:
+        return EmergencyBody(notices=tuple(one.said.read(sight.visit.language) for one in sight.emergencies))
     if page is Page.OUT_OF_SERVICE:
         return _out_of_service(sight)
     if page in (Page.STAFF_PIN, Page.STAFF, Page.STAFF_REASON):

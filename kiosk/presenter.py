@@ -10,8 +10,9 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from hardware.scanning.scanner import Plugged, Scan, ScannerEvent, Unplugged, Unreadable
+from hardware.scanning.scanner import Plugged, Scan, ScannerEvent, Unplugged
 from kiosk.elsewhere import Elsewhere
+from kiosk.emergency import Emergencies
 from kiosk.finding import Finder, SearchGestures
 from kiosk.idle import DONE, SETTLING, Idle
 from kiosk.leftovers import Leftovers
@@ -52,9 +53,9 @@ class Presenter(SearchGestures, StaffGestures):
         staff: StaffKit = StaffKit(),  # noqa: B008 - frozen
         learner: Asks | None = None,
     ) -> None:
-        """`clock` is the time of day (aware); `seconds` never goes back and measures patience. `elsewhere` knows
-        where else people get a number; `has_paper`, whether a slip would come out. `learner`
-        does what takes seconds and nobody waits for; without one `asks` does."""
+        """`clock` is the time of day (aware); `seconds` never goes back and measures patience. `elsewhere` knows where
+        else people get a number; `has_paper`, whether a slip would come out. `learner` (or else `asks`) does what takes
+        seconds and nobody waits for."""
         self._view = view
         self._home_language = language
         self._visit = Visit(language=language)
@@ -77,6 +78,7 @@ class Presenter(SearchGestures, StaffGestures):
         self._screen = (1080, 1920, 0.0)
         self._reference: Reference | None = None
         self._now: HallNow | None = None
+        self._emergencies = Emergencies(clock)
         self._away = False
         self._heard_at: datetime | None = None
         self._step_at = seconds()
@@ -105,6 +107,7 @@ class Presenter(SearchGestures, StaffGestures):
             if not told.events:
                 self._finder.ask_popular()
             self._now = told.now
+            self._emergencies.told(told)
             self._heard_at = self._clock()
             if told.reference is not None:
                 self._reference = told.reference
@@ -218,17 +221,16 @@ class Presenter(SearchGestures, StaffGestures):
             return
         if self._page() in (Page.STARTING, Page.AWAY, Page.OUT_OF_SERVICE) or self._ticketing.busy:
             return
-        if self._reference is None or self._staff.page is not None:
+        if self._reference is None or self._staff.page is not None or self._emergencies.standing:
             return
         if self._ticketing.phase is Phase.DONE:
             self._begin_again()  # the next citizen has come
         elif self._ticketing.phase is not Phase.NONE:
             return  # a number that is only on the screen stays there until its citizen has it
-        match event:
-            case Unreadable():
-                self._find(self._scans.unreadable(self._visit.language))
-            case Scan():
-                self._scans.take(event, self._reference, self._visit, self._now)
+        if isinstance(event, Scan):
+            self._scans.take(event, self._reference, self._visit, self._now)
+        else:
+            self._find(self._scans.unreadable(self._visit.language))
         self.touched()
 
     def print_again(self) -> None:
@@ -271,7 +273,7 @@ class Presenter(SearchGestures, StaffGestures):
         self.touched()
 
     def change_language(self) -> None:
-        if not self._ticketing.busy:
+        if not self._ticketing.busy and not self._at(Page.EMERGENCY):
             self._visit.change_language()
         self.touched()
 
@@ -363,6 +365,8 @@ class Presenter(SearchGestures, StaffGestures):
         return page_of(self._sight())
 
     def _show(self) -> None:
+        if self._emergencies.just_came(shown=self._at(Page.EMERGENCY)):
+            self.home()  # what somebody had begun is over; how he reads and hears stays
         state = self._state()
         if state != self._shown:
             self._shown = state
@@ -392,4 +396,5 @@ class Presenter(SearchGestures, StaffGestures):
             has_paper=self._has_paper(),
             warned_in=self._idle.seconds_left(seconds),
             closes_in=self._idle.left(seconds),
+            emergencies=self._emergencies.standing,
         )

@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Protocol
 
+from kiosk.emergency import EmergencyBody
 from kiosk.paper import Why
 
 
@@ -33,6 +34,7 @@ class Page(Enum):
     REFUSED = "refused"
     NOT_GIVEN = "not_given"  #: the store went away before it was known whether a number was given
     AWAY = "away"
+    EMERGENCY = "emergency"  #: of the hall: nobody is to take a number
     OUT_OF_SERVICE = "out_of_service"  #: staff have locked this kiosk
     STAFF_PIN = "staff_pin"
     STAFF = "staff"
@@ -127,7 +129,6 @@ class SearchBody:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmBody:
     """What the citizen is about to queue for, `ahead` of whom, and the counters that are open for it.
-
     `wait` is the waiting range in words, "" where nothing can be promised. `priority` is the class's name, "" for the
     ordinary one. `stops` are the agencies and fields after this one. `notes` are good to know before; `hindrance` says
     why no number can be had now, "" when it can.
@@ -275,6 +276,7 @@ Body = (
     | TicketBody
     | RefusedBody
     | AwayBody
+    | EmergencyBody
     | OutBody
     | PinBody
     | StaffBody

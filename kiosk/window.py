@@ -24,6 +24,7 @@ from kiosk.state import Gestures, KioskState, Page, PinBody, SearchBody
 from kiosk.views.agency import AgencyPage
 from kiosk.views.aids import AidsBar
 from kiosk.views.confirm import ConfirmPage
+from kiosk.views.emergency import EmergencyPage
 from kiosk.views.focus import Focus
 from kiosk.views.header import Header
 from kiosk.views.home import HomePage
@@ -95,6 +96,7 @@ class KioskWindow(QWidget):
             Page.REFUSED: notice,
             Page.NOT_GIVEN: notice,
             Page.AWAY: notice,
+            Page.EMERGENCY: EmergencyPage(gestures, self),
             Page.OUT_OF_SERVICE: notice,
             Page.STAFF_PIN: PinPage(gestures, self),
             Page.STAFF: staff,

@@ -7,8 +7,19 @@ from datetime import datetime
 from typing import Final
 
 from hardware.printing import Trouble
+from kiosk.emergency import EmergencyBody
 from kiosk.paper import Hindrance, Why
-from kiosk.state import AwayBody, Body, ClosedBody, FoundBody, IdentifyBody, OutBody, Page, RefusedBody, TicketBody
+from kiosk.state import (
+    AwayBody,
+    Body,
+    ClosedBody,
+    FoundBody,
+    IdentifyBody,
+    OutBody,
+    Page,
+    RefusedBody,
+    TicketBody,
+)
 from shared.domain.hours import Session
 from shared.domain.ticket import State, Ticket
 from shared.text import words
@@ -183,6 +194,12 @@ def ticket_words(page: Page, body: TicketBody, language: str) -> tuple[str, str]
             return _("Đang in phiếu…") if body.label is not None else "", trying
 
 
+def emergency_titles(language: str) -> tuple[str, str]:
+    """Over an emergency, in the page's language and in the other."""
+    other = "en" if language == "vi" else "vi"
+    return words(language).gettext("Thông báo khẩn"), words(other).gettext("Thông báo khẩn")
+
+
 def notice_words(page: Page, body: Body, language: str) -> tuple[str, ...]:
     """The heading and the sentences of a page that only says something."""
     _ = words(language).gettext
@@ -205,6 +222,8 @@ def notice_words(page: Page, body: Body, language: str) -> tuple[str, ...]:
                 _("Số thẻ không được lưu lại: chỉ giữ một dấu không đọc ngược được, và xóa khi hết ngày."),
                 _("Không mang thẻ? Xin gặp nhân viên hướng dẫn."),
             )
+        case Page.EMERGENCY, EmergencyBody(notices=notices):
+            return emergency_titles(language)[0], *(main for main, _other in notices)
         case Page.OUT_OF_SERVICE, OutBody(reason=reason, elsewhere=elsewhere, places=places):
             return reason, elsewhere, *places
         case Page.NOT_GIVEN, _:

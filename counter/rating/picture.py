@@ -8,7 +8,8 @@ from counter.rating import wording
 from counter.rating.question import Question
 from counter.rating.state import Called, Page, RatingState, ReasonKey
 from shared.board import HallNow
-from shared.counter_shows import counter_shows
+from shared.counter_shows import Doing, counter_shows
+from shared.domain.notices import Notice
 from shared.domain.ticket import Ticket
 from shared.store.reference import Reference
 from shared.text import nfc
@@ -16,7 +17,8 @@ from shared.text import nfc
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """All the panel knows. `thanks` is the language of who has just answered."""
+    """All the panel knows. `thanks` is the language of who has just answered, `emergencies` those that stand, the
+    newest first."""
 
     number: int
     language: str
@@ -25,11 +27,14 @@ class Known:
     away: bool = False
     question: Question | None = None
     thanks: str | None = None
+    emergencies: tuple[Notice, ...] = ()
 
 
 def picture(known: Known) -> RatingState:
     """The state to show."""
     guest = _guest(known)
+    if known.emergencies:
+        return _warning(known, known.emergencies[0])
     if known.question is not None:
         return _asking(known, known.question, guest)
     if known.thanks is not None:
@@ -37,6 +42,14 @@ def picture(known: Known) -> RatingState:
         return replace(_frame(known, known.thanks, guest), page=Page.THANKS, title=title, note=note)
     sign = _frame(known, guest.language if guest else known.language, guest)
     return replace(sign, title="" if guest else _said(known))
+
+
+def _warning(known: Known, newest: Notice) -> RatingState:
+    said, below = newest.said.read(known.language)
+    shows = counter_shows(known.now, known.number) if known.now is not None else None
+    inviting = nfc(shows.label) if shows is not None and shows.doing is Doing.INVITING else ""
+    frame = _frame(known, known.language, None)
+    return replace(frame, page=Page.EMERGENCY, title=said, note=below, inviting=inviting)
 
 
 def _asking(known: Known, question: Question, guest: Ticket | None) -> RatingState:

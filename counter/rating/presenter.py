@@ -2,7 +2,8 @@
 
 It asks when a visit ends at its counter, as long as the hall says. A question is closed by time, by the next citizen
 being served, by the visit not being over after all; and by the next number being called, but not before it was to be
-seen for ten seconds: where calling the next ends the visit, nobody would be asked otherwise.
+seen for ten seconds: where calling the next ends the visit, nobody would be asked otherwise. Under an emergency of the
+hall the panel's time stands still: who was choosing goes on where he was; about what ends meanwhile nobody is asked.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from typing import Final
 
 from counter.rating.outbox import Outbox
 from counter.rating.picture import Known, picture
-from counter.rating.question import Question, Serving, serving
+from counter.rating.question import SETTLING, Question, Serving, serving
 from counter.rating.state import RatingState
-from shared.board import HallNow
+from shared.board import HallNow, Posted
 from shared.domain.events import Event
 from shared.domain.ratings import BEST, ENDS, WORST
 from shared.domain.ticket import AT_COUNTER, State, Step, Ticket
@@ -51,13 +52,16 @@ class RatingPresenter:
         self._reference: Reference | None = None
         self._now: HallNow | None = None
         self._away = False
+        self._posted = Posted()
         self._here: dict[int, Ticket] = {}  # who is at the counter
         self._answered: set[Serving] = set()
         self._question: Question | None = None
         self._thanks: tuple[float, str] | None = None  # until when, and in which language
         self._looked_at = clock()
-        self._time = 0.0
-        self._told_again = 0.0
+        self._time = 0.0  # s of its pages: they stand still under an emergency
+        self._covered = False
+        self._uncovered_at = -SETTLING
+        self._untold = 0.0  # s since the store was told again
         self._slept = False
         self._state = self._picture()
 
@@ -84,8 +88,8 @@ class RatingPresenter:
     def tick(self) -> None:
         """Time has passed."""
         self._look()
-        if self._outbox.waiting and self._time - self._told_again >= AGAIN:
-            self._told_again = self._time
+        if self._outbox.waiting and self._untold >= AGAIN:
+            self._untold = 0.0
             self._outbox.again()
         self._put()
 
@@ -100,13 +104,24 @@ class RatingPresenter:
         at = self._clock()
         passed = (at - self._looked_at).total_seconds()
         self._looked_at = at
-        self._time += max(0.0, passed)
+        self._untold += max(0.0, passed)
+        self._time += 0.0 if self._covered else max(0.0, passed)
+        self._cover()
         self._slept = self._slept or passed > SLEPT
+
+    def _cover(self) -> None:
+        """Whether an emergency stands at this moment."""
+        was, self._covered = self._covered, bool(self._posted.emergencies(self._looked_at))
+        if was and not self._covered:
+            self._uncovered_at = self._time
 
     def _hear(self, news: News) -> None:
         if self._now is not None and self._now.day != news.now.day:
             self._answered.clear()
         self._now = news.now
+        if news.posted is not None:
+            self._posted = news.posted
+            self._cover()
         if news.reference is not None:
             self._reference = news.reference
             if self._number not in news.now.counters:
@@ -147,6 +162,8 @@ class RatingPresenter:
             self._close(self._question)
         rule = self._reference.rules.desk.rating if self._reference else None
         if rule is None or not rule.on or self._slept or age >= rule.seconds or serving(ticket) in self._answered:
+            return
+        if self._covered:
             return
         shown = self._time - age
         self._thanks = None
@@ -198,7 +215,9 @@ class RatingPresenter:
     def _open_question(self) -> Question | None:
         self._look()
         self._expire()
-        return self._question
+        # A finger that comes down as the page comes back was meant for nothing on it.
+        shut = self._covered or self._time - self._uncovered_at < SETTLING
+        return None if shut else self._question
 
     def _answered_question(self) -> Question | None:
         """The question, if its reasons are being given and the touch was meant for them."""
@@ -239,5 +258,6 @@ class RatingPresenter:
                 away=self._away,
                 question=self._question,
                 thanks=self._thanks[1] if self._thanks else None,
+                emergencies=self._posted.emergencies(self._looked_at),
             )
         )

@@ -17,6 +17,7 @@ class Page(StrEnum):
     ASK = "ask"
     REASONS = "reasons"
     THANKS = "thanks"
+    EMERGENCY = "emergency"  #: of the hall: it lies over what was open, which waits below it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,8 @@ class ReasonKey:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RatingState:
     """The whole panel. `language` is that of the citizen who is asked, or who is called. `title` is what the page asks
-    or says, `note` what stands small below it."""
+    or says, `note` what stands small below it; in an emergency the newest one, and the same in the other language. Then
+    `inviting` is the label of whom the counter invites."""
 
     page: Page
     seq: int
@@ -68,6 +70,7 @@ class RatingState:
     reasons: tuple[ReasonKey, ...] = ()
     skip: str = ""
     send: str = ""
+    inviting: str = ""
 
 
 class Gestures(Protocol):

@@ -90,7 +90,7 @@ class Officer:
         self.bar.resize(width, HEIGHT)
 
     def hears(self) -> None:
-        self.desk.told(News(now=self.hall.now(), reference=self.hall.reference()))
+        self.desk.told(News(now=self.hall.now(), reference=self.hall.reference(), posted=self.hall.posted()))
 
     def does(self, act: Act) -> None:
         self.shapes.act(act)

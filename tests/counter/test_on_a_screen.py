@@ -13,15 +13,18 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from counter.hotkeys import BOUNCE_MS
 from shared.catalogue import Catalogue
 from shared.domain.counter import CounterState
+from shared.domain.notices import NoticeKind
 from shared.domain.ticket import State
 from shared.founding import found_hall, open_all_day
 from shared.hall import Hall
 from shared.settings import HallForm
+from shared.ui.theme import DARK, LIGHT
 from tests.shared.ui.x11 import Server
 
 PATIENCE_MS = 20_000
@@ -188,6 +191,22 @@ def test_the_bar_is_slim_in_front_and_not_typed_into(beside: Beside) -> None:
     assert beside.screen.active() == beside.dossier
     beside.screen.do("xdotool", "type", "H27")
     beside.wait(lambda: beside.typed() == "H27")
+
+
+def test_an_emergency_colours_the_bar_while_the_officer_types_on(beside: Beside) -> None:
+    left, top, _width, _height = beside.screen.place(beside.bar)
+
+    def chip_is(colour: QColor) -> bool:
+        seen = beside.screen.picture().getpixel((left + 3, top + 3))
+        return seen == (colour.red(), colour.green(), colour.blue())
+
+    beside.wait(lambda: chip_is(LIGHT.accent))
+    put = beside.hall.put_notice(NoticeKind.EMERGENCY, "Báo cháy", command=uuid4(), actor="admin")
+    beside.wait(lambda: chip_is(DARK.warning))
+    beside.screen.do("xdotool", "type", "H27")
+    beside.wait(lambda: beside.typed() == "H27")
+    beside.hall.take_notice_down(put.id, command=uuid4(), actor="admin")
+    beside.wait(lambda: chip_is(LIGHT.accent))
 
 
 def test_a_visit_by_keys_from_the_dossier_software(beside: Beside) -> None:

@@ -47,7 +47,7 @@ class Desk:
         self.hears()
 
     def hears(self) -> None:
-        self.desk.told(News(now=self.hall.now(), reference=self.hall.reference()))
+        self.desk.told(News(now=self.hall.now(), reference=self.hall.reference(), posted=self.hall.posted()))
 
     def does(self, act: Act) -> Facing:
         self.desk.act(act)

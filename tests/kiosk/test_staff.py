@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
@@ -15,14 +16,16 @@ from kiosk.staff import StaffKit
 from kiosk.staff_tools import StaffTools
 from kiosk.state import Body, ConfirmBody, FoundBody, IdentifyBody, OutBody, Page, PinBody, StaffBody
 from shared import pins
+from shared.board import Posted
 from shared.catalogue import Catalogue
+from shared.domain.notices import Notice, NoticeKind, Wording
 from shared.domain.station import DeviceHealth, DeviceKind, DeviceTrouble, Health
 from shared.feed import News
 from shared.hall import Hall
 from shared.pin_check import PinCheck
 from shared.settings import ConfirmedBy, HallForm, OnePersonForm, PriorityForm
 from shared.store.reference import Reference
-from tests.conftest import FakeClock
+from tests.conftest import MORNING, FakeClock
 from tests.kiosk.fakes import FakeAsks, FakeSeconds, FakeView, hall_now
 
 PIN = "271828"
@@ -253,3 +256,16 @@ def on_paper_without_pin(sample_form: HallForm, sample_catalogue: Catalogue) -> 
     made.start()
     made.told(News(now=hall_now(), reference=Reference.of(1, sample_form, sample_catalogue)))
     return made
+
+
+def test_in_an_emergency_of_the_hall_staff_come_to_their_page_and_from_it_back(desk: Desk) -> None:
+    fire = Notice(id=1, said=Wording.of(NoticeKind.EMERGENCY, "Báo cháy"), starts_at=MORNING - timedelta(hours=1))
+    desk.presenter.told(News(now=hall_now(), posted=Posted(notices=(fire,))))
+    desk.enter()
+    desk.presenter.tick()
+    desk.expect(Page.STAFF)
+    desk.do("lock")
+    desk.presenter.staff_does("moved")
+    desk.expect(Page.EMERGENCY)
+    desk.presenter.told(News(now=hall_now(), posted=Posted()))
+    desk.expect(Page.OUT_OF_SERVICE)

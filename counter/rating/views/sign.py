@@ -8,8 +8,10 @@ from PySide6.QtGui import QPainter
 from counter.rating.measures import Measures
 from counter.rating.state import Page, RatingState
 from counter.rating.views.drawings import tick
+from counter.rating.wording import counter_word
 from counter.views.measures import Measures as Letters
 from counter.views.painted import Drawn
+from shared.ui.counter_panel import emergency_panel, paint_panel
 from shared.ui.lettering import CENTRE, LEFT, RIGHT
 from shared.ui.measures import Box
 from shared.ui.painting import draw_sign, rounded
@@ -41,11 +43,25 @@ class Canvas(Drawn):
                 if about.top >= m.head.bottom:
                     self._draw_head(painter, shown, m)
                 self._draw_title(painter, shown, m, about)
+            case Page.EMERGENCY:
+                self._draw_emergency(painter, shown, m)
             case Page.THANKS:
                 self._draw_head(painter, shown, m)
                 self._draw_thanks(painter, shown, m)
             case _:
                 self._draw_sign(painter, shown, m)
+
+    def _draw_emergency(self, painter: QPainter, shown: RatingState, m: Measures) -> None:
+        """As on the small screen of any counter, word for word."""
+        other = "en" if shown.language == "vi" else "vi"
+        panel = emergency_panel(
+            (shown.counter_word, counter_word(other)),
+            str(shown.counter),
+            said=(shown.title, shown.note),
+            invited=shown.inviting,
+            languages=(shown.language, other),
+        )
+        self.cut_off = paint_panel(painter, QRectF(0, 0, m.width, m.height), panel)
 
     def _draw_head(self, painter: QPainter, shown: RatingState, m: Measures) -> None:
         """A question does not hide who is called."""

@@ -38,6 +38,7 @@ def state(page: Page, *, called: bool, reasons: int = 8) -> RatingState:
         Page.ASK: wording.question("vi"),
         Page.REASONS: wording.about(2, "vi"),
         Page.THANKS: wording.thanks("vi"),
+        Page.EMERGENCY: ("Xin đi theo lối thoát hiểm. " * 8, "Please use the exits. " * 10),
     }.get(page, ("Mất kết nối, đang kết nối lại", ""))
     return RatingState(
         page=page,
@@ -54,6 +55,7 @@ def state(page: Page, *, called: bool, reasons: int = 8) -> RatingState:
         reasons=tuple(ReasonKey(code=str(n), name=LONG[n], chosen=n % 2 == 0) for n in range(reasons)),
         skip="Bỏ qua",
         send="Gửi",
+        inviting="BHXH1048" if called else "",
     )
 
 

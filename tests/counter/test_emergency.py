@@ -1,0 +1,389 @@
+"""An emergency of the hall at a counter: every screen says it at once, it stands until it is over, and nothing an
+officer or a citizen was doing is lost by it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from counter.acts import Act
+from counter.bar import HEIGHT
+from counter.bar_place import LEAST_WIDTH
+from counter.citizen_screen import CitizenScreen, panel_of
+from counter.examples import LONG_EMERGENCY
+from counter.line_devices import LineDevices
+from counter.situation import Page
+from counter.tray import DeskTray
+from counter.tray_picture import Mark
+from counter.window import DeskWindow
+from display.sign_presenter import SignPresenter
+from display.views import sign
+from hardware.virtual.bus import VirtualBus
+from hardware.virtual.keypad import VirtualCallUnit
+from hardware.virtual.ports import PtyPort
+from hardware.virtual.sign import PlainText, VirtualPlainSign
+from shared.catalogue import Catalogue
+from shared.counter_form import CounterForm, DeskShape
+from shared.domain.notices import NoticeKind
+from shared.domain.ticket import Ticket
+from shared.feed import Away, News
+from shared.founding import found_hall
+from shared.hall import Hall
+from shared.settings import HallForm
+from tests.conftest import FakeClock
+from tests.counter.bar_officer import Begins, Officer
+from tests.counter.conftest import AtTheDesk
+from tests.counter.room import Room
+from tests.counter.seat import HONG, Seat
+from tests.counter.test_outfit import SIZES, Desk
+
+Arrives = Callable[..., Ticket]
+FIRE = "Có báo cháy. Xin đi theo lối thoát hiểm."
+FLOOD = "Nước ngập tầng hầm."
+
+
+def warn(
+    hall: Hall, vi: str = FIRE, en: str = "", *, ends_in: timedelta | None = None, at: FakeClock | None = None
+) -> int:
+    """The number of the emergency that is put up."""
+    ends = at.at + ends_in if at is not None and ends_in is not None else None
+    put = hall.put_notice(NoticeKind.EMERGENCY, vi, en, ends_at=ends, command=uuid4(), actor="admin")
+    return put.id
+
+
+def over(hall: Hall, number: int) -> None:
+    hall.take_notice_down(number, command=uuid4(), actor="admin")
+
+
+@pytest.fixture
+def at_counter(sqlite_hall: Hall, clock: FakeClock) -> Desk:
+    return Desk(sqlite_hall, clock)
+
+
+# -- the officer's desk ------------------------------------------------------------------------------------------------
+
+
+def test_the_window_says_it_over_everything_and_leaves_the_keyboard_and_every_act_where_they_are(
+    desk: Callable[..., AtTheDesk], arrive: Arrives, sqlite_hall: Hall
+) -> None:
+    arrive("TC01")
+    officer = desk(7)
+    officer.goes((Qt.Key.Key_F2, "idle"), (Qt.Key.Key_F8, "called"))
+    officer.presses(Qt.Key.Key_F6)
+    officer.types("cong chung")
+    field = officer.face.window.focusWidget()
+    number = warn(sqlite_hall, LONG_EMERGENCY["vi"])
+    officer.sees(emergency=[LONG_EMERGENCY["vi"]])
+    officer.reads("emergency", LONG_EMERGENCY["vi"])
+    strip, chooser = officer.find("emergency"), officer.face.window.chooser
+    assert not strip.geometry().intersects(chooser.geometry()), "no sheet hides it"
+    assert officer.face.window.focusWidget() is field, "he types on"
+    officer.presses(Qt.Key.Key_Escape)
+    officer.goes((Qt.Key.Key_F9, "serving"), (Qt.Key.Key_F9, "idle"))
+    over(sqlite_hall, number)
+    officer.sees(emergency=[])
+    assert not officer.can_see("emergency")
+    assert officer.face.window.desk.geometry() == officer.face.window.rect()
+
+
+def test_of_several_the_newest_is_read_first_and_each_goes_when_it_is_over(
+    room: Room, sqlite_hall: Hall, clock: FakeClock
+) -> None:
+    first = warn(sqlite_hall, FIRE, "Fire alarm")
+    warn(sqlite_hall, FLOOD, ends_in=timedelta(minutes=5), at=clock)
+    room.hears()
+    assert room.state.emergency is not None
+    assert room.state.emergency.texts == (FLOOD, FIRE)
+    room.desk.speak("en")
+    assert room.state.emergency.texts == (FLOOD, "Fire alarm"), "what has no English is said in Vietnamese"
+    clock.forward(minutes=5)
+    room.desk.tick()
+    assert room.state.emergency.texts == ("Fire alarm",)
+    room.desk.told(Away(reason="the cable"))
+    clock.forward(hours=1)
+    room.desk.tick()
+    assert room.state.emergency.texts == ("Fire alarm",), "a lost store ends no fire"
+    over(sqlite_hall, first)
+    room.hears()
+    assert room.state.emergency is None
+
+
+def test_a_desk_where_nobody_is_logged_in_says_it_too_and_keeps_what_was_typed(
+    seat: Seat, qtbot: QtBot, lettered: QApplication
+) -> None:
+    window = DeskWindow()
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show_state(seat.state)
+    window.show()
+    QTest.keyClicks(window.gate.number, HONG.code)
+    window.gate.pin.setFocus()
+    QTest.keyClicks(window.gate.pin, "4829")
+    warn(seat.hall)
+    seat.hears()
+    window.show_state(seat.state)
+    assert seat.page() is Page.LOG_IN
+    assert window.emergency.isVisible()
+    assert (window.gate.number.text(), window.gate.pin.text()) == (HONG.code, "4829")
+    assert window.focusWidget() is window.gate.pin
+    seat.logs_in(HONG)
+    seat.does(Act.LOCK)
+    assert seat.state.emergency is not None, "locked"
+
+
+def test_nobody_is_called_by_the_clock_while_it_stands(
+    sqlite_url: str, sample_form: HallForm, sample_catalogue: Catalogue, clock: FakeClock
+) -> None:
+    counters = msgspec.structs.replace(sample_form.counters, auto_call_seconds=20)
+    form = msgspec.structs.replace(sample_form, counters=counters)
+    found_hall(sqlite_url, form, sample_catalogue, clock=clock)
+    hall = Hall(sqlite_url, form.id, clock=clock)
+    hall.issue("TC01", command=uuid4(), actor="kiosk-1")
+    seat = Seat(hall, sqlite_url, clock)
+    seat.does(Act.OPEN)
+    seat.waits(18)
+    number = warn(hall)
+    seat.hears()
+    asked = len(seat.asks.asked)
+    seat.waits(60)
+    assert (len(seat.asks.asked), seat.message) == (asked, "Quầy đã mở.")
+    seat.does(Act.CALL_NEXT)
+    assert seat.page() is Page.CALLED, "he himself may"
+    over(hall, number)
+    seat.close()
+    hall.close()
+
+
+# -- the bar and the tray ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def bar_of(
+    sqlite_hall: Hall, clock: FakeClock, qtbot: QtBot, lettered: QApplication, tmp_path: Path
+) -> Iterator[Begins]:
+    made: list[Officer] = []
+
+    def begin(width: int = 1366) -> Officer:
+        made.append(Officer(sqlite_hall, clock, qtbot, DeskShape.BAR, "vi", tmp_path / "bar.json"))
+        made[-1].widen(width)
+        return made[-1]
+
+    yield begin
+    for one in made:
+        one.shapes.stop()
+
+
+def acts(officer: Officer) -> list[str]:
+    """What can be pressed on the bar."""
+    names = {act.value for act in Act}
+    return [
+        one.objectName() for one in officer.bar.findChildren(QWidget) if one.isVisible() and one.objectName() in names
+    ]
+
+
+@pytest.mark.parametrize("width", [LEAST_WIDTH, 1366, 1900])
+def test_the_bar_says_it_and_loses_no_act_and_is_as_slim_as_ever(bar_of: Begins, arrive: Arrives, width: int) -> None:
+    arrive("TC01")
+    at = bar_of(width)
+    at.does(Act.OPEN)
+    at.does(Act.CALL_NEXT)
+    at.bar.have_read()
+    before = acts(at)
+    warn(at.hall, LONG_EMERGENCY["vi"])
+    at.hears()
+    assert acts(at) == before
+    assert at.bar.height() == HEIGHT
+    assert LONG_EMERGENCY["vi"] in at.bar.line.accessibleName()
+    assert LONG_EMERGENCY["vi"] in at.bar.line.toolTip()
+    assert "KHẨN" in at.bar.chip.accessibleName()
+    at.bar.grab()
+    assert any(text and text[:12] == LONG_EMERGENCY["vi"][:12] for _room, text in at.bar.line.written)
+    at.clicks(at.bar.line)
+    assert at.window.isVisible(), "there the rest is read"
+    assert at.window.emergency.isVisible()
+
+
+def test_on_the_bar_what_an_act_came_to_is_read_and_then_the_emergency_is_back(bar_of: Begins) -> None:
+    at = bar_of()
+    at.does(Act.OPEN)
+    at.does(Act.CALL_NEXT)
+    refused = at.desk.state.notice
+    assert refused is not None
+    number = warn(at.hall)
+    at.hears()
+    at.bar.grab()
+    assert [text for _room, text in at.bar.line.written] == [FIRE], "at once, whatever stood there"
+    at.does(Act.CALL_NEXT)
+    at.does(Act.PAUSE)
+    at.bar.grab()
+    assert [text for _room, text in at.bar.line.written] == ["Quầy tạm nghỉ: không có số mới được gọi."]
+    at.bar.have_read()
+    at.bar.grab()
+    assert [text for _room, text in at.bar.line.written] == [FIRE]
+    over(at.hall, number)
+    at.hears()
+    assert at.bar.line.toolTip() == ""
+
+
+def test_the_tray_says_each_emergency_once_and_shows_that_one_stands(
+    room: Room, qapp: QApplication, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is None)
+    tray = DeskTray()
+    tray.show_state(room.state)
+    fire = warn(room.hall)
+    room.hears()
+    tray.show_state(room.state)
+    assert tray.told == f"Thông báo khẩn: {FIRE}"
+    assert room.state.tray.mark is Mark.EMERGENCY
+    assert room.state.tray.says.splitlines()[0] == f"Thông báo khẩn: {FIRE}"
+    flood = warn(room.hall, FLOOD)
+    room.hears()
+    tray.show_state(room.state)
+    assert tray.told == f"Thông báo khẩn: {FLOOD}"
+    tray.told = ""
+    over(room.hall, flood)
+    room.hears()
+    tray.show_state(room.state)
+    assert tray.told == "", "the older one was told already"
+    over(room.hall, fire)
+    room.hears()
+    assert room.state.tray.mark is Mark.CLOSED
+    tray.stop()
+
+
+# -- the citizen's screen, the digits, the lamp ------------------------------------------------------------------------
+
+
+def test_the_citizens_screen_says_it_as_the_sign_beside_any_counter_does(
+    at_counter: Desk, arrive: Arrives, clock: FakeClock
+) -> None:
+    arrive("TC01")
+    hall = at_counter.hall
+    beside = SignPresenter(7, clock=clock, language="vi")
+
+    def same() -> None:
+        at_counter.hears()
+        beside.told(News(now=hall.now(), reference=hall.reference(), posted=hall.posted()))
+        assert panel_of(at_counter.facing) == sign.panel_of(beside.state, "vi")
+
+    warn(hall, FIRE, "Fire alarm. Please leave.")
+    same()
+    at_counter.does(Act.OPEN)
+    same()
+    invited = at_counter.does(Act.CALL_NEXT)
+    same()
+    assert invited.label in panel_of(invited).more[0], "who was invited must not miss it"
+    warn(hall, FLOOD)
+    same()
+    at_counter.does(Act.SERVE)
+    same()
+    assert panel_of(at_counter.facing).more == ("", "")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_citizens_screen_shows_the_longest_emergency_whole(
+    at_counter: Desk, arrive: Arrives, size: tuple[int, int], qtbot: QtBot, lettered: QApplication
+) -> None:
+    arrive("TC01")
+    at_counter.does(Act.OPEN)
+    warn(at_counter.hall, LONG_EMERGENCY["vi"], LONG_EMERGENCY["en"])
+    screen = CitizenScreen("none")
+    qtbot.addWidget(screen)
+    screen.resize(*size)
+    for act in (None, Act.CALL_NEXT):
+        if act is not None:
+            at_counter.does(act)
+        at_counter.hears()
+        screen.show_facing(at_counter.facing)
+        screen.grab()
+        assert screen.cut_off == (), act
+
+
+class Remembering(VirtualPlainSign):
+    """A sign that remembers each text it was told, once while it stays."""
+
+    def __init__(self, counter: int) -> None:
+        super().__init__(counter)
+        self.seen: list[tuple[str, str]] = []
+
+    def hear(self, data: bytes, at: float) -> bytes:
+        answer = super().hear(data, at)
+        text = (self.shown.label, self.shown.light) if isinstance(self.shown, PlainText) else ("", "")
+        if not self.seen or self.seen[-1] != text:
+            self.seen.append(text)
+        return answer
+
+
+def test_the_digits_show_dashes_where_nobody_is_invited_and_the_lamp_urges_nobody(
+    at_counter: Desk, arrive: Arrives, tmp_path: Path
+) -> None:
+    ticket = arrive("TC01")
+    arrive("TC01")
+    unit, digits = VirtualCallUnit(5), Remembering(7)
+    with (
+        VirtualBus(PtyPort(tmp_path / "keys"), [unit]) as keys,
+        VirtualBus(PtyPort(tmp_path / "sign"), [digits]) as wire,
+    ):
+        form = CounterForm(keypad=f"{keys.url}?kind=qsystem&address=5", sign=f"{wire.url}?kind=plain&address=7")
+        devices = LineDevices(form, 7)
+        devices.start()
+        try:
+            at_counter.does(Act.OPEN)
+            number = warn(at_counter.hall)
+            at_counter.hears()
+            devices.show_state(at_counter.desk.state)
+            assert wire.wait(lambda: digits.seen[-1:] == [("---", "S")])
+            assert keys.wait(lambda: unit.lamp == 0x32), "green and steady: nobody is to be called now"
+            at_counter.does(Act.CALL_NEXT)
+            devices.show_state(at_counter.desk.state)
+            assert wire.wait(lambda: digits.seen[-1:] == [(ticket.label, "B")]), "the board shows him as well"
+            over(at_counter.hall, number)
+            at_counter.hears()
+            devices.show_state(at_counter.desk.state)
+            at_counter.does(Act.SERVE)
+            devices.show_state(at_counter.desk.state)
+            assert wire.wait(lambda: digits.shown is None)
+            assert [one[0] for one in digits.seen].count(ticket.label) == 1, "its end is no new invitation"
+        finally:
+            devices.stop()
+
+
+def test_digits_that_went_dark_stay_so_until_the_store_is_back(
+    at_counter: Desk, arrive: Arrives, tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr("counter.line_devices._STANDS_MS", 1)
+    ticket = arrive("TC01")
+    digits = Remembering(7)
+    with VirtualBus(PtyPort(tmp_path / "sign"), [digits]) as wire:
+        devices = LineDevices(CounterForm(sign=f"{wire.url}?kind=plain&address=7"), 7)
+        devices.start()
+        try:
+            at_counter.does(Act.OPEN)
+            at_counter.does(Act.CALL_NEXT)
+            devices.show_state(at_counter.desk.state)
+            assert wire.wait(lambda: digits.seen[-1:] == [(ticket.label, "B")])
+            at_counter.desk.told(Away(reason="the cable"))
+            devices.show_state(at_counter.desk.state)
+            qtbot.waitUntil(lambda: digits.shown is None)
+            clock.forward(minutes=2)
+            at_counter.desk.tick()
+            devices.show_state(at_counter.desk.state)
+            number = warn(at_counter.hall)
+            at_counter.does(Act.SERVE)
+            at_counter.hears()
+            devices.show_state(at_counter.desk.state)
+            assert wire.wait(lambda: digits.seen[-1:] == [("---", "S")]), "the store is back"
+            assert [one[0] for one in digits.seen].count(ticket.label) == 1
+            over(at_counter.hall, number)
+        finally:
+            devices.stop()
