@@ -38,25 +38,25 @@ def posted(*notices: Notice) -> News:
 
 def test_it_takes_the_place_of_the_first_page_in_both_languages_until_it_is_over(on_paper: KioskOnPaper) -> None:
     on_paper.presenter.told(posted(FIRE, FLOOD))
-    assert on_paper.page is Page.EMERGENCY
+    on_paper.expect(Page.EMERGENCY)
     assert on_paper.state.body == EmergencyBody(notices=(("Nước ngập tầng hầm", ""), ("Báo cháy", "Fire alarm")))
     on_paper.wait(120)
-    assert on_paper.page is Page.EMERGENCY
+    on_paper.expect(Page.EMERGENCY)
     on_paper.presenter.told(posted())
-    assert on_paper.page is Page.HOME
+    on_paper.expect(Page.HOME)
 
 
 def test_it_ends_by_itself_at_its_time_and_not_because_the_store_is_lost(on_paper: KioskOnPaper) -> None:
     on_paper.presenter.told(posted(replace(FIRE, ends_at=on_paper.clock.at + timedelta(minutes=1))))
     on_paper.presenter.told(Away(reason="the cable"))
-    assert on_paper.page is Page.EMERGENCY
+    on_paper.expect(Page.EMERGENCY)
     on_paper.wait(60)
-    assert on_paper.page is Page.AWAY
+    on_paper.expect(Page.AWAY)
 
 
 def test_a_notice_of_the_strip_stops_no_kiosk(on_paper: KioskOnPaper) -> None:
     on_paper.presenter.told(posted(replace(FIRE, said=Wording.of(NoticeKind.TICKER, "Quầy 3 tạm nghỉ"))))
-    assert on_paper.page is Page.HOME
+    on_paper.expect(Page.HOME)
 
 
 def test_nothing_leads_to_a_number_meanwhile(on_paper: KioskOnPaper) -> None:
@@ -70,7 +70,7 @@ def test_nothing_leads_to_a_number_meanwhile(on_paper: KioskOnPaper) -> None:
     kiosk.heard(Scan("LH-2026-0001"))
     assert (on_paper.page, on_paper.state.language, on_paper.asks.asked) == (Page.EMERGENCY, "vi", [])
     kiosk.told(posted())
-    assert on_paper.page is Page.HOME, "nothing of it comes up afterwards"
+    on_paper.expect(Page.HOME)  # nothing of it comes up afterwards
 
 
 def test_what_was_begun_is_over_but_how_somebody_reads_and_hears_stays(on_paper: KioskOnPaper) -> None:
@@ -79,27 +79,27 @@ def test_what_was_begun_is_over_but_how_somebody_reads_and_hears_stays(on_paper:
     on_paper.go_to_confirm()
     on_paper.presenter.told(posted(FIRE))
     state = on_paper.state
-    assert (state.page, state.language, state.aids) == (Page.EMERGENCY, "en", {Aid.SPOKEN})
+    assert (state.page, state.language, state.aids) == (Page.EMERGENCY, "en", frozenset({Aid.SPOKEN}))
     assert guidance_of(state).sentences == ("Fire alarm",)
     on_paper.presenter.told(posted(FIRE, FLOOD))
     assert occasion(on_paper.state) != occasion(state), "a new one is said as well"
     on_paper.presenter.told(posted())
-    assert on_paper.page is Page.HOME
+    on_paper.expect(Page.HOME)
 
 
 def test_a_slip_that_is_being_printed_is_finished_first(on_paper: KioskOnPaper) -> None:
     on_paper.go_to_confirm()
     on_paper.presenter.take_number()
     on_paper.presenter.told(posted(FIRE))
-    assert on_paper.page is Page.PRINTING
+    on_paper.expect(Page.PRINTING)
     on_paper.asks.answer(Done(issued()))
-    assert on_paper.page is Page.PRINTING
+    on_paper.expect(Page.PRINTING)
     on_paper.asks.answer_last(Done(Printed(ending=Ending(job=47, state=PrintState.PRINTED), recorded=True)))
     assert (on_paper.page, on_paper.state.label) == (Page.DONE, "C047")
     on_paper.presenter.heard(Scan(CARD))
-    assert on_paper.page is Page.DONE, "a scan brings no next citizen now"
+    on_paper.expect(Page.DONE)  # no next citizen comes now
     on_paper.wait(8)
-    assert on_paper.page is Page.EMERGENCY
+    on_paper.expect(Page.EMERGENCY)
 
 
 def test_a_number_without_a_slip_is_read_before_it(on_paper: KioskOnPaper) -> None:
@@ -109,9 +109,9 @@ def test_a_number_without_a_slip_is_read_before_it(on_paper: KioskOnPaper) -> No
     why = Ending(job=47, state=PrintState.FAILED, why=Hindrance.NO_PRINTER)
     on_paper.asks.answer_last(Done(Printed(ending=why, recorded=True)))
     on_paper.presenter.told(posted(FIRE))
-    assert on_paper.page is Page.NO_PAPER
+    on_paper.expect(Page.NO_PAPER)
     on_paper.presenter.home()
-    assert on_paper.page is Page.EMERGENCY
+    on_paper.expect(Page.EMERGENCY)
 
 
 def test_a_refusal_need_not_be_read_to_its_end(on_paper: KioskOnPaper) -> None:
@@ -119,9 +119,9 @@ def test_a_refusal_need_not_be_read_to_its_end(on_paper: KioskOnPaper) -> None:
     on_paper.presenter.take_number()
     on_paper.asks.answer_last(Refused(HallClosed(MORNING + timedelta(days=1))))
     on_paper.presenter.told(posted(FIRE))
-    assert on_paper.page is Page.EMERGENCY
+    on_paper.expect(Page.EMERGENCY)
     on_paper.presenter.told(posted())
-    assert on_paper.page is Page.HOME
+    on_paper.expect(Page.HOME)
 
 
 def test_a_real_kiosk_has_nothing_to_press_until_it_is_taken_down(open_kiosk: OpenKiosk, sqlite_hall: Hall) -> None:
