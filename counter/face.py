@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 from counter.bar import BarWindow
 from counter.bar_place import BarPlaces
@@ -23,6 +23,7 @@ from counter.x11 import X11Desktop, has_x11
 from shared.domain.station import StationKind
 from shared.feed import Feed
 from shared.hall import Hall
+from shared.hall_time import HallTime, seconds_that_only_run, this_machines_clock
 from shared.places import state_folder
 from shared.settings import StationForm
 from shared.ui.bridge import FeedBridge
@@ -31,10 +32,6 @@ from shared.ui.program import leave
 from shared.ui.worker import HallWorker
 
 _SECOND_MS: Final = 1000
-
-
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
 
 
 class CounterFace(QObject):
@@ -72,11 +69,12 @@ class CounterFace(QObject):
         # Learning what visits take reads much of the journal: no citizen's verb is to wait for that.
         self._learner = HallWorker(lambda: Hall(url, hall, clock=clock), self, lets_go=True)
         self._bridge = FeedBridge(lambda: Feed(url, hall, clock=clock), self)
+        hall_time = HallTime(this_machines_clock, seconds_that_only_run)
         self.presenter: Final = DeskPresenter(
             number,
             asks=self._worker,
             show=partial(_show, self.shapes, self.outfit),
-            clock=clock or _utc_now,
+            clock=clock or hall_time,
             officer=station.counter.officer,
             language=station.language,
             seconds=seconds,
@@ -89,6 +87,7 @@ class CounterFace(QObject):
             name=f"counter-{number}",
             shown=partial(_seq, self.presenter),
             clock=clock,
+            measured=hall_time.measured,
             parent=self,
         )
         self.others: Final = StationsWatch(self._worker, self.presenter.told_of_stations, self)
@@ -102,6 +101,8 @@ class CounterFace(QObject):
             self.outfit.tray.bar_asked.connect(self.shapes.open_bar)
             self.outfit.tray.leave_asked.connect(self.shapes.leave)
         _show(self.shapes, self.outfit, self.presenter.state)
+        # In the feed's own thread, before the window reckons with it.
+        self._bridge.told.connect(hall_time.told, Qt.ConnectionType.DirectConnection)
         self._bridge.told.connect(self._hear)
         self._beat = QTimer(self)
         self._beat.setInterval(_SECOND_MS)

@@ -14,9 +14,8 @@ from PySide6.QtCore import Qt
 
 from display.arrangement import Layout
 from display.beside import Beside
-from display.hall_time import HallTime
 from display.led_signs import SignBus
-from display.presenter import BoardPresenter, seconds_that_only_run, this_machines_clock
+from display.presenter import BoardPresenter
 from display.readable import Demands
 from display.scope import Scope, Ways
 from display.sign_face import SignFace, sign_name
@@ -28,6 +27,7 @@ from display.window import BoardWindow, Look
 from shared.domain.station import StationKind
 from shared.feed import Feed
 from shared.hall import Hall
+from shared.hall_time import HallTime, seconds_that_only_run, this_machines_clock
 from shared.places import state_folder
 from shared.settings import StationForm
 from shared.text import words

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from display.invitations import (
@@ -230,13 +229,3 @@ class BoardPresenter:
             standing=standing,
             glow=lambda one: Glow.OUTLINED if self._glows(one) else Glow.NONE,
         )
-
-
-def this_machines_clock() -> datetime:
-    """The time, aware."""
-    return datetime.now(UTC)
-
-
-def seconds_that_only_run() -> float:
-    """Seconds since this machine started, asleep or not; nobody sets them."""
-    return time.clock_gettime(time.CLOCK_BOOTTIME)

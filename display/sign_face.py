@@ -9,8 +9,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
-from display.hall_time import HallTime
-from display.presenter import seconds_that_only_run, this_machines_clock
 from display.sign_presenter import SignPresenter
 from display.sign_window import SignWindow
 from display.theme import read_theme
@@ -18,6 +16,7 @@ from display.way_out import give_way_out
 from shared.domain.station import StationKind
 from shared.feed import Feed
 from shared.hall import Hall
+from shared.hall_time import HallTime, seconds_that_only_run, this_machines_clock
 from shared.settings import StationForm
 from shared.ui.bridge import FeedBridge
 from shared.ui.heart import Heart

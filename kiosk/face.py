@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
@@ -29,6 +29,7 @@ from kiosk.window import KioskWindow
 from shared.domain.station import Health, StationKind
 from shared.feed import Feed
 from shared.hall import Hall
+from shared.hall_time import HallTime, seconds_that_only_run, this_machines_clock
 from shared.pin_check import PinCheck, pin_check
 from shared.places import state_folder
 from shared.settings import StationForm
@@ -84,13 +85,14 @@ class KioskFace(QObject):
         self.others: Final = StationsWatch(self._learner, elsewhere.learn, self)
         self._voice = voice
         tools = StaffTools(self._paper, station=name, health=lambda: () if watch is None else watch.health(ask=True))
+        hall_time = HallTime(this_machines_clock, seconds_that_only_run)
         self._presenter = Presenter(
             self._window,
             self._worker,
             self._paper,
             station=name,
             language=station.language,
-            clock=clock or _now,
+            clock=clock or hall_time,
             seconds=seconds,
             elsewhere=elsewhere,
             has_paper=lambda: watch is None or all(one.state is not Health.BAD for one in watch.health(ask=False)),
@@ -107,10 +109,13 @@ class KioskFace(QObject):
             may_ask=lambda: self._presenter.state.page in _UNHURRIED,
             place=(settings.place_vi, settings.place_en),
             locked=lambda: lock.reason is not None,
+            measured=hall_time.measured,
             parent=self,
         )
         self._window.obey(self._presenter)
         self._window.painted.connect(self._page_painted)
+        # In the feed's own thread, before the window reckons with it.
+        self._bridge.told.connect(hall_time.told, Qt.ConnectionType.DirectConnection)
         self._bridge.told.connect(self._told)
         self._scanned.connect(self._heard, Qt.ConnectionType.QueuedConnection)
         self._scanner = _scanner(station, self._scanned.emit)
@@ -236,7 +241,3 @@ def _scanner(station: StationForm, deliver: Callable[[ScannerEvent], None]) -> S
     if address in ("", KEYBOARD):
         return None
     return open_scanner(address, deliver, where="motcua.toml", key="kiosk.scanner")
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 from counter.rating.outbox import Outbox
 from counter.rating.presenter import RatingPresenter
@@ -14,6 +14,7 @@ from counter.rating.window import RatingWindow
 from shared.domain.station import StationKind
 from shared.feed import Feed
 from shared.hall import Hall
+from shared.hall_time import HallTime, seconds_that_only_run, this_machines_clock
 from shared.settings import StationForm
 from shared.ui.bridge import FeedBridge
 from shared.ui.heart import Heart
@@ -36,11 +37,12 @@ class RatingFace(QObject):
         self.window: Final = RatingWindow(takes_keys=station.rating.keyboard)
         self._worker = HallWorker(lambda: Hall(url, hall, clock=clock), self)
         self._bridge = FeedBridge(lambda: Feed(url, hall, clock=clock), self)
+        hall_time = HallTime(this_machines_clock, seconds_that_only_run)
         self.presenter: Final = RatingPresenter(
             number,
             outbox=Outbox(self._worker),
             show=self.window.show_state,
-            clock=clock or _utc_now,
+            clock=clock or hall_time,
             language=station.language,
         )
         self.heart: Final = Heart(
@@ -49,10 +51,13 @@ class RatingFace(QObject):
             name=panel_name(number),
             shown=lambda: self.presenter.state.seq,
             clock=clock,
+            measured=hall_time.measured,
             parent=self,
         )
         self.window.obey(self.presenter)
         self.window.show_state(self.presenter.state)
+        # In the feed's own thread, before the window reckons with it.
+        self._bridge.told.connect(hall_time.told, Qt.ConnectionType.DirectConnection)
         self._bridge.told.connect(self._hear)
         self._looking = QTimer(self)
         self._looking.setInterval(_LOOK_MS)
@@ -96,7 +101,3 @@ class RatingFace(QObject):
     @Slot()
     def _look(self) -> None:
         self.presenter.tick()
-
-
-def _utc_now() -> datetime:
-    return datetime.now(UTC)

@@ -18,7 +18,6 @@ from queue import Empty, SimpleQueue
 from typing import Final
 
 from display.ducking import Ducking, NoDucking
-from display.presenter import seconds_that_only_run
 from display.voice.line import Line, Utterance
 from display.voice.roles import Role
 from hardware.sound.pcm import Pcm, joined, silence
@@ -30,6 +29,7 @@ from shared.domain.station import DeviceHealth, DeviceTrouble, Health
 from shared.domain.ticket import State
 from shared.domain.voice import Settled
 from shared.feed import Away, News
+from shared.hall_time import seconds_that_only_run
 from shared.speech import Length, Spoken, announcement
 from shared.store.reference import Reference
 from shared.ui.heart import Voiced

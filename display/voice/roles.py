@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Final, Protocol
 from uuid import uuid4
 
-from display.presenter import seconds_that_only_run
 from shared.domain.errors import MotcuaError
 from shared.domain.voice import Settled
 from shared.hall import Hall
+from shared.hall_time import seconds_that_only_run
 from shared.state_file import StateFile
 
 LASTS: Final = timedelta(seconds=4)

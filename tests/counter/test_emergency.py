@@ -4,7 +4,7 @@ officer or a citizen was doing is lost by it."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -20,6 +20,7 @@ from counter.bar import HEIGHT
 from counter.bar_place import LEAST_WIDTH
 from counter.citizen_screen import CitizenScreen, panel_of
 from counter.examples import LONG_EMERGENCY
+from counter.face import CounterFace
 from counter.line_devices import LineDevices
 from counter.situation import Page
 from counter.tray import DeskTray
@@ -38,7 +39,7 @@ from shared.domain.ticket import Ticket
 from shared.feed import Away, News
 from shared.founding import found_hall
 from shared.hall import Hall
-from shared.settings import HallForm
+from shared.settings import HallForm, StationForm
 from tests.conftest import FakeClock
 from tests.counter.bar_officer import Begins, Officer
 from tests.counter.conftest import AtTheDesk
@@ -395,3 +396,18 @@ def test_digits_that_went_dark_stay_so_until_the_store_is_back(
             over(at_counter.hall, number)
         finally:
             devices.stop()
+
+
+def test_a_machine_whose_clock_is_slow_says_it_at_once_all_the_same(
+    sqlite_url: str, sqlite_hall: Hall, qtbot: QtBot, lettered: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for clock in ("counter.face.this_machines_clock", "shared.ui.heart._utc_now"):
+        monkeypatch.setattr(clock, lambda: datetime.now(UTC) - timedelta(hours=1))
+    hall = Hall(sqlite_url, sqlite_hall.id)
+    warn(hall)
+    face = CounterFace(StationForm(store=sqlite_url, hall=hall.id, counter=CounterForm(number=7)), 7)
+    qtbot.addWidget(face.window)
+    face.start()
+    qtbot.waitUntil(lambda: face.state()["emergency"] == [FIRE])
+    face.stop()
+    hall.close()

@@ -9,7 +9,6 @@ from uuid import uuid4
 import pytest
 
 from display.bulletin import Bulletin, BulletinNow
-from display.hall_time import HallTime
 from display.presenter import BoardPresenter
 from display.state import BoardState, Page
 from shared.catalogue import Catalogue
@@ -17,6 +16,7 @@ from shared.domain.notices import NoticeKind
 from shared.feed import Away, Feed
 from shared.founding import found_hall, open_all_day
 from shared.hall import Hall
+from shared.hall_time import HallTime
 from shared.media_form import FiguresForm, TickerForm
 from shared.settings import HallForm
 from shared.store import hall_store
