@@ -40,6 +40,9 @@ from tests.kiosk.monkey_world import World
 
 _LAST: Final = 30
 _AT_REST: Final = frozenset({Page.HOME, Page.CLOSED})
+_TO_A_NUMBER: Final = frozenset(
+    {Page.HOME, Page.POPULAR, Page.AGENCY, Page.SEARCH, Page.CONFIRM, Page.PRIORITY, Page.IDENTIFY, Page.FOUND}
+)
 _TICKET_PAGES: Final = frozenset({Page.DONE, Page.NO_PAPER, Page.UNSURE})
 #: What no page may let a citizen run into: he can do nothing about it.
 _NEVER_REFUSED: Final = (NotAllowed, TooManyStops, UnknownService, ConfigError)
@@ -119,6 +122,8 @@ class Monkey:
             world.mend_printer: 2,
             world.break_store: 0.5,
             world.mend_store: 3,
+            world.raise_alarm: 0.4,
+            world.all_clear: 1.5,
             self.leave: 0.4,
         }
 
@@ -274,7 +279,9 @@ class Monkey:
         return self._page is Page.PRINTING
 
     def _rested(self) -> bool:
-        return self._page in _AT_REST or (self._page in (Page.AWAY, Page.STARTING) and self._world.line.cut)
+        return self._page in (*_AT_REST, Page.EMERGENCY) or (
+            self._page in (Page.AWAY, Page.STARTING) and self._world.line.cut
+        )
 
     def _step(self, number: int) -> None:
         world, dice = self._world, self._dice
@@ -308,6 +315,8 @@ class Monkey:
         refusal = self._presenter._ticketing.refusal
         if isinstance(refusal, _NEVER_REFUSED):
             self._fail(f"a citizen is refused what a page offered him: {refusal!r}")
+        if state.page in _TO_A_NUMBER and self._presenter._emergencies.standing:
+            self._fail(f"an emergency stands, and {state.page} leads to a number")
         if self._world.printer.reports:
             self._fail(f"the printer: {self._world.printer.reports}")
 
@@ -330,6 +339,7 @@ class Monkey:
         world = self._world
         world.mend_store()
         world.mend_printer()
+        world.all_clear()
         self._pump_until(lambda: not self._busy, passing=0.1)
         self._pump_until(lambda: self._page is not Page.AWAY)
         self._pump_until(lambda: not self._presenter._ends.open, passing=0.5)

@@ -27,8 +27,9 @@ from kiosk.window import KioskWindow
 from shared.catalogue import read_catalogue
 from shared.domain.appointment import Appointment
 from shared.domain.counter import CounterState
-from shared.domain.errors import Refusal
+from shared.domain.errors import Refusal, TooManyNotices
 from shared.domain.events import Event
+from shared.domain.notices import NoticeKind
 from shared.domain.ticket import AT_COUNTER, State, Ticket
 from shared.feed import Feed
 from shared.founding import found_hall
@@ -249,6 +250,30 @@ class World:
             self._lock.close()
             self._lock = None
         return "mended"
+
+    # the whole hall
+
+    def raise_alarm(self) -> str:
+        """Somebody puts up an emergency, which may end by itself."""
+        if self._lock is not None:
+            return "it cannot be put up now"
+        ends = self.clock() + timedelta(seconds=20) if self._dice.random() < 0.3 else None
+        try:
+            put = self.hall.put_notice(
+                NoticeKind.EMERGENCY, "Báo cháy", "Fire alarm", ends_at=ends, command=uuid4(), actor="admin"
+            )
+        except TooManyNotices:
+            return "there are enough"
+        return f"emergency {put.id}"
+
+    def all_clear(self) -> str:
+        """All of them are taken down."""
+        if self._lock is not None:
+            return "they cannot be taken down now"
+        standing = self.hall.posted().notices
+        for one in standing:
+            self.hall.take_notice_down(one.id, command=uuid4(), actor="admin")
+        return f"{len(standing)} taken down"
 
     # the counters
 
