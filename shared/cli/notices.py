@@ -21,7 +21,7 @@ from shared.wording import moment, said
 _ACTOR = "admin"
 
 
-@click.group(help=told("Thông báo trên bảng: xem, thêm, gỡ, báo khẩn."))
+@click.group(help=told("Thông báo trên bảng: xem, thêm, sửa, gỡ, báo khẩn."))
 def notice() -> None:
     """The commands of notices."""
 
