@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -23,7 +24,6 @@ from tests.shared.ui.x11 import Server
 PATIENCE_MS = 20_000
 MOST_BEATS = 100  # within which it must be painted
 SIZE = (1280, 720)
-WHOLE = (0, 0, *SIZE)
 XVFB = ("Xvfb", "-screen", "0", f"{SIZE[0]}x{SIZE[1]}x24")
 #: Debian's own settings, in which openbox acts on Alt+F4, shows menus and moves windows.
 WITH_KEYS = "/etc/xdg/openbox/rc.xml"
@@ -79,12 +79,12 @@ class Machine:
             while "WATCHDOG=1" not in self.ear.recv(4096).decode():
                 pass
 
-    def holds(self) -> bool:
+    def holds(self, size: tuple[int, int] = SIZE) -> bool:
         found = self.screen.windows(TITLE)
         return (
             self.program.poll() is None
             and len(found) == 1
-            and self.screen.place(found[0]) == WHOLE
+            and self.screen.place(found[0]) == (0, 0, *size)
             and self.screen.topmost() == found[0]
         )
 
@@ -148,6 +148,30 @@ def test_a_second_start_of_the_same_one_ends_and_leaves_the_first_alone(machine:
     assert second.returncode == program.RUNS_ALREADY, log
     machine.beats()
     machine.wait_until_it_holds()
+
+
+def test_one_that_was_killed_shows_with_the_next_start_what_stands(machine: Machine, store: str) -> None:
+    machine.wait_until_it_holds()
+    machine.program.kill()
+    machine.program.wait()
+    with_hall(store)
+    machine.program = machine.start()
+    machine.wait_until_it_holds()
+    machine.bot.waitUntil(machine.warns, timeout=PATIENCE_MS)
+
+
+def test_it_fills_a_screen_that_changes_its_size(store: str, tmp_path: Path, qtbot: QtBot) -> None:
+    with (
+        Server(["Xvfb", "-screen", "0", "1400x1300x24"]) as outer,
+        Server(["Xephyr", "-screen", "1280x1024"], on={"DISPLAY": outer.display}) as screen,
+    ):
+        screen.start("openbox", "--config-file", WITH_KEYS)
+        machine = Machine(screen, store, tmp_path, qtbot, ())
+        with machine.ear:
+            machine.follows()
+            for size in ((800, 600), (1280, 1024)):
+                screen.says("xrandr", "-s", f"{size[0]}x{size[1]}")
+                qtbot.waitUntil(partial(machine.holds, size), timeout=PATIENCE_MS)
 
 
 def with_hall(store: str) -> None:
