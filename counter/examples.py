@@ -25,7 +25,7 @@ from shared.domain.errors import Refusal, StoreAway
 from shared.domain.notices import NoticeKind
 from shared.domain.station import Beat, StationKind
 from shared.domain.ticket import Ticket
-from shared.feed import Away, News
+from shared.feed import News
 from shared.founding import SAMPLE_HALL, found_hall
 from shared.hall import Hall
 from shared.settings import read_hall
@@ -36,16 +36,6 @@ _MONDAY: Final = datetime(2026, 11, 23, 8, 0, tzinfo=_ZONE)
 #: What stands in a refusal's fields of these names.
 _TEXTS: Final = {"label": "C047", "staff": "CB0123", "code": "H27 12", "service": "TC01"}
 _CODES: Final = ("000.00.12.H27-261123-0007", "000.00.12.H27-261123-0012", "H27.12-261120-1204")
-
-#: As long as an emergency may be.
-LONG_EMERGENCY: Final = {
-    "vi": "Có báo cháy ở kho lưu trữ tầng ba, khu nhà B. Đề nghị mọi người bình tĩnh, để lại đồ đạc, đi theo lối thoát "
-    "hiểm ở hai đầu hành lang, không dùng thang máy, giúp người già và trẻ em, tập trung ở sân trước cổng chính và chờ "
-    "nhân viên gọi.",
-    "en": "Fire alarm in the archive on the third floor of building B. Please stay calm, leave your things, use the "
-    "emergency exits at both ends of the corridor and not the lifts, help the elderly and the children, and gather in "
-    "the front yard now.",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,9 +151,6 @@ def examples(language: str) -> Iterator[Example]:
         yield from _of_sheets(morning)
         yield from _of_refusals(morning)
         yield from _of_an_outage(morning)
-    with stage(language) as burning:
-        fill(burning)
-        yield from _of_an_emergency(burning)
     with stage(language, outcome_needed=True) as strict:
         fill(strict)
         yield from _of_outcomes(strict)
@@ -344,31 +331,6 @@ def _of_an_outage(scene: Stage) -> Iterator[Example]:
     scene.asks.away = None
     desk.act(Act.RETRY)
     scene.hears()
-
-
-def _of_an_emergency(scene: Stage) -> Iterator[Example]:
-    desk = scene.desk
-    scene.does(Act.OPEN)
-    scene.warns("Có báo cháy. Xin đi theo lối thoát hiểm.", "Fire alarm. Please use the emergency exits.")
-    yield now(scene, "emergency/short")
-    scene.warns(LONG_EMERGENCY["vi"], LONG_EMERGENCY["en"])
-    scene.does(Act.CALL_NEXT)
-    yield now(scene, "emergency/long-and-somebody-invited")
-    for act in (Act.TRANSFER, Act.PARK_UNTIL, Act.WHY, Act.FIND, Act.GIVE, Act.HELP):
-        desk.act(act)
-        yield now(scene, f"emergency/over-{act.value}")
-        desk.dismiss()
-    scene.does(Act.SERVE)
-    yield now(scene, "emergency/serving")
-    scene.does(Act.RECALL)
-    yield now(scene, "emergency/refused")
-    scene.does(Act.FINISH, Act.PAUSE)
-    scene.warns(LONG_EMERGENCY["vi"], LONG_EMERGENCY["en"])
-    scene.warns(LONG_EMERGENCY["vi"][::-1].capitalize(), LONG_EMERGENCY["en"][::-1].capitalize())
-    yield now(scene, "emergency/several")
-    desk.told(Away(reason="the cable"))
-    scene.later_without_news(minutes=7)
-    yield now(scene, "emergency/the-store-away")
 
 
 def _of_outcomes(scene: Stage) -> Iterator[Example]:

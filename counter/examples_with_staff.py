@@ -9,7 +9,8 @@ from uuid import uuid4
 import msgspec
 
 from counter.acts import HOTKEYS, Act
-from counter.examples import LONG_EMERGENCY, Example, Stage, fill, now, stage
+from counter.examples import Example, Stage, fill, now, stage
+from counter.examples_of_emergencies import LONG_EMERGENCY
 from counter.machine import Machine
 from shared.desk_form import PauseForm
 from shared.domain.errors import StoreAway

@@ -23,6 +23,7 @@ from counter.bar_picture import bar
 from counter.bar_place import BarPlaces
 from counter.citizen_screen import CitizenScreen
 from counter.examples import Example, examples
+from counter.examples_of_emergencies import examples_of_emergencies
 from counter.examples_with_staff import examples_with_staff
 from counter.window import DeskWindow
 from shared.text import LANGUAGES
@@ -59,7 +60,7 @@ def main() -> int:
 
 def every_example(language: str) -> Iterator[Example]:
     """All there are, of halls with staff and without."""
-    return chain(examples(language), examples_with_staff(language))
+    return chain(examples(language), examples_of_emergencies(language), examples_with_staff(language))
 
 
 def _draw_all(into: Path, *, only: str) -> int:

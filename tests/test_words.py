@@ -39,6 +39,7 @@ DATA: Final[dict[str, frozenset[str] | None]] = {
     "counter/help.py": frozenset({"English / Tiếng Việt"}),
     "counter/citizen_screen.py": frozenset({"Một Cửa"}),
     "counter/examples.py": None,  # names as officers may have them
+    "counter/examples_of_emergencies.py": None,  # the same
     "counter/examples_with_staff.py": None,  # the same
     "kiosk/window.py": frozenset({"Một Cửa"}),  # the name of the program
     "display/following.py": frozenset({"Một Cửa"}),
