@@ -11,15 +11,10 @@ from tests.conftest import FakeClock
 from tests.counter.fake_asks import FakeAsks
 
 
-class Room:
-    """A presenter with a feed that speaks when the test lets it, and a worker that answers when the test lets it."""
+class AtADesk:
+    """What is read of a desk."""
 
-    def __init__(self, hall: Hall, feed: Feed, clock: FakeClock, number: int = 7) -> None:
-        self.hall = hall
-        self.asks = FakeAsks(hall)
-        self.shown: list[DeskState] = []
-        self._feed = feed
-        self.desk = DeskPresenter(number, asks=self.asks, show=self.shown.append, clock=clock)
+    desk: DeskPresenter
 
     @property
     def state(self) -> DeskState:
@@ -28,6 +23,17 @@ class Room:
     @property
     def message(self) -> str:
         return self.state.notice.text if self.state.notice else ""
+
+
+class Room(AtADesk):
+    """A presenter with a feed that speaks when the test lets it, and a worker that answers when the test lets it."""
+
+    def __init__(self, hall: Hall, feed: Feed, clock: FakeClock, number: int = 7) -> None:
+        self.hall = hall
+        self.asks = FakeAsks(hall)
+        self.shown: list[DeskState] = []
+        self._feed = feed
+        self.desk = DeskPresenter(number, asks=self.asks, show=self.shown.append, clock=clock)
 
     def tone(self) -> Tone | None:
         return self.state.notice.tone if self.state.notice else None

@@ -10,12 +10,12 @@ from counter.duty_state import Question
 from counter.presenter import DeskPresenter
 from counter.read_marks import ReadMarks
 from counter.situation import Page
-from counter.state import DeskState
 from shared.domain.roles import Badge, Role, Staff
 from shared.feed import Feed, News
 from shared.hall import Hall
 from tests.conftest import FakeClock
 from tests.counter.fake_asks import FakeAsks
+from tests.counter.room import AtADesk
 
 PIN = "482913"
 HONG = Staff(code="1007", name="Nguyễn Thị Hồng", role=Role.OFFICER)
@@ -33,7 +33,7 @@ class Seconds:
         return self.at
 
 
-class Seat:
+class Seat(AtADesk):
     """One desk of the hall."""
 
     def __init__(
@@ -52,14 +52,6 @@ class Seat:
 
     def close(self) -> None:
         self._feed.close()
-
-    @property
-    def state(self) -> DeskState:
-        return self.desk.state
-
-    @property
-    def message(self) -> str:
-        return self.state.notice.text if self.state.notice else ""
 
     def shut(self) -> Shut | None:
         return self.state.gate.shut if self.state.gate else None

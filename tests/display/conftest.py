@@ -21,6 +21,16 @@ WHOLE = Scope()
 NOWHERE = Ways()
 
 
+class Steady:
+    """Seconds that nobody sets."""
+
+    def __init__(self) -> None:
+        self.seconds = 100.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
 class Stage:
     """Plays the hall and listens for the board."""
 

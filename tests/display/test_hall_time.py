@@ -21,7 +21,7 @@ from shared.media_form import FiguresForm, TickerForm
 from shared.settings import HallForm
 from shared.store import hall_store
 from tests.conftest import FakeClock
-from tests.display.conftest import Stage
+from tests.display.conftest import Stage, Steady
 from tests.postgres import PostgresServer
 
 STEPS = [
@@ -34,16 +34,6 @@ STEPS = [
     timedelta(days=5),
     timedelta(days=-5),
 ]
-
-
-class Steady:
-    """Seconds that nobody sets."""
-
-    def __init__(self) -> None:
-        self.seconds = 100.0
-
-    def __call__(self) -> float:
-        return self.seconds
 
 
 class Hung:

@@ -10,17 +10,7 @@ from display.presenter import BoardPresenter
 from display.state import BoardState, Glow, Page
 from shared.feed import Away, Feed
 from tests.conftest import FakeClock
-from tests.display.conftest import Stage
-
-
-class Steady:
-    """Seconds that nobody sets."""
-
-    def __init__(self) -> None:
-        self.seconds = 100.0
-
-    def __call__(self) -> float:
-        return self.seconds
+from tests.display.conftest import Stage, Steady
 
 
 @pytest.fixture
