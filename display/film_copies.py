@@ -2,7 +2,7 @@
 
 Without a GPU a film of 1920 × 1080 takes close to half a core, three fifths of it to decode it. Beside the queue it
 fills less than half the width of the screen; a copy of 1280 × 720 looks the same there and takes a third of that. Until
-the copy is ready, and where there is no ffmpeg, the film itself is played.
+the copy is ready the film is not shown; where none can be made, the film itself is.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections import deque
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QProcess
+from PySide6.QtCore import QObject, QProcess, Signal
 
 from display.playlist import MediaFile
 
@@ -54,12 +54,16 @@ _log: Final = logging.getLogger(__name__)
 
 
 class FilmCopies(QObject):
-    """The copies in one folder. What is in it can be made again: it may be emptied at any time."""
+    """The copies in one folder. What is in it can be made again: it may be emptied at any time. `settled` comes with
+    each film that was wanted, when it has its copy or will have none."""
+
+    settled = Signal(object)
 
     def __init__(self, folder: Path, *, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
         self._named: set[MediaFile] = set()
+        self._under_way: set[MediaFile] = set()
         self._wanted: deque[MediaFile] = deque()
         self._process: QProcess | None = None
         self._tidy()
@@ -73,19 +77,23 @@ class FilmCopies(QObject):
             return file.path
         return copy
 
-    def want(self, file: MediaFile, why: str) -> None:
-        """This film takes too much, and `why`. Make a copy when its turn comes; each film is tried once."""
+    def want(self, file: MediaFile, why: str) -> bool:
+        """This film takes too much, and `why`. Make a copy when its turn comes; each film is tried once. The answer is
+        whether one is under way, so that `settled` will come."""
         if file in self._named:
-            return
+            return file in self._under_way
         self._named.add(file)
         if shutil.which("ffmpeg") is None:
             _log.warning(
                 "%s is %s: without a GPU that takes a third of a core and more. With ffmpeg (Debian's package) the "
                 "board makes itself a smaller copy", file.path.name, why,
             )  # fmt: skip
-            return
+            return False
+        self._under_way.add(file)
         self._wanted.append(file)
-        self._next()
+        if self._process is None:
+            self._next()
+        return file in self._under_way
 
     def stop(self) -> None:
         """Make no more copies; the one that is being made is given up."""
@@ -105,16 +113,24 @@ class FilmCopies(QObject):
             self._folder.mkdir(parents=True, exist_ok=True)
             free = shutil.disk_usage(self._folder).free
         except OSError as fault:
-            _log.warning("no smaller copy of %s: %s", file.path.name, fault)
+            self._give_up(file, str(fault))
             return
         if free < file.size + _SPARE:
-            _log.warning("no smaller copy of %s: the disk has only %d MB left", file.path.name, free // 1_000_000)
-            self._next()
+            self._give_up(file, f"the disk has only {free // 1_000_000} MB left")
             return
         _log.info("a smaller copy of %s is being made", file.path.name)
         self._process = QProcess(self)
         self._process.finished.connect(lambda code, _status: self._made(file, code))
         self._process.start("nice", ["-n", "19", "ffmpeg", *_quiet(file.path), *_FORM, f"file:{self._part(file)}"])
+
+    def _give_up(self, file: MediaFile, why: str) -> None:
+        _log.warning("no smaller copy of %s: %s", file.path.name, why)
+        self._settle(file)
+
+    def _settle(self, file: MediaFile) -> None:
+        self._under_way.discard(file)
+        self.settled.emit(file)
+        self._next()
 
     def _made(self, file: MediaFile, code: int) -> None:
         said = ""
@@ -126,12 +142,12 @@ class FilmCopies(QObject):
             if code == 0:
                 self._part(file).replace(self._copy(file))
                 _log.info("%s is played from a smaller copy from now on", file.path.name)
+                self._settle(file)
             else:
                 self._part(file).unlink(missing_ok=True)
-                _log.warning("no smaller copy of %s: %s", file.path.name, said or f"ffmpeg ended with {code}")
+                self._give_up(file, said or f"ffmpeg ended with {code}")
         except OSError as fault:
-            _log.warning("no smaller copy of %s: %s", file.path.name, fault)
-        self._next()
+            self._give_up(file, str(fault))
 
     def _copy(self, file: MediaFile) -> Path:
         known = hashlib.sha256(f"{file.path}\0{file.size}\0{file.changed_ns}".encode()).hexdigest()

@@ -56,6 +56,8 @@ class MediaPane(QObject):
         self._form = media
         self._make_film = make_film
         self._copies = copies if media.smaller_films else None
+        if self._copies is not None:
+            self._copies.settled.connect(self._copied)
         self._playlist = Playlist(media.order)
         self._programme = Programme(self._playlist, picture_seconds=media.seconds, page_seconds=figures.seconds)
         self._film: Film | None = None
@@ -193,8 +195,19 @@ class MediaPane(QObject):
 
     @Slot(str)
     def _large(self, size: str) -> None:
-        if isinstance(self._item, FileItem) and self._copies is not None:
-            self._copies.want(self._item.file, size)
+        if isinstance(self._item, FileItem) and self._copies is not None and self._film is not None:
+            # First held, then asked: what cannot be made is told while it is asked for.
+            file = self._item.file
+            self._playlist.hold(file)
+            if self._copies.want(file, size):
+                self._film.stop()
+                self._programme.ended(self._item)
+            else:
+                self._playlist.release(file)
+
+    @Slot(object)
+    def _copied(self, file: MediaFile) -> None:
+        self._playlist.release(file)
 
     @Slot(object)
     def _pictured(self, frame: Any) -> None:

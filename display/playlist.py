@@ -85,6 +85,7 @@ class Playlist:
         self._last: tuple[object, ...] | None = None
         self._files: tuple[MediaFile, ...] = ()
         self._spoilt: set[MediaFile] = set()
+        self._held: set[MediaFile] = set()
         self._kinds = set(MediaKind)
         self._strange: set[str] = set()
         self._lost = False
@@ -111,6 +112,14 @@ class Playlist:
             _log.warning("%s cannot be shown and is passed over: %s", file.path.name, why)
         self._spoilt.add(file)
 
+    def hold(self, file: MediaFile) -> None:
+        """This one waits until it is released."""
+        self._held.add(file)
+
+    def release(self, file: MediaFile) -> None:
+        """It may be shown again."""
+        self._held.discard(file)
+
     def without(self, kind: MediaKind, why: str) -> None:
         """This machine cannot show what is of this kind."""
         _log.warning("files of the kind %r are passed over: %s", kind.value, why)
@@ -119,7 +128,8 @@ class Playlist:
     @property
     def playable(self) -> tuple[MediaFile, ...]:
         """What may be tried, in order."""
-        found = (one for one in self._files if one.kind in self._kinds and one not in self._spoilt)
+        waits = self._spoilt | self._held
+        found = (one for one in self._files if one.kind in self._kinds and one not in waits)
         return tuple(sorted(found, key=self._key))
 
     def next(self) -> MediaFile | None:
